@@ -1,0 +1,31 @@
+package org.omnipkg.api;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The flows that change or show what an environment holds. Refusals are thrown. */
+@ProviderType
+public interface Packages {
+  Receipt install(Caller caller, InstallRequest request);
+
+  Receipt uninstall(Caller caller, UninstallRequest request);
+
+  Receipt swap(Caller caller, SwapRequest request);
+
+  /** Packages by ecosystem and name; refuses an environment that does not exist. */
+  List<Installed> list(Caller caller, String environment);
+
+  /**
+   * A package of an environment.
+   *
+   * @param active whether it is the version code sees
+   * @param requested whether the user asked for it by name
+   */
+  record Installed(
+      String ecosystem,
+      String name,
+      String version,
+      boolean active,
+      boolean requested,
+      String purl) {}
+}

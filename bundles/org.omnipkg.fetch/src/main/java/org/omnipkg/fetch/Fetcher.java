@@ -1,0 +1,38 @@
+package org.omnipkg.fetch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Desk;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The only way bytes come in. Blocking; safe for many threads; calls may run side by side. */
+@ProviderType
+public interface Fetcher {
+  /**
+   * A small document, from the cache when it is fresh enough.
+   *
+   * @throws org.omnipkg.model.Refusal {@code fetch.offline}, {@code fetch.no-network}, {@code
+   *     fetch.stalled}, {@code fetch.server-error}, {@code fetch.forbidden}
+   */
+  Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress);
+
+  /**
+   * An artifact, written to a file whose digest was verified before it got its name; an interrupted
+   * transfer is resumed.
+   *
+   * @param into the file to make; its folder exists
+   * @throws org.omnipkg.model.Refusal as above, and {@code fetch.wrong-hash}, {@code
+   *     fetch.truncated}
+   */
+  void download(Artifact artifact, Path into, boolean offline, Progress progress);
+
+  /**
+   * The file names in a folder or an archive (a flat source that is not HTTP).
+   *
+   * @return addresses that {@link #download} and {@link #document} take
+   */
+  List<URI> children(URI location, boolean offline, Progress progress);
+}

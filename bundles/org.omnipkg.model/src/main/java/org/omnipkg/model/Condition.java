@@ -1,0 +1,23 @@
+package org.omnipkg.model;
+
+/**
+ * A marker, an os/cpu filter, a Requires-Python: written by an ecosystem, asked once per candidate
+ * target. Pure. {@link Object#toString()} is the source text.
+ */
+@FunctionalInterface
+public interface Condition {
+  Condition ALWAYS =
+      new Condition() {
+        @Override
+        public boolean holds(Target target) {
+          return true;
+        }
+
+        @Override
+        public String toString() {
+          return "";
+        }
+      };
+
+  boolean holds(Target target);
+}

@@ -1,0 +1,31 @@
+package org.omnipkg.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A solver's answer: solved, or needs of other languages, or unsolvable, or wanting. Never
+ * unsolvable while wantings are open.
+ */
+public record Outcome(
+    Optional<Resolution> solved,
+    List<Dependency> needs,
+    Optional<Derivation> unsolvable,
+    List<Wanting> wanting) {
+  public Outcome {
+    needs = List.copyOf(needs);
+    wanting = List.copyOf(wanting);
+  }
+
+  public static Outcome solved(Resolution resolution) {
+    return new Outcome(Optional.of(resolution), List.of(), Optional.empty(), List.of());
+  }
+
+  public static Outcome unsolvable(Derivation why) {
+    return new Outcome(Optional.empty(), List.of(), Optional.of(why), List.of());
+  }
+
+  public static Outcome wanting(List<Wanting> wanting) {
+    return new Outcome(Optional.empty(), List.of(), Optional.empty(), wanting);
+  }
+}

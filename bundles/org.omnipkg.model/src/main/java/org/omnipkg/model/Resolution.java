@@ -1,0 +1,23 @@
+package org.omnipkg.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The chosen closure.
+ *
+ * @param nodes in an order that is stable from run to run
+ * @param unconfirmed pins chosen on estimated manifests; they must be built before they are used
+ */
+public record Resolution(List<Node> nodes, List<Edge> edges, Set<Pin> unconfirmed) {
+  public Resolution {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+    unconfirmed = Set.copyOf(unconfirmed);
+  }
+
+  public Optional<Node> node(String id) {
+    return nodes.stream().filter(n -> n.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,9 @@
+package org.omnipkg.model;
+
+/** What a dependency is wanted for. */
+public enum Role {
+  RUN,
+  BUILD,
+  TOOL,
+  TEST
+}

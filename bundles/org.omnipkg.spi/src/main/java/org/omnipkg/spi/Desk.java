@@ -1,0 +1,115 @@
+package org.omnipkg.spi;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Source;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The only way out for an ecosystem or a solver: fetch, run, time, cancel. Blocking; made per
+ * request; safe for many threads.
+ */
+@ProviderType
+public interface Desk {
+  /** Fetches a small document; 404 and 410 answer an absent body, other failures are refusals. */
+  Reply fetch(Ask ask);
+
+  /** A local copy of an artifact whose digest was verified. */
+  Path download(Artifact artifact);
+
+  /** Runs a child to its end. */
+  Output run(Command command);
+
+  /** A tool of the house, adopted or obtained from the language's own registry. */
+  Provisioned tool(Tool tool);
+
+  /** The effective list of sources of a language, in order of preference. */
+  List<Source> sources(String ecosystem);
+
+  /** A folder of the caller's own for this request, removed afterwards. */
+  Path scratch();
+
+  Progress progress();
+
+  Clock clock();
+
+  boolean offline();
+
+  /** The environment variables of the one who asks. */
+  Map<String, String> environment();
+
+  /** The working directory of the one who asks. */
+  Path directory();
+
+  /**
+   * A document wanted.
+   *
+   * @param accept value of the Accept header, or empty
+   * @param fresh how old a cached copy may be before it is asked about again; zero revalidates
+   *     always, {@link #FOR_EVER} never
+   * @param range bytes wanted as {@code first-last} or {@code -lastN}, when not all
+   */
+  record Ask(URI location, String accept, Duration fresh, Optional<String> range) {
+    public static final Duration FOR_EVER = Duration.ofDays(36500);
+
+    public static Ask of(URI location, String accept, Duration fresh) {
+      return new Ask(location, accept, fresh, Optional.empty());
+    }
+  }
+
+  /**
+   * A document.
+   *
+   * @param status HTTP status; 200 for sources that have none
+   * @param location where it was found after redirects, the base of relative links
+   * @param headers lower-case names, first value each
+   */
+  record Reply(int status, URI location, Map<String, String> headers, Optional<byte[]> body) {}
+
+  /**
+   * A child process.
+   *
+   * @param environment the whole environment of the child
+   * @param sandbox confinement, when the child runs code that is not ours
+   */
+  record Command(
+      List<String> argv,
+      Path directory,
+      Map<String, String> environment,
+      Optional<String> input,
+      Duration timeout,
+      Optional<Sandbox> sandbox) {}
+
+  /**
+   * Confinement: no network, no other processes, a read-only system, nothing of the user's home.
+   *
+   * @param readable paths shown read-only beside the system's own
+   * @param writable paths it may write
+   */
+  record Sandbox(List<Path> readable, List<Path> writable) {}
+
+  /** What a child said; both streams decoded as UTF-8, each capped at 16 MiB. */
+  record Output(int exit, String out, String err) {}
+
+  /**
+   * A tool of the house.
+   *
+   * @param requirement in the ecosystem's grammar, e.g. {@code uv>=0.8}
+   * @param command its executable's name
+   */
+  record Tool(String ecosystem, String requirement, String command) {}
+
+  /**
+   * A tool at hand.
+   *
+   * @param tree its stored tree, empty when it was found on the user's PATH
+   */
+  record Provisioned(Path executable, Optional<Path> tree, String version) {}
+}

@@ -1,0 +1,25 @@
+package org.omnipkg.spi;
+
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A language: its mandatory parts, which arrive and leave together. */
+@ConsumerType
+public interface Ecosystem {
+  /** Service property naming the language, on this service and on every further skill. */
+  String ID = "omnipkg.ecosystem";
+
+  /** Lower case, stable, e.g. {@code python}. */
+  String id();
+
+  /** Other prefixes users may write, e.g. {@code pypi}; without the id itself. */
+  Set<String> aliases();
+
+  Grammar grammar();
+
+  Versions versions();
+
+  PackageIndex index();
+
+  Layout layout();
+}

@@ -1,0 +1,31 @@
+package org.omnipkg.spi;
+
+import java.util.BitSet;
+import java.util.List;
+import org.omnipkg.model.Answer;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Release;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Cached facts of the registries, as a solver sees them. Calls block until the fact is there. */
+@ProviderType
+public interface Facts {
+  Listing releases(PackageName name);
+
+  Answer<Manifest> manifest(Release release);
+
+  Ecosystem ecosystem(String id);
+
+  /** Undeclared needs known from evidence, e.g. that node-gyp 8 wants Python below 3.12. */
+  List<Dependency> overlay(Pin pin);
+
+  /** This name will be asked for soon: fetch its listing, and the manifests of these releases. */
+  void soon(PackageName name, BitSet among);
+
+  /** The solver is trying these releases one after the other: fetch their manifests in a batch. */
+  void walking(PackageName name, BitSet among);
+}

@@ -1,0 +1,35 @@
+package org.omnipkg.spi;
+
+import java.util.List;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** How the language spells requirements and names. Pure. */
+@ConsumerType
+public interface Grammar {
+  /**
+   * Reads one requirement.
+   *
+   * @throws org.omnipkg.model.Refusal {@code requirement.malformed} when it cannot be read
+   */
+  Dependency parse(String words);
+
+  /** The registry's normalized form of a name as people spell it. */
+  PackageName name(String spelled);
+
+  /** The package URL of a pin. */
+  String purl(Pin pin);
+
+  /** Reads a requirements file of the language ({@code -r FILE}). */
+  default RequirementsFile file(String text, String origin) {
+    return new RequirementsFile(
+        text.lines().map(String::strip).filter(l -> !l.isEmpty()).map(this::parse).toList(),
+        List.of(),
+        java.util.Map.of(),
+        List.of(),
+        List.of(),
+        false);
+  }
+}

@@ -1,0 +1,39 @@
+package org.omnipkg.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Target;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Says where things lie; the engine stores and links. Pure. */
+@ConsumerType
+public interface Layout {
+  /**
+   * Short name of the folder under {@code store/} where the language's trees lie, e.g. {@code py}.
+   */
+  String shelf();
+
+  /** The artifact of a release to use on a target, most specific first; empty when none fits. */
+  Optional<Artifact> choose(Release release, Target on);
+
+  /**
+   * Lays one unpacked artifact out as an intact tree.
+   *
+   * @throws org.omnipkg.model.Refusal when the artifact contradicts itself (identity, record)
+   */
+  Bubble place(Node node, Artifact artifact, List<Entry> files, Contents contents, Target on);
+
+  /** The files and links of a generation's prefix for the language's trees. */
+  List<Step> prefix(Prefix prefix);
+
+  /** Reads a stored file's bytes. */
+  @FunctionalInterface
+  interface Contents {
+    byte[] read(Entry entry);
+  }
+}

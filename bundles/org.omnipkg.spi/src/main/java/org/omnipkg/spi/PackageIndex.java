@@ -1,0 +1,18 @@
+package org.omnipkg.spi;
+
+import org.omnipkg.model.Answer;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Release;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Facts from registries. Blocking and stateless: the engine owns threads, caches and retries. */
+@ConsumerType
+public interface PackageIndex {
+  /** Every release known, ascending; an empty listing when no source knows the name. */
+  Listing releases(PackageName name, Desk desk);
+
+  /** What a release declares, for all targets at once; wanting when only a build can tell. */
+  Answer<Manifest> manifest(Release release, Desk desk);
+}

@@ -1,0 +1,62 @@
+package org.omnipkg.spi;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.model.Platform;
+import org.omnipkg.model.Runtime;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Skill: how the language's runtimes are found on a machine, understood, and obtained. */
+@ConsumerType
+public interface RuntimeSource {
+  /** Executables on this machine that look like runtimes; looks, does not run. */
+  List<Candidate> locate(Desk desk);
+
+  /**
+   * Asks an executable what it is, by running it once.
+   *
+   * @return empty when it is not a working runtime
+   */
+  Optional<Runtime> probe(Candidate candidate, Desk desk);
+
+  /** Runtimes that can be obtained for a platform, newest first. */
+  List<Provider> providers(Platform platform, Desk desk);
+
+  /** Orders full versions and tells whether one is meant by a prefix such as {@code 3.9}. */
+  boolean matches(String version, String wanted);
+
+  /**
+   * An executable found.
+   *
+   * @param origin as in {@link Runtime#origin()}
+   */
+  record Candidate(Path executable, String origin, Map<String, String> environment) {}
+
+  /**
+   * One obtainable runtime: the one mechanism for archives from anywhere.
+   *
+   * @param location {@code maven:group:artifact:extension:classifier:version}, or an address
+   * @param sha256 of the archive, pinned by us; nothing is obtained without it
+   * @param archive {@code zip}, {@code tar.gz}, …
+   * @param strip leading path components to drop
+   * @param root folder inside the archive that is the runtime's home, or empty
+   * @param chmod globs below the home whose files become executable
+   * @param environment variables it needs to work, e.g. {@code SSL_CERT_FILE}; values may use
+   *     {@code ${home}}
+   * @param probe path of the executable below the home
+   */
+  record Provider(
+      String ecosystem,
+      String version,
+      String platform,
+      String location,
+      String sha256,
+      String archive,
+      int strip,
+      String root,
+      List<String> chmod,
+      Map<String, String> environment,
+      String probe) {}
+}

@@ -1,0 +1,18 @@
+package org.omnipkg.spi;
+
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.Problem;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Finds a closure. A service with the properties {@link Ecosystem#ID} and {@link #NAME}. Never runs
+ * a package's code: a release that exists only as source is a {@link
+ * org.omnipkg.model.Wanting#BUILD}.
+ */
+@ConsumerType
+public interface Solver {
+  /** Service property: what {@code --resolver} names, e.g. {@code uv}. */
+  String NAME = "omnipkg.solver";
+
+  Outcome solve(Problem problem, Facts facts, Desk desk);
+}
