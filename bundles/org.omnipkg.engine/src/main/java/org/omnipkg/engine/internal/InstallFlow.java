@@ -169,7 +169,7 @@ public final class InstallFlow {
       Resolution resolution =
           demands.isEmpty()
               ? new Resolution(List.of(), List.of(), Set.of())
-              : solving.solve(problem, resolver, lease.service(), desk);
+              : solving.solve(problem, origins(demands), resolver, lease.service(), desk);
       Plan plan =
           new Plan(
               lease.service().id(),
@@ -291,6 +291,12 @@ public final class InstallFlow {
     List<Words.Demand> all = new ArrayList<>(byName.values());
     again.values().forEach(all::addAll);
     return all;
+  }
+
+  private static Map<String, String> origins(List<Words.Demand> demands) {
+    Map<String, String> origins = new HashMap<>();
+    demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
+    return origins;
   }
 
   private static Set<String> requested(Resolution resolution) {
