@@ -84,6 +84,11 @@ public final class HomePlaces implements Places {
   }
 
   @Override
+  public Optional<Path> source(String name) {
+    return distribution.map(d -> d.resolve("lib/src").resolve(name)).filter(Files::isRegularFile);
+  }
+
+  @Override
   public String pretty(Path path) {
     if (user.getNameCount() > 0 && path.startsWith(user)) {
       return path.equals(user) ? "~" : "~/" + user.relativize(path);
