@@ -32,4 +32,14 @@ public interface Grammar {
         List.of(),
         false);
   }
+
+  /**
+   * Reads a requirements file that may use environment variables.
+   *
+   * @param environment the variables of the one who asks
+   */
+  default RequirementsFile file(
+      String text, String origin, java.util.Map<String, String> environment) {
+    return file(text, origin);
+  }
 }

@@ -87,7 +87,7 @@ public final class InstallFlow {
       List<String> command) {}
 
   Receipt run(Caller caller, InstallRequest request) {
-    Words words = Words.read(request.words(), request.files(), caller.directory(), languages);
+    Words words = Words.read(request.words(), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.index(),
@@ -126,7 +126,7 @@ public final class InstallFlow {
         Wishes.NONE,
         new Change(
             request.environment(),
-            Words.read(List.of(), List.of(), caller.directory(), languages),
+            Words.read(List.of(), List.of(), caller, languages),
             Optional.of(request.version()),
             Optional.empty(),
             false,
@@ -169,7 +169,7 @@ public final class InstallFlow {
       Resolution resolution =
           demands.isEmpty()
               ? new Resolution(List.of(), List.of(), Set.of())
-              : solving.solve(problem, resolver, lease.service(), desk);
+              : solving.solve(problem, origins(demands), resolver, lease.service(), desk);
       Plan plan =
           new Plan(
               lease.service().id(),
@@ -291,6 +291,12 @@ public final class InstallFlow {
     List<Words.Demand> all = new ArrayList<>(byName.values());
     again.values().forEach(all::addAll);
     return all;
+  }
+
+  private static Map<String, String> origins(List<Words.Demand> demands) {
+    Map<String, String> origins = new HashMap<>();
+    demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
+    return origins;
   }
 
   private static Set<String> requested(Resolution resolution) {

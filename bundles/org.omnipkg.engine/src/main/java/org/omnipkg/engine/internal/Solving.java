@@ -36,12 +36,25 @@ public final class Solving {
     this.builds = builds;
   }
 
-  Resolution solve(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
-    return solve(problem, solverName, ecosystem, desk, 0);
+  /**
+   * @param origins where each root was asked for, by its text
+   */
+  Resolution solve(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk) {
+    return solve(problem, origins, solverName, ecosystem, desk, 0);
   }
 
-  Resolution solve(
-      Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk, int depth) {
+  private Resolution solve(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      int depth) {
     if (depth > MOST_DEPTH) {
       throw new Refusal(
           Diagnostic.outside(
@@ -60,7 +73,7 @@ public final class Solving {
         throw new Refusal(
             outcome
                 .unsolvable()
-                .map(why -> resolver.explain(why, problem))
+                .map(why -> resolver.explain(why, problem, origins))
                 .orElseGet(
                     () ->
                         Diagnostic.outside(
@@ -76,7 +89,8 @@ public final class Solving {
                 problem,
                 ecosystem,
                 desk,
-                (needs, inner) -> solve(needs, solverName, ecosystem, inner, depth + 1)));
+                (needs, inner) ->
+                    solve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
       }
       desk.progress().step("Resolving");
     }

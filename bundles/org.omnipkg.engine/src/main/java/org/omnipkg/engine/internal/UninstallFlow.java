@@ -53,7 +53,7 @@ public final class UninstallFlow {
   Receipt run(Caller caller, UninstallRequest request) {
     Instant begin = Instant.now();
     List<Words.Demand> words =
-        Words.read(request.words(), List.of(), caller.directory(), languages).demands();
+        Words.read(request.words(), List.of(), caller, languages).demands();
     States.existing(environments, request.environment());
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
