@@ -1,5 +1,6 @@
 package org.omnipkg.shell.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -112,8 +113,11 @@ public final class PicocliCommands implements Commands {
 
   private Answer version() {
     String build = product.build().isEmpty() ? "" : " (" + product.build() + ")";
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("version", product.version());
+    document.put("build", product.build());
     return Answer.of(
-        Map.of("version", product.version(), "build", product.build()),
+        document,
         console -> console.data("omnipkg " + product.version() + build));
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "daemon",
-    description = "Start, stop and watch the process that does the work.",
+    description = "Start, stop and watch the process that works.",
     footer = {"omnipkg daemon status", "omnipkg daemon stop"})
 final class Daemon {
   private Daemon() {}

@@ -96,8 +96,7 @@ final class Install implements Verb {
           Diagnostic.user(
               "usage.missing-argument",
               "`install` needs something to install",
-              "name packages, as in `omnipkg install rich`, or a file, as in"
-                  + " `omnipkg install -r requirements.txt`"));
+              "`omnipkg install rich`, or `omnipkg install -r requirements.txt`"));
     }
     return new InstallRequest(
         call.environment(),

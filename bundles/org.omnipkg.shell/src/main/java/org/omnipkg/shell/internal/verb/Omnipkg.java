@@ -33,13 +33,13 @@ public final class Omnipkg {
       names = {"-e", "--env"},
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Environment to use; else OMNIPKG_ENV, the setting, `default`.")
+      description = "Environment; else OMNIPKG_ENV, the setting, default.")
   private @Nullable String environment;
 
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "One JSON document on standard output, on failure too.")
+      description = "One JSON document on stdout, on failure too.")
   private boolean json;
 
   @Option(
@@ -58,13 +58,13 @@ public final class Omnipkg {
       names = "--wait",
       paramLabel = "SECONDS",
       scope = ScopeType.INHERIT,
-      description = "How long to wait for another writer of the environment (60).")
+      description = "How long to wait for another writer (60).")
   private long wait = 60;
 
   @Option(
       names = "--no-daemon",
       scope = ScopeType.INHERIT,
-      description = "Do the work in this process instead of in the daemon.")
+      description = "Work in this process, not in the daemon.")
   private boolean noDaemon;
 
   @Option(
@@ -84,7 +84,7 @@ public final class Omnipkg {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more; a fault of omnipkg itself shows its stack trace.")
+      description = "Say more; a mistake of ours with its stack trace.")
   private boolean verbose;
 
   @Option(
@@ -168,9 +168,17 @@ public final class Omnipkg {
       words.addAll(List.of("--env", environment));
     }
     words.addAll(List.of("--wait", Long.toString(wait), "--color", color));
-    Map.of("--dry-run", dryRun, "--offline", offline, "--quiet", quiet, "--verbose", verbose)
-        .forEach((word, said) -> words.addAll(said ? List.of(word) : List.of()));
+    flag(words, "--dry-run", dryRun);
+    flag(words, "--offline", offline);
+    flag(words, "--quiet", quiet);
+    flag(words, "--verbose", verbose);
     return words;
+  }
+
+  private static void flag(List<String> words, String name, boolean said) {
+    if (said) {
+      words.add(name);
+    }
   }
 
   /** What {@code --color} may be. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "shell",
-    description = "Talk to the house: verbs without `omnipkg`, and all of Gogo.",
+    description = "Type verbs one after another, with all of Gogo.",
     footer = {"omnipkg shell", "omnipkg shell --env work < script.txt"})
 final class Shell implements Verb {
   @Override
