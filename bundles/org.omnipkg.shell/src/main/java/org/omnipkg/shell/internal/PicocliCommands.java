@@ -105,8 +105,7 @@ public final class PicocliCommands implements Commands {
     return new Finish(answer.code(), answer.exec());
   }
 
-  private Answer answer(
-      Invocation invocation, ParseResult parsed, Omnipkg globals, Manner manner) {
+  private Answer answer(Invocation invocation, ParseResult parsed, Omnipkg globals, Manner manner) {
     ParseResult deepest = parsed;
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
@@ -138,8 +137,7 @@ public final class PicocliCommands implements Commands {
 
   private static Answer help(CommandSpec spec, Console console) {
     List<String> page = HelpPage.of(whole(spec), Omnipkg.SECTIONS, console.columns());
-    return Answer.of(
-        Map.of("help", HelpPage.plain(page)), heard -> page.forEach(heard::data));
+    return Answer.of(Map.of("help", HelpPage.plain(page)), heard -> page.forEach(heard::data));
   }
 
   private Answer version() {
@@ -147,9 +145,7 @@ public final class PicocliCommands implements Commands {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("version", product.version());
     document.put("build", product.build());
-    return Answer.of(
-        document,
-        console -> console.data("omnipkg " + product.version() + build));
+    return Answer.of(document, console -> console.data("omnipkg " + product.version() + build));
   }
 
   private static Answer noVerb(CommandSpec spec, Manner manner) {
@@ -166,8 +162,7 @@ public final class PicocliCommands implements Commands {
   }
 
   private static Answer cancelled() {
-    Diagnostic why =
-        Diagnostic.user("request.cancelled", "cancelled; nothing was changed", "");
+    Diagnostic why = Diagnostic.user("request.cancelled", "cancelled; nothing was changed", "");
     return Answer.of(
         ExitCode.of(why), ErrorText.document(why), console -> console.complain(why.message()));
   }

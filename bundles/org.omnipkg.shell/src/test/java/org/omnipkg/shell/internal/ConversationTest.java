@@ -126,6 +126,11 @@ class ConversationTest {
   }
 
   @Test
+  void a_misspelt_verb_is_suggested() {
+    assertTrue(say("instal rich\n").err().contains("hint: did you mean `install`"));
+  }
+
+  @Test
   void the_last_line_gives_the_exit_code() {
     assertEquals(1, say("shout a\ninstall nosuch\n").code());
     assertEquals(2, say("frobnicate | count\nlist --frob").code());

@@ -15,6 +15,7 @@ import org.omnipkg.api.Commands;
 import org.omnipkg.api.Commands.Finish;
 import org.omnipkg.api.Commands.Invocation;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.shell.internal.help.Nearest;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.ErrorText;
 
@@ -161,6 +162,11 @@ public final class Conversation {
       } catch (Exception | LinkageError failed) {
         String message = failed.getMessage();
         console.complain(message == null ? failed.toString() : message);
+        List<String> near = Nearest.to(line.split("\\s", 2)[0], verbs);
+        if (failed.getClass().getSimpleName().equals("CommandNotFoundException")
+            && !near.isEmpty()) {
+          console.complain("hint: did you mean " + Nearest.quoted(near) + "?");
+        }
         code = 1;
       }
     }

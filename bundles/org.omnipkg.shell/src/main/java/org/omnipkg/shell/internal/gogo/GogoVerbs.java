@@ -94,9 +94,7 @@ public final class GogoVerbs {
 
   private void run(CommandSession session, String verb, Object... words) {
     List<String> argv =
-        Stream.concat(
-                Stream.of(verb), Arrays.stream(words).map(String::valueOf))
-            .toList();
+        Stream.concat(Stream.of(verb), Arrays.stream(words).map(String::valueOf)).toList();
     Invocation invocation = invocation(session, argv);
     Finish finish = commands.run(invocation);
     int code = finish.exec().map(plan -> new Child(plan, invocation).run()).orElse(finish.code());

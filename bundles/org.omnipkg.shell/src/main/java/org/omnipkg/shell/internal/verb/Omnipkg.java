@@ -63,6 +63,8 @@ public final class Omnipkg {
       description = "How long to wait for another writer (60).")
   private long wait = 60;
 
+  // The client has acted on it already; here it only has to be known.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--no-daemon",
       scope = ScopeType.INHERIT,
@@ -107,7 +109,7 @@ public final class Omnipkg {
           Map.entry("install", () -> new CommandLine(new Install())),
           Map.entry("uninstall", () -> new CommandLine(new Uninstall())),
           Map.entry("list", () -> new CommandLine(new ListPackages())),
-          Map.entry("exec", () -> new CommandLine(new Exec())),
+          Map.entry("exec", () -> new CommandLine(new Exec()).setStopAtPositional(true)),
           Map.entry("shell", () -> new CommandLine(new Shell())),
           Map.entry("runtime", Runtimes::model),
           Map.entry("swap", () -> new CommandLine(new Swap())),
@@ -125,14 +127,9 @@ public final class Omnipkg {
   /** The part of the model that is needed for these words; making it all takes milliseconds. */
   public static CommandLine model(List<String> words) {
     CommandLine line = new CommandLine(new Omnipkg());
-    verbs().stream()
-        .filter(words::contains)
-        .forEach(name -> line.addSubcommand(made(name)));
+    verbs().stream().filter(words::contains).forEach(name -> line.addSubcommand(made(name)));
     line.setExpandAtFiles(false);
     line.setOverwrittenOptionsAllowed(true);
-    if (words.contains("exec")) {
-      line.getSubcommands().get("exec").setStopAtPositional(true);
-    }
     return line;
   }
 
