@@ -50,7 +50,9 @@ public final class Wiring {
     return new Health.Finding(
         "problem",
         "services",
-        waiting.size() + " components wait; nobody provides " + String.join(", ", nobody(waiting, missing)),
+        waiting.size()
+            + " components wait; nobody provides "
+            + String.join(", ", nobody(waiting, missing)),
         "put the bundle that provides it back, or see `omnipkg daemon logs` for why it did not start",
         tree);
   }
