@@ -31,6 +31,9 @@ public interface Places {
   /** A file of the distribution's {@code lib/native/<platform>/}, when it was made for here. */
   Optional<Path> nativeFile(String name);
 
+  /** A C source of ours that the distribution carries in {@code lib/src/}. */
+  Optional<Path> source(String name);
+
   /** The path as people read it: relative to the home folder or {@code ~} where it can be. */
   String pretty(Path path);
 }

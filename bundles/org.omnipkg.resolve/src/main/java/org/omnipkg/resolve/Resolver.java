@@ -1,5 +1,8 @@
 package org.omnipkg.resolve;
 
+import java.util.Map;
+import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
 import org.omnipkg.spi.Desk;
@@ -14,8 +17,23 @@ public interface Resolver {
   /** Facts for one request, with their own pool for fetching ahead; close when done. */
   Session open(Ecosystem ecosystem, Desk desk);
 
+  /**
+   * Says for people why there is no solution, naming both sides of the quarrel.
+   *
+   * @param origins where a root was asked for, by its text: {@code word 2}, {@code requirements.txt
+   *     line 4}; roots that are not in it are told without
+   */
+  Diagnostic explain(Derivation why, Problem problem, Map<String, String> origins);
+
   /** Facts that end with the request. */
   interface Session extends Facts, AutoCloseable {
+    /**
+     * Solves.
+     *
+     * @throws org.omnipkg.model.Refusal what the solver and the indexes refuse; {@code
+     *     resolve.build-does-not-fit} when a built artifact is wanted again; {@code
+     *     ecosystem.updated} when a bundle was replaced under the call
+     */
     Outcome solve(Solver solver, Problem problem);
 
     @Override

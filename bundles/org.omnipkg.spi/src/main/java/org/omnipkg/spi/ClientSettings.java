@@ -1,6 +1,8 @@
 package org.omnipkg.spi;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.omnipkg.model.Source;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -11,7 +13,8 @@ public interface ClientSettings {
    * Indexes first, flat places after, in the client's order; its built-in default where nothing is
    * configured, learned from the client itself.
    *
-   * @param interpreter a runtime whose client may be asked for its built-in default
+   * @param interpreter finds a runtime whose client can be asked for its built-in default; costly,
+   *     so asked only when nothing is configured
    */
-  List<Source> sources(java.nio.file.Path interpreter, Desk desk);
+  List<Source> sources(Supplier<Path> interpreter, Desk desk);
 }

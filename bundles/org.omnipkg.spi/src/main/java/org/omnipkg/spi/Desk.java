@@ -36,6 +36,9 @@ public interface Desk {
   /** A folder of the caller's own for this request, removed afterwards. */
   Path scratch();
 
+  /** A folder kept between requests, for a tool's own cache; it may vanish at any time. */
+  Path cache(String name);
+
   Progress progress();
 
   Clock clock();

@@ -1,5 +1,6 @@
 package org.omnipkg.spi;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
@@ -35,5 +36,12 @@ public interface Layout {
   @FunctionalInterface
   interface Contents {
     byte[] read(Entry entry);
+
+    /** A part of it, for files too large to be held: shorter, or empty, past the end. */
+    default byte[] read(Entry entry, long offset, int length) {
+      byte[] all = read(entry);
+      int from = (int) Math.min(offset, all.length);
+      return Arrays.copyOfRange(all, from, (int) Math.min((long) from + length, all.length));
+    }
   }
 }

@@ -1,0 +1,85 @@
+package org.omnipkg.engine.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.store.Store;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one way from a plan to a generation; running it again after a crash is safe. */
+@Component(service = PlanExecutor.class)
+public final class PlanExecutor {
+  private final Acquisition acquisition;
+  private final Environments environments;
+  private final Natives natives;
+
+  @Activate
+  public PlanExecutor(
+      @Reference Acquisition acquisition,
+      @Reference Environments environments,
+      @Reference Natives natives) {
+    this.acquisition = acquisition;
+    this.environments = environments;
+    this.natives = natives;
+  }
+
+  /** A generation, the trees in it, and what came over the wire. */
+  record Made(Environments.Generation generation, List<Store.Tree> trees, long downloaded) {}
+
+  Made execute(Plan plan, Environments.Hold hold, Layout layout, HouseDesk desk) {
+    List<Node> nodes = plan.resolution().nodes();
+    AtomicLong downloaded = new AtomicLong();
+    if (nodes.stream()
+        .anyMatch(
+            n ->
+                n.artifact().isPresent()
+                    && acquisition.stored(layout, n.artifact().get()).isEmpty())) {
+      desk.progress().step("Downloading");
+    }
+    Map<String, Store.Tree> trees =
+        acquisition.acquire(nodes, layout, plan.target(), desk, downloaded);
+    desk.progress().step("Linking");
+    desk.progress().checkpoint();
+    Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
+    List<Prefix.Tree> linked = new ArrayList<>();
+    Map<String, String> places = new HashMap<>();
+    for (Node node : nodes) {
+      Store.Tree tree = trees.get(node.id());
+      if (tree != null) {
+        linked.add(
+            new Prefix.Tree(node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
+        places.put(node.id(), tree.shelf() + "/" + tree.key());
+      }
+    }
+    State state =
+        new State(
+            0,
+            Instant.now(),
+            plan.command(),
+            plan.target().runtimes(),
+            plan.roots(),
+            nodes,
+            plan.resolution().edges(),
+            places,
+            plan.resolver());
+    Environments.Generation generation =
+        environments.commit(
+            hold,
+            state,
+            new Environments.PrefixInput(runtime, linked, natives.pythonLauncher(desk)),
+            layout::prefix,
+            desk.progress());
+    return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+  }
+}

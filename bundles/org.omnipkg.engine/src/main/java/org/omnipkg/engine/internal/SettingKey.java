@@ -1,0 +1,72 @@
+package org.omnipkg.engine.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * A key of the configuration.
+ *
+ * @param valid what a value must satisfy
+ * @param expected that rule in words
+ */
+record SettingKey(
+    String name, String fallback, Predicate<String> valid, String expected, String description) {
+  static final List<SettingKey> ALL =
+      List.of(
+          new SettingKey(
+              "environment",
+              "default",
+              value -> value.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+              "a name of letters, digits, `.`, `_` and `-`",
+              "environment used when -e names none"),
+          new SettingKey(
+              "resolver",
+              "uv",
+              value -> value.matches("[a-z][a-z0-9-]*"),
+              "a resolver's name, such as uv or pip",
+              "who chooses versions"),
+          new SettingKey(
+              "python",
+              "",
+              value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,2}[A-Za-z0-9]*"),
+              "a version or its prefix, such as 3.11",
+              "runtime of a new environment; empty takes the newest here"),
+          new SettingKey(
+              "index",
+              "",
+              value -> value.isEmpty() || !value.contains(" "),
+              "one address or folder",
+              "the index; empty takes the one the language's own client uses"),
+          new SettingKey(
+              "extra-indexes",
+              "",
+              value -> true,
+              "addresses separated by spaces",
+              "further indexes, asked first, in this order"),
+          new SettingKey(
+              "find-links",
+              "",
+              value -> true,
+              "folders, archives or pages separated by spaces",
+              "flat places that hold artifacts"),
+          new SettingKey(
+              "python-mirror",
+              "",
+              value -> true,
+              "an address or a file of provider manifests",
+              "where further Python builds are obtained"),
+          new SettingKey(
+              "generations",
+              "20",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number from 1 to 99999",
+              "how many generations of an environment are kept"));
+
+  /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
+  String variable() {
+    return name.equals("environment")
+        ? "OMNIPKG_ENV"
+        : "OMNIPKG_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

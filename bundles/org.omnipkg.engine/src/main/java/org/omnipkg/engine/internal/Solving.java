@@ -1,0 +1,122 @@
+package org.omnipkg.engine.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Wanting;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.resolve.Resolver;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Solver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Solves, answering what the solver wants (builds from source) until it has an answer. */
+@Component(service = Solving.class)
+public final class Solving {
+  private static final int MOST_ROUNDS = 50;
+  private static final int MOST_DEPTH = 6;
+
+  private final Languages languages;
+  private final Resolver resolver;
+  private final SourceBuild builds;
+
+  @Activate
+  public Solving(
+      @Reference Languages languages, @Reference Resolver resolver, @Reference SourceBuild builds) {
+    this.languages = languages;
+    this.resolver = resolver;
+    this.builds = builds;
+  }
+
+  /**
+   * @param origins where each root was asked for, by its text
+   */
+  Resolution solve(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk) {
+    return solve(problem, origins, solverName, ecosystem, desk, 0);
+  }
+
+  private Resolution solve(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      int depth) {
+    if (depth > MOST_DEPTH) {
+      throw new Refusal(
+          Diagnostic.outside(
+              "build.too-deep",
+              "building from source needs builds from source, " + MOST_DEPTH + " levels deep",
+              ""));
+    }
+    desk.progress().step("Resolving");
+    Map<Pin, Artifact> built = new HashMap<>(problem.built());
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Outcome outcome = once(withBuilt(problem, built), solverName, ecosystem, desk);
+      if (outcome.solved().isPresent()) {
+        return outcome.solved().get();
+      }
+      if (outcome.wanting().isEmpty()) {
+        throw new Refusal(
+            outcome
+                .unsolvable()
+                .map(why -> resolver.explain(why, problem, origins))
+                .orElseGet(
+                    () ->
+                        Diagnostic.outside(
+                            "resolve.no-answer",
+                            "the resolver `" + solverName + "` gave no answer",
+                            "")));
+      }
+      for (Wanting wanting : outcome.wanting()) {
+        built.put(
+            wanting.pin(),
+            builds.build(
+                wanting,
+                problem,
+                ecosystem,
+                desk,
+                (needs, inner) -> solve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
+      }
+      desk.progress().step("Resolving");
+    }
+    throw new Refusal(
+        Diagnostic.outside(
+            "resolve.no-answer",
+            "the resolver `" + solverName + "` kept asking for builds",
+            "try another resolver with --resolver"));
+  }
+
+  private Outcome once(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+    try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
+        Resolver.Session session = resolver.open(ecosystem, desk)) {
+      return session.solve(solver.service(), problem);
+    }
+  }
+
+  private static Problem withBuilt(Problem problem, Map<Pin, Artifact> built) {
+    return new Problem(
+        problem.ecosystem(),
+        problem.roots(),
+        problem.constraints(),
+        problem.target(),
+        problem.preferred(),
+        problem.prereleases(),
+        problem.excludeNewer(),
+        problem.hashes(),
+        built);
+  }
+}

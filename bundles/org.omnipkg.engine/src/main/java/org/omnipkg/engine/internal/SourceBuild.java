@@ -1,0 +1,229 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.omnipkg.api.Places;
+import org.omnipkg.archive.Unpacker;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Wanting;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Builder;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.store.Ledger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Answers a {@link Wanting#BUILD}: unpack, make an environment of the build's needs, build in the
+ * sandbox, keep the wheel by the source's digest so that nothing is built twice.
+ */
+@Component(service = SourceBuild.class)
+public final class SourceBuild {
+  private static final String TABLE = "built";
+
+  private final Languages languages;
+  private final Unpacker unpacker;
+  private final PlanExecutor plans;
+  private final Environments environments;
+  private final Ledger ledger;
+  private final Places places;
+
+  @Activate
+  public SourceBuild(
+      @Reference Languages languages,
+      @Reference Unpacker unpacker,
+      @Reference PlanExecutor plans,
+      @Reference Environments environments,
+      @Reference Ledger ledger,
+      @Reference Places places) {
+    this.languages = languages;
+    this.unpacker = unpacker;
+    this.plans = plans;
+    this.environments = environments;
+    this.ledger = ledger;
+    this.places = places;
+  }
+
+  Artifact build(
+      Wanting wanting,
+      Problem problem,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      BiFunction<Problem, HouseDesk, Resolution> solve) {
+    Runtime runtime = problem.target().runtime(ecosystem.id()).orElseThrow();
+    try {
+      String key = runtime.fact("abi_tag") + "-" + problem.target().platform().id();
+      String stated = wanting.artifact().hashes().get("sha256");
+      Optional<Artifact> known = stated == null ? Optional.empty() : known(stated + "/" + key);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      try (Languages.Lease<Builder> builder = builder(ecosystem.id(), wanting)) {
+        return fresh(wanting, problem, ecosystem, builder.service(), desk, solve, key, runtime);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Artifact fresh(
+      Wanting wanting,
+      Problem problem,
+      Ecosystem ecosystem,
+      Builder builder,
+      HouseDesk desk,
+      BiFunction<Problem, HouseDesk, Resolution> solve,
+      String key,
+      Runtime runtime)
+      throws IOException {
+    String label = wanting.pin().name().name() + " " + wanting.pin().version();
+    desk.progress().step("Building " + label);
+    Path archive = desk.download(wanting.artifact());
+    String source = Acquisition.sha256(archive);
+    Path work = Files.createTempDirectory(desk.scratch(), "build");
+    Path tree = Files.createDirectory(work.resolve("source"));
+    unpacker.unpack(
+        archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
+    String name = ".build-" + UUID.randomUUID();
+    try (Environments.Hold hold = environments.hold(name, Duration.ofSeconds(1), desk.progress())) {
+      try {
+        List<Dependency> needs = new ArrayList<>(builder.requires(tree, desk));
+        Path interpreter = prepare(needs, name, hold, problem, ecosystem, desk, solve);
+        desk.progress().step("Building " + label);
+        List<Dependency> more = builder.requires(tree, interpreter, desk);
+        if (!more.isEmpty()) {
+          needs.addAll(more);
+          interpreter = prepare(needs, name, hold, problem, ecosystem, desk, solve);
+          desk.progress().step("Building " + label);
+        }
+        Path out = Files.createDirectory(work.resolve("out"));
+        Artifact made = builder.build(wanting.pin(), tree, interpreter, out, desk);
+        return keep(made, source, key);
+      } finally {
+        environments.remove(hold);
+      }
+    } finally {
+      HouseDesk.delete(work);
+    }
+  }
+
+  private Path prepare(
+      List<Dependency> needs,
+      String name,
+      Environments.Hold hold,
+      Problem problem,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      BiFunction<Problem, HouseDesk, Resolution> solve) {
+    Resolution resolution =
+        needs.isEmpty()
+            ? new Resolution(List.of(), List.of(), Set.of())
+            : solve.apply(
+                new Problem(
+                    problem.ecosystem(),
+                    needs,
+                    List.of(),
+                    problem.target(),
+                    Map.of(),
+                    false,
+                    problem.excludeNewer(),
+                    Map.of(),
+                    Map.of()),
+                desk);
+    Plan plan =
+        new Plan(
+            ecosystem.id(),
+            name,
+            problem.target(),
+            List.of(),
+            Set.of(),
+            resolution,
+            "",
+            List.of("build"));
+    return plans
+        .execute(plan, hold, ecosystem.layout(), desk)
+        .generation()
+        .root()
+        .resolve("bin/python");
+  }
+
+  private Artifact keep(Artifact made, String source, String key) throws IOException {
+    Path folder =
+        Files.createDirectories(places.store().resolve("built").resolve(source).resolve(key));
+    Path staged = Files.createTempFile(folder, "wheel", ".tmp");
+    Files.copy(Path.of(made.location()), staged, StandardCopyOption.REPLACE_EXISTING);
+    Path wheel = folder.resolve(made.filename());
+    Files.move(staged, wheel, StandardCopyOption.ATOMIC_MOVE);
+    ledger.put(
+        TABLE, source + "/" + key, wheel.toUri().toString().getBytes(StandardCharsets.UTF_8));
+    return wheel(wheel);
+  }
+
+  private Optional<Artifact> known(String key) throws IOException {
+    Optional<byte[]> value = ledger.get(TABLE, key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(URI.create(new String(value.get(), StandardCharsets.UTF_8)));
+    return Files.exists(file) ? Optional.of(wheel(file)) : Optional.empty();
+  }
+
+  private static Artifact wheel(Path file) throws IOException {
+    return new Artifact(
+        file.getFileName().toString(),
+        "wheel",
+        file.toUri(),
+        Map.of("sha256", Acquisition.sha256(file)),
+        OptionalLong.of(Files.size(file)),
+        Map.of("built", "true"));
+  }
+
+  private Languages.Lease<Builder> builder(String ecosystem, Wanting wanting) {
+    return languages
+        .skill(Builder.class, ecosystem)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.outside(
+                        "build.no-builder",
+                        "`" + wanting.pin() + "` exists only as source and nothing here builds it",
+                        "")));
+  }
+
+  private static String format(Artifact artifact) {
+    String name = artifact.filename();
+    if (name.endsWith(".tgz")) {
+      return "tar.gz";
+    }
+    for (String format : List.of("tar.gz", "tar.bz2", "tar.xz", "tar", "zip")) {
+      if (name.endsWith("." + format)) {
+        return format;
+      }
+    }
+    throw new Refusal(
+        Diagnostic.outside(
+            "archive.unsupported", "`" + name + "` is no archive this house unpacks", ""));
+  }
+}

@@ -1,0 +1,108 @@
+package org.omnipkg.engine.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.omnipkg.api.Settings;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Source;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.runtimes.RuntimeRoom;
+import org.omnipkg.spi.ClientSettings;
+import org.omnipkg.spi.RuntimeSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** One effective list of sources: command line, then our configuration, then the client's own. */
+@Component(service = SourceList.class)
+public final class SourceList {
+  private final Settings settings;
+  private final Languages languages;
+  private final RuntimeRoom runtimes;
+
+  @Activate
+  public SourceList(
+      @Reference Settings settings,
+      @Reference Languages languages,
+      @Reference RuntimeRoom runtimes) {
+    this.settings = settings;
+    this.languages = languages;
+    this.runtimes = runtimes;
+  }
+
+  List<Source> effective(String ecosystem, Wishes wishes, HouseDesk desk) {
+    List<Source> sources = new ArrayList<>();
+    Path directory = desk.directory();
+    Optional<String> index = wishes.index().or(() -> setting("index", desk));
+    List<String> extra =
+        wishes.extraIndexes().isEmpty() ? words("extra-indexes", desk) : wishes.extraIndexes();
+    List<String> links =
+        wishes.findLinks().isEmpty() ? words("find-links", desk) : wishes.findLinks();
+    int number = 0;
+    for (String address : extra) {
+      sources.add(index("extra-" + ++number, address, directory));
+    }
+    index.ifPresent(address -> sources.add(index("index", address, directory)));
+    number = 0;
+    for (String address : links) {
+      sources.add(flat("links-" + ++number, address, directory));
+    }
+    sources.addAll(wishes.files());
+    boolean ownIndex =
+        index.isPresent()
+            || wishes.files().stream()
+                .anyMatch(s -> s.form() == Source.Form.INDEX && s.label().equals("default"));
+    if (!ownIndex) {
+      sources.addAll(client(ecosystem, desk));
+    }
+    return sources;
+  }
+
+  private List<Source> client(String ecosystem, HouseDesk desk) {
+    Optional<Languages.Lease<ClientSettings>> skill =
+        languages.skill(ClientSettings.class, ecosystem);
+    if (skill.isEmpty()) {
+      return List.of();
+    }
+    try (Languages.Lease<ClientSettings> lease = skill.get()) {
+      return lease.service().sources(() -> interpreter(ecosystem, desk), desk);
+    }
+  }
+
+  /** A runtime whose own client can be asked: one that is here, else one that is obtained. */
+  private Path interpreter(String ecosystem, HouseDesk desk) {
+    try (Languages.Lease<RuntimeSource> lease =
+        languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
+      RuntimeSource source = lease.service();
+      return runtimes.known(source, desk).stream()
+          .filter(runtime -> runtime.fact("has_pip").equals("true"))
+          .findFirst()
+          .or(
+              () ->
+                  runtimes.obtainable(source, desk).stream()
+                      .findFirst()
+                      .map(provider -> runtimes.obtain(source, provider, desk)))
+          .map(Runtime::executable)
+          .orElseGet(() -> runtimes.choose(source, Optional.empty(), desk).executable());
+    }
+  }
+
+  private Optional<String> setting(String key, HouseDesk desk) {
+    String value = settings.get(desk.caller(), key).value();
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  private List<String> words(String key, HouseDesk desk) {
+    return setting(key, desk).map(value -> List.of(value.split("[\\s,]+"))).orElse(List.of());
+  }
+
+  private static Source index(String label, String address, Path directory) {
+    return new Source(label, HouseDesk.address(address, directory), Source.Form.INDEX);
+  }
+
+  private static Source flat(String label, String address, Path directory) {
+    return new Source(label, HouseDesk.address(address, directory), Source.Form.FLAT);
+  }
+}

@@ -1,0 +1,181 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Target;
+import org.omnipkg.process.Processes;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.runtimes.RuntimeRoom;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.RuntimeSource;
+import org.omnipkg.spi.Versions;
+import org.omnipkg.store.Ledger;
+import org.omnipkg.store.Store;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tools of the house: a stored one first, else the newest from the language's index, else what the
+ * user has on the PATH. A tool is one package without dependencies.
+ */
+@Component(service = Tools.class)
+public final class Tools {
+  private static final String TABLE = "tools";
+
+  private final Languages languages;
+  private final RuntimeRoom runtimes;
+  private final Acquisition acquisition;
+  private final Store store;
+  private final Ledger ledger;
+  private final Processes processes;
+  private final Map<Desk.Tool, Object> busy = new ConcurrentHashMap<>();
+
+  @Activate
+  public Tools(
+      @Reference Languages languages,
+      @Reference RuntimeRoom runtimes,
+      @Reference Acquisition acquisition,
+      @Reference Store store,
+      @Reference Ledger ledger,
+      @Reference Processes processes) {
+    this.languages = languages;
+    this.runtimes = runtimes;
+    this.acquisition = acquisition;
+    this.store = store;
+    this.ledger = ledger;
+    this.processes = processes;
+  }
+
+  Desk.Provisioned provide(Desk.Tool tool, HouseDesk desk) {
+    synchronized (busy.computeIfAbsent(tool, t -> new Object())) {
+      try (Languages.Lease<Ecosystem> lease = languages.ecosystem(tool.ecosystem())) {
+        Optional<Desk.Provisioned> here = stored(tool, lease.service());
+        if (here.isPresent()) {
+          return here.get();
+        }
+        try {
+          return obtain(tool, lease.service(), desk);
+        } catch (Refusal e) {
+          return onPath(tool, desk).orElseThrow(() -> e);
+        }
+      }
+    }
+  }
+
+  private Optional<Desk.Provisioned> stored(Desk.Tool tool, Ecosystem ecosystem) {
+    return ledger
+        .get(TABLE, key(tool))
+        .map(value -> new String(value, StandardCharsets.UTF_8).split("\n", 2))
+        .flatMap(
+            parts ->
+                store
+                    .tree(ecosystem.layout().shelf(), parts[0])
+                    .flatMap(tree -> provisioned(tool, tree, parts[1])));
+  }
+
+  private Desk.Provisioned obtain(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+    desk.progress().step("Fetching " + tool.command());
+    Dependency wanted = ecosystem.grammar().parse(tool.requirement());
+    Target target = target(tool.ecosystem(), desk);
+    Listing listing = ecosystem.index().releases(wanted.target(), desk);
+    Versions.Choice choice = ecosystem.versions().select(wanted.range(), listing);
+    BitSet usable = choice.admitted();
+    for (int i = usable.nextSetBit(0); i >= 0; i = usable.nextSetBit(i + 1)) {
+      Release release = listing.releases().get(i);
+      if (!release.usable().holds(target)
+          || ecosystem.layout().choose(release, target).stream()
+              .noneMatch(artifact -> artifact.format().equals("wheel"))) {
+        usable.clear(i);
+      }
+    }
+    int chosen = ecosystem.versions().prefer(usable, listing, target);
+    if (chosen < 0) {
+      throw new Refusal(
+          Diagnostic.outside(
+              "tool.missing",
+              "the tool `" + tool.requirement() + "` is on no index for this machine",
+              "put `" + tool.command() + "` on the PATH"));
+    }
+    Release release = listing.releases().get(chosen);
+    Artifact artifact = ecosystem.layout().choose(release, target).orElseThrow();
+    Node node =
+        new Node(
+            wanted.target().name(),
+            release.pin(),
+            Optional.of(artifact),
+            Set.of(),
+            listing.source());
+    Store.Tree tree =
+        acquisition
+            .acquire(List.of(node), ecosystem.layout(), target, desk, new AtomicLong())
+            .values()
+            .iterator()
+            .next();
+    String version = release.pin().version();
+    ledger.put(TABLE, key(tool), (tree.key() + "\n" + version).getBytes(StandardCharsets.UTF_8));
+    return provisioned(tool, tree, version)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.outside(
+                        "tool.missing",
+                        "`" + node.pin() + "` carries no `" + tool.command() + "`",
+                        "")));
+  }
+
+  private Target target(String ecosystem, HouseDesk desk) {
+    try (Languages.Lease<RuntimeSource> lease =
+        languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
+      return new Target(
+          processes.platform(), List.of(runtimes.choose(lease.service(), Optional.empty(), desk)));
+    }
+  }
+
+  /** The command lies in bin, or (zig) somewhere in the package itself, or is a module (pip). */
+  private static Optional<Desk.Provisioned> provisioned(
+      Desk.Tool tool, Store.Tree tree, String version) {
+    Path bin = tree.path().resolve("bin").resolve(tool.command());
+    if (Files.isExecutable(bin)) {
+      return Optional.of(new Desk.Provisioned(bin, Optional.of(tree.path()), version));
+    }
+    try (Stream<Path> files = Files.walk(tree.path(), 5)) {
+      return files
+          .filter(path -> path.getFileName().toString().equals(tool.command()))
+          .sorted()
+          .findFirst()
+          .map(path -> new Desk.Provisioned(path, Optional.of(tree.path()), version));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Desk.Provisioned> onPath(Desk.Tool tool, HouseDesk desk) {
+    return SearchPath.find(tool.command(), desk.environment().getOrDefault("PATH", ""))
+        .filter(Files::isExecutable)
+        .map(path -> new Desk.Provisioned(path, Optional.empty(), ""));
+  }
+
+  private static String key(Desk.Tool tool) {
+    return tool.ecosystem() + ":" + tool.requirement() + ":" + tool.command();
+  }
+}

@@ -1,0 +1,144 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.omnipkg.api.Caller;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Source;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.RequirementsFile;
+
+/** Reads the words and files of a command line into demands. Pure but for the files it reads. */
+final class Words {
+  /** The language of a bare word until bare names are looked up everywhere. */
+  static final String BARE = "python";
+
+  private final List<Demand> demands = new ArrayList<>();
+  private final List<Dependency> constraints = new ArrayList<>();
+  private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final Map<String, String> environment;
+  private boolean prereleases;
+
+  private Words(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * One root.
+   *
+   * @param text with its ecosystem prefix, as kept in the environment's state
+   * @param where {@code word 2} or {@code requirements.txt}, for explanations
+   */
+  record Demand(String text, Dependency dependency, String where) {}
+
+  static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
+    Words read = new Words(caller.environment());
+    int number = 0;
+    for (String word : words) {
+      number++;
+      read.demands.add(demand(word, "word " + number, languages));
+    }
+    Set<Path> seen = new HashSet<>();
+    for (Path file : files) {
+      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
+    }
+    return read;
+  }
+
+  /** One requirement with or without prefix. */
+  static Demand demand(String word, String where, Languages languages) {
+    String[] parts = split(word, languages);
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(parts[0])) {
+      Dependency dependency = lease.service().grammar().parse(parts[1]);
+      return new Demand(lease.service().id() + ":" + parts[1], dependency, where);
+    }
+  }
+
+  /** Splits {@code npm:react}; a URL's scheme or a Windows drive is no prefix. */
+  private static String[] split(String word, Languages languages) {
+    int colon = word.indexOf(':');
+    if (colon > 1 && word.substring(0, colon).matches("[a-z][a-z0-9]*")) {
+      String prefix = word.substring(0, colon);
+      boolean address = word.startsWith("//", colon + 1) || prefix.equals("file");
+      if (!address) {
+        return new String[] {prefix, word.substring(colon + 1)};
+      }
+    }
+    return new String[] {BARE, word};
+  }
+
+  private void readFile(Path file, boolean constraint, Set<Path> seen, Languages languages) {
+    if (!seen.add(file)) {
+      return;
+    }
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal(
+          Diagnostic.user(
+              "requirement.file-unreadable",
+              "cannot read the requirements file `" + file.getFileName() + "`",
+              "check the path after -r"),
+          e);
+    }
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
+      RequirementsFile read =
+          lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
+      for (Dependency dependency : read.requirements()) {
+        if (constraint) {
+          constraints.add(dependency);
+        } else {
+          demands.add(
+              new Demand(
+                  BARE + ":" + dependency.text(), dependency, String.valueOf(file.getFileName())));
+        }
+      }
+      constraints.addAll(read.constraints());
+      hashes.putAll(read.hashes());
+      sources.addAll(read.sources());
+      prereleases |= read.prereleases();
+      Deque<String> includes = new ArrayDeque<>(read.includes());
+      while (!includes.isEmpty()) {
+        String[] include = includes.pop().split(" ", 2);
+        Path parent = file.getParent();
+        Path next = parent == null ? Path.of(include[1]) : parent.resolve(include[1]);
+        readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
+      }
+    }
+  }
+
+  List<Demand> demands() {
+    return List.copyOf(demands);
+  }
+
+  List<Dependency> constraints() {
+    return List.copyOf(constraints);
+  }
+
+  Map<PackageName, List<String>> hashes() {
+    return Map.copyOf(hashes);
+  }
+
+  List<Source> sources() {
+    return List.copyOf(sources);
+  }
+
+  boolean prereleases() {
+    return prereleases;
+  }
+}

@@ -1,0 +1,5 @@
+/** The flows; the only room that knows the order of the others. */
+@NullMarked
+package org.omnipkg.engine.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.omnipkg.resolve.internal;
+
+import java.util.Map;
+import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Problem;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.resolve.Resolver;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.store.Ledger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/** Opens sessions whose facts are fetched once, and whose manifests are kept for ever. */
+@Component
+public final class CachedResolver implements Resolver {
+  private final Languages languages;
+  private final ManifestShelf shelf;
+  private final Logger log;
+
+  @Activate
+  public CachedResolver(
+      @Reference Languages languages,
+      @Reference Ledger ledger,
+      @Reference(service = LoggerFactory.class) Logger log) {
+    this.languages = languages;
+    this.shelf = new ManifestShelf(ledger, log);
+    this.log = log;
+  }
+
+  @Override
+  public Session open(Ecosystem ecosystem, Desk desk) {
+    return new CachedSession(ecosystem, desk, languages, shelf, log);
+  }
+
+  @Override
+  public Diagnostic explain(Derivation why, Problem problem, Map<String, String> origins) {
+    return Explanation.of(why, problem, origins);
+  }
+}

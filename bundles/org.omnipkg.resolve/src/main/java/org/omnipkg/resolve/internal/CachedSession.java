@@ -1,0 +1,209 @@
+package org.omnipkg.resolve.internal;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.omnipkg.model.Answer;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Wanting;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.resolve.Languages.Lease;
+import org.omnipkg.resolve.Resolver;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Solver;
+import org.osgi.service.log.Logger;
+
+/** Facts of one request. Fetching ahead has threads of its own: a Desk's may wait for these. */
+final class CachedSession implements Resolver.Session {
+  private static final int THREADS = 16;
+  private static final int WALK = 48;
+  private static final long CLOSE_SECONDS = 5;
+
+  /** What a manifest is read from: a pin alone may mean an index's files or one built here. */
+  private record Files(Pin pin, List<Artifact> artifacts) {}
+
+  private final Ecosystem own;
+  private final Desk desk;
+  private final Languages languages;
+  private final ManifestShelf shelf;
+  private final Logger log;
+  private final Flights<PackageName, Listing> listings;
+  private final Flights<Files, Answer<Manifest>> manifests;
+  private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor ahead =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          1,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "omnipkg-facts-ahead");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  CachedSession(Ecosystem own, Desk desk, Languages languages, ManifestShelf shelf, Logger log) {
+    this.own = own;
+    this.desk = desk;
+    this.languages = languages;
+    this.shelf = shelf;
+    this.log = log;
+    this.listings = new Flights<>(desk.progress());
+    this.manifests = new Flights<>(desk.progress());
+    ahead.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public Listing releases(PackageName name) {
+    return listings.get(
+        name, () -> guarded(() -> ecosystem(name.ecosystem()).index().releases(name, desk)));
+  }
+
+  @Override
+  public Answer<Manifest> manifest(Release release) {
+    return manifests.get(
+        new Files(release.pin(), release.artifacts()), () -> guarded(() -> find(release)));
+  }
+
+  private Answer<Manifest> find(Release release) {
+    Pin pin = release.pin();
+    Ecosystem ecosystem = ecosystem(pin.name().ecosystem());
+    Optional<Manifest> known =
+        listings
+            .peek(pin.name())
+            .filter(listing -> listing.releases().contains(release))
+            .map(listing -> listing.manifests().get(pin))
+            .or(() -> shelf.find(release, ecosystem.grammar()));
+    if (known.isPresent()) {
+      return Answer.of(known.get());
+    }
+    Answer<Manifest> answer = ecosystem.index().manifest(release, desk);
+    answer.value().ifPresent(manifest -> shelf.keep(release, manifest, ecosystem.grammar()));
+    return answer;
+  }
+
+  @Override
+  public Ecosystem ecosystem(String id) {
+    return id.equals(own.id()) ? own : others.computeIfAbsent(id, languages::ecosystem).service();
+  }
+
+  @Override
+  public List<Dependency> overlay(Pin pin) {
+    return List.of();
+  }
+
+  @Override
+  public void soon(PackageName name, BitSet among) {
+    fetchAhead(name, among, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void walking(PackageName name, BitSet among) {
+    fetchAhead(name, among, WALK);
+  }
+
+  private void fetchAhead(PackageName name, BitSet among, int most) {
+    BitSet wanted = (BitSet) among.clone();
+    quietly(
+        () -> {
+          List<Release> releases = releases(name).releases();
+          int left = most;
+          for (int i = wanted.previousSetBit(releases.size() - 1);
+              i >= 0 && left > 0;
+              i = i == 0 ? -1 : wanted.previousSetBit(i - 1), left--) {
+            Release release = releases.get(i);
+            quietly(() -> manifest(release));
+          }
+        });
+  }
+
+  private void quietly(Runnable work) {
+    try {
+      ahead.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException | LinkageError e) {
+              // Whoever needs the fact will ask for it and be told.
+              log.debug("fetching ahead gave up: {}", e.toString());
+            }
+          });
+    } catch (RejectedExecutionException closed) {
+      log.debug("fetching ahead asked for after the end");
+    }
+  }
+
+  @Override
+  public Outcome solve(Solver solver, Problem problem) {
+    Outcome outcome = guarded(() -> solver.solve(problem, this, desk));
+    for (Wanting wanting : outcome.wanting()) {
+      if (problem.built().containsKey(wanting.pin())) {
+        throw new Refusal(unfit(wanting.pin(), problem));
+      }
+    }
+    return outcome.unsolvable().isPresent() && !outcome.wanting().isEmpty()
+        ? Outcome.wanting(outcome.wanting())
+        : outcome;
+  }
+
+  private static Diagnostic unfit(Pin pin, Problem problem) {
+    String runtime =
+        problem
+            .target()
+            .runtime(problem.ecosystem())
+            .map(r -> "`" + r.implementation() + " " + r.version() + "`")
+            .orElse("the chosen runtime");
+    return Diagnostic.outside(
+        "resolve.build-does-not-fit",
+        "`" + pin + "` was built from source and still does not fit " + runtime,
+        "");
+  }
+
+  private <T> T guarded(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (LinkageError e) {
+      log.warn("a bundle was replaced under a call, or lacks an import", e);
+      throw new Refusal(
+          Diagnostic.outside(
+              "ecosystem.updated",
+              "the bundle of `" + own.id() + "` or its resolver was replaced while it was in use",
+              "run the command again"),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    ahead.shutdownNow();
+    try {
+      // The leases end after this: no thread should be inside an ecosystem by then.
+      if (!ahead.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.debug("fetching ahead is still ending");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    others.values().forEach(Lease::close);
+    others.clear();
+  }
+}

@@ -1,0 +1,74 @@
+package org.omnipkg.resolve.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Problem;
+
+/** Lays the leaves of a derivation out in two aligned columns: who asks, and for what. */
+final class Explanation {
+  private static final int MOST = 12;
+
+  private Explanation() {}
+
+  static Diagnostic of(Derivation why, Problem problem, Map<String, String> origins) {
+    Set<Derivation> leaves = new LinkedHashSet<>();
+    why.because().forEach(part -> collect(part, leaves));
+    int who = width(leaves, true);
+    int what = width(leaves, false);
+    List<String> lines = new ArrayList<>();
+    for (Derivation leaf : leaves) {
+      if (lines.size() == MOST) {
+        lines.add("… and " + (leaves.size() - MOST) + " more");
+        break;
+      }
+      lines.add(line(leaf, who, what, origins.getOrDefault(leaf.demand(), "")));
+    }
+    problem
+        .target()
+        .runtime(problem.ecosystem())
+        .ifPresent(
+            runtime ->
+                lines.add(
+                    "solved for "
+                        + runtime.implementation()
+                        + " "
+                        + runtime.version()
+                        + " on "
+                        + problem.target().platform().id()));
+    String message =
+        why.demand().isEmpty() ? why.statement() : why.statement() + " `" + why.demand() + "`";
+    return Diagnostic.user("resolve.no-solution", message, "").with(lines);
+  }
+
+  private static void collect(Derivation part, Set<Derivation> leaves) {
+    if (part.because().isEmpty()) {
+      leaves.add(part);
+    }
+    part.because().forEach(below -> collect(below, leaves));
+  }
+
+  private static int width(Set<Derivation> leaves, boolean statement) {
+    return leaves.stream()
+        .filter(leaf -> !leaf.demand().isEmpty())
+        .mapToInt(leaf -> (statement ? leaf.statement() : leaf.demand()).length())
+        .max()
+        .orElse(0);
+  }
+
+  private static String line(Derivation leaf, int who, int what, String origin) {
+    if (leaf.demand().isEmpty()) {
+      return leaf.statement();
+    }
+    String line = pad(leaf.statement(), who) + " " + leaf.demand();
+    return origin.isEmpty() ? line : pad(line, who + 1 + what) + " (" + origin + ")";
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}
