@@ -18,6 +18,7 @@ import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Proxies;
 import org.omnipkg.fetch.internal.http.Trust;
 import org.omnipkg.fetch.internal.http.Web;
+import org.omnipkg.fetch.internal.maven.MavenRepositories;
 import org.omnipkg.fetch.internal.vfs.Address;
 import org.omnipkg.fetch.internal.vfs.Sight;
 import org.omnipkg.fetch.internal.vfs.VirtualFiles;
@@ -65,6 +66,7 @@ public final class RoutingFetcher implements Fetcher {
   private final Documents documents;
   private final Downloads downloads;
   private final VirtualFiles files;
+  private final MavenRepositories maven;
   private final Turns turns = new Turns();
 
   @Activate
@@ -85,6 +87,7 @@ public final class RoutingFetcher implements Fetcher {
     DocumentCache kept = new DocumentCache(cache.resolve("documents"), memory);
     this.documents = new Documents(web, kept, limits, Clock.systemUTC());
     this.downloads = new Downloads(web, limits);
+    this.maven = new MavenRepositories(cache.resolve("maven"), limits, environment);
     this.files = new VirtualFiles(sight, limits.document());
   }
 
@@ -123,6 +126,7 @@ public final class RoutingFetcher implements Fetcher {
               }
               downloads.download(artifact, into, progress);
             }
+            case "maven" -> maven.download(artifact, into, offline, progress);
             default -> {
               local(artifact.location());
               files.download(artifact, into, progress);

@@ -106,6 +106,24 @@ public final class Trouble {
         null);
   }
 
+  public static Refusal malformed(String what) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.malformed",
+        "`" + what + "` is not `maven:group:artifact:extension:classifier:version`",
+        "",
+        null);
+  }
+
+  public static Refusal settings(String file, Throwable cause) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.maven-settings",
+        "Maven's settings `" + file + "` cannot be read",
+        "`mvn help:effective-settings` says what is wrong with them",
+        cause);
+  }
+
   public static Refusal unreadable(String what, Throwable cause) {
     return outside("fetch.unreadable", "`" + what + "` cannot be read", "", cause);
   }

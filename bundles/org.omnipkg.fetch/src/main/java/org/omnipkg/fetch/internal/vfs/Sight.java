@@ -3,7 +3,6 @@ package org.omnipkg.fetch.internal.vfs;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
-import org.apache.commons.logging.impl.NoOpLog;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
 import org.apache.commons.vfs2.cache.DefaultFilesCache;
@@ -37,7 +36,6 @@ public interface Sight extends AutoCloseable {
   static Opener local(Path temporary) {
     return () -> {
       DefaultFileSystemManager manager = new DefaultFileSystemManager();
-      manager.setLogger(new NoOpLog());
       manager.setFilesCache(new DefaultFilesCache());
       File folder = temporary.toFile();
       DefaultFileReplicator replicator = new DefaultFileReplicator(folder);
