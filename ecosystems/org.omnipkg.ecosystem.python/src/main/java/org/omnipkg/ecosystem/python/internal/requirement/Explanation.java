@@ -39,7 +39,7 @@ public final class Explanation {
     if (version.isEmpty()) {
       return sign.startsWith("<") || sign.startsWith(">")
           ? "a shell takes `>` and `<` for itself: quote the whole, `'" + name + ">=1.0'`"
-          : "write a version after it, `" + name + "==1.0`, or the name alone";
+          : "write `" + name + "==1.0`, or the name alone";
     }
     if (!known) {
       return "";

@@ -12,16 +12,16 @@ public final class PythonVersion implements Comparable<PythonVersion> {
   private final String text;
   private final String key;
   private final String release;
-  private final short baseEnd;
+  private final short phaseEnd;
   private final short publicEnd;
   private final byte flags;
 
   PythonVersion(
-      String text, String key, String release, int baseEnd, int publicEnd, boolean... flags) {
+      String text, String key, String release, int phaseEnd, int publicEnd, boolean... flags) {
     this.text = text;
     this.key = key;
     this.release = release;
-    this.baseEnd = (short) baseEnd;
+    this.phaseEnd = (short) phaseEnd;
     this.publicEnd = (short) publicEnd;
     int bits = 0;
     for (int i = 0; i < flags.length; i++) {
@@ -42,7 +42,7 @@ public final class PythonVersion implements Comparable<PythonVersion> {
   }
 
   public boolean legacy() {
-    return baseEnd == 0;
+    return phaseEnd == 0;
   }
 
   /** Alpha, beta, candidate or development release. */
@@ -84,9 +84,15 @@ public final class PythonVersion implements Comparable<PythonVersion> {
     return true;
   }
 
-  /** Same epoch and release numbers. */
-  boolean sameBase(PythonVersion other) {
-    return baseEnd == other.baseEnd && key.regionMatches(0, other.key, 0, baseEnd);
+  /** Same epoch, release numbers and pre-release: they differ by what comes after. */
+  boolean samePhase(PythonVersion other) {
+    return phaseEnd == other.phaseEnd && key.regionMatches(0, other.key, 0, phaseEnd);
+  }
+
+  /** The first of all versions of this name: its development release 0. */
+  PythonVersion first() {
+    String plain = local() ? text.substring(0, text.indexOf('+')) : text;
+    return prerelease() ? this : of(plain + ".dev0");
   }
 
   /** Orders by everything but the local part of this one. */

@@ -27,6 +27,10 @@ public final class Specifier {
   static Specifier read(Operator operator, Cursor in, boolean tolerant) {
     int start = in.blanks().at();
     String words = in.run(c -> c > ' ' && c != ',' && c != ';' && c != ')' && !sign(c));
+    if (words.endsWith("!") && in.peek() == '=') {
+      words = words.substring(0, words.length() - 1);
+      in.moveTo(in.at() - 1);
+    }
     if (tolerant) {
       words = words.replace("'", "").replace("\"", "");
     }
@@ -72,6 +76,9 @@ public final class Specifier {
     if (version.local() && !equality) {
       return null;
     }
+    if (operator == Operator.BELOW) {
+      return new Specifier(operator, words, version.first(), null);
+    }
     if (operator != Operator.COMPATIBLE) {
       return new Specifier(operator, words, version, null);
     }
@@ -96,16 +103,16 @@ public final class Specifier {
       case EQUAL -> equal(candidate);
       case NOT_EQUAL -> !equal(candidate);
       case COMPATIBLE ->
-          candidate.comparePublic(version) >= 0 && (prefix == null || candidate.startsWith(prefix));
+          candidate.comparePublic(version) >= 0
+              && (prefix == null || candidate.startsWith(prefix));
       case AT_MOST -> candidate.comparePublic(version) <= 0;
       case AT_LEAST -> candidate.comparePublic(version) >= 0;
-      case BELOW ->
-          candidate.compareTo(version) < 0
-              && (version.prerelease() || !candidate.prerelease() || !candidate.sameBase(version));
+      case BELOW -> candidate.compareTo(version) < 0;
       case ABOVE ->
-          candidate.compareTo(version) > 0
-              && (version.postrelease() || !candidate.postrelease() || !candidate.sameBase(version))
-              && (!candidate.local() || !candidate.sameBase(version));
+          candidate.comparePublic(version) > 0
+              && (version.postrelease()
+                  || !candidate.postrelease()
+                  || !candidate.samePhase(version));
     };
   }
 
@@ -113,7 +120,9 @@ public final class Specifier {
     if (prefix != null) {
       return !candidate.legacy() && candidate.startsWith(prefix);
     }
-    return version.local() ? candidate.equals(version) : candidate.comparePublic(version) == 0;
+    return version.local()
+        ? candidate.equals(version)
+        : candidate.comparePublic(version) == 0;
   }
 
   /** Whether it names one version. */
@@ -123,11 +132,12 @@ public final class Specifier {
 
   /** Whether it asks for pre-releases by naming one. */
   boolean namesPrerelease() {
-    return operator != Operator.NOT_EQUAL && version.prerelease();
+    return operator != Operator.NOT_EQUAL
+        && (operator == Operator.BELOW ? PythonVersion.of(words) : version).prerelease();
   }
 
   private static boolean sign(int c) {
-    return c == '<' || c == '>' || c == '=' || c == '~' || c == '!';
+    return c == '<' || c == '>' || c == '=' || c == '~';
   }
 
   private static String wanted(Operator operator) {
@@ -137,12 +147,10 @@ public final class Specifier {
   }
 
   private static String hint(Operator operator, String words) {
-    if (words.endsWith(".x")
-        && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
+    if (words.endsWith(".x") && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
       return "write `==" + words.substring(0, words.length() - 1) + "*`";
     }
-    if (words.endsWith(".*")
-        && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
+    if (words.endsWith(".*") && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
       return "write `" + operator + words.substring(0, words.length() - 2) + "`";
     }
     return "";

@@ -49,7 +49,6 @@ final class VersionReader {
       code(key, "");
     }
     String release = release();
-    int baseEnd = key.length();
     int pre = phase(PRE);
     boolean isPre = pre >= 0;
     String preNumber = isPre ? counter() : "";
@@ -65,6 +64,7 @@ final class VersionReader {
     } else {
       key.append(isDev && !isPost ? Rank.DEV_ONLY : Rank.NO_PRE);
     }
+    int phaseEnd = key.length();
     if (isPost) {
       text.append(".post").append(shown(postNumber));
       code(key.append(Rank.POST), postNumber);
@@ -84,15 +84,7 @@ final class VersionReader {
     }
     String normal = in.contentEquals(text) ? in : text.toString();
     return new PythonVersion(
-        normal,
-        key.toString(),
-        release,
-        baseEnd,
-        publicEnd,
-        isPre,
-        isDev,
-        isPost,
-        isLocal,
+        normal, key.toString(), release, phaseEnd, publicEnd, isPre, isDev, isPost, isLocal,
         numbers > 1);
   }
 
