@@ -24,7 +24,10 @@ public interface RuntimeSource {
   /** Runtimes that can be obtained for a platform, newest first. */
   List<Provider> providers(Platform platform, Desk desk);
 
-  /** Orders full versions and tells whether one is meant by a prefix such as {@code 3.9}. */
+  /**
+   * Whether a full version is meant by a wish: the version itself, a prefix such as {@code 3.9}, or
+   * the empty wish, which means any version fit to be chosen when nothing is asked for.
+   */
   boolean matches(String version, String wanted);
 
   /**
@@ -44,8 +47,11 @@ public interface RuntimeSource {
    * @param root folder inside the archive that is the runtime's home, or empty
    * @param chmod globs below the home whose files become executable
    * @param environment variables it needs to work, e.g. {@code SSL_CERT_FILE}; values may use
-   *     {@code ${home}}
+   *     {@code ${home}} and {@code ${ca-bundle}}, the system's file of certificates; a variable
+   *     whose place is not on this machine is left out
    * @param probe path of the executable below the home
+   * @param links symbolic links the archive lacks: path below the home to literal target, which
+   *     must stay below the home
    */
   record Provider(
       String ecosystem,
@@ -58,5 +64,39 @@ public interface RuntimeSource {
       String root,
       List<String> chmod,
       Map<String, String> environment,
-      String probe) {}
+      String probe,
+      Map<String, String> links) {
+    public Provider {
+      chmod = List.copyOf(chmod);
+      environment = Map.copyOf(environment);
+      links = Map.copyOf(links);
+    }
+
+    public Provider(
+        String ecosystem,
+        String version,
+        String platform,
+        String location,
+        String sha256,
+        String archive,
+        int strip,
+        String root,
+        List<String> chmod,
+        Map<String, String> environment,
+        String probe) {
+      this(
+          ecosystem,
+          version,
+          platform,
+          location,
+          sha256,
+          archive,
+          strip,
+          root,
+          chmod,
+          environment,
+          probe,
+          Map.of());
+    }
+  }
 }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into an empty folder of ours; no link is there while files are written. */
 final class FolderReceiver implements Receiver {
@@ -75,7 +77,7 @@ final class FolderReceiver implements Receiver {
   /** After a refusal nothing is left of what was written. */
   void empty() throws IOException {
     try (Stream<Path> below = Files.walk(root)) {
-      for (Path path : below.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
         if (!path.equals(root)) {
           Files.deleteIfExists(path);
         }
@@ -83,8 +85,8 @@ final class FolderReceiver implements Receiver {
     }
   }
 
-  private void make(Path folder) throws IOException {
-    if (made.add(folder)) {
+  private void make(@Nullable Path folder) throws IOException {
+    if (folder != null && made.add(folder)) {
       Files.createDirectories(folder);
     }
   }

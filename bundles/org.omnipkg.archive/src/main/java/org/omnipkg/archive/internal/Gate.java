@@ -2,7 +2,9 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import org.omnipkg.archive.Unpacker.Rules;
+import org.omnipkg.model.Refusal;
 
 /** The one door between a reader and a receiver: names, kinds and limits are checked here. */
 final class Gate {
@@ -88,7 +90,7 @@ final class Gate {
   private String inside(String name, String target) {
     try {
       return names.path(target, false);
-    } catch (org.omnipkg.model.Refusal outside) {
+    } catch (Refusal outside) {
       throw Reason.HARDLINK_ESCAPE.at(
           name, "is a hard link to `" + Reason.printable(target) + "`", outside);
     }
@@ -102,8 +104,16 @@ final class Gate {
     try {
       write.run();
     } catch (IOException failed) {
-      throw Reason.WRITE_FAILED.at(path, "could not be written: " + failed.getMessage(), failed);
+      throw Reason.WRITE_FAILED.at(path, "could not be written: " + why(failed), failed);
     }
+  }
+
+  /** Without the path: where our own folders are is nobody's business here. */
+  private static String why(IOException failed) {
+    if (failed instanceof FileSystemException file) {
+      return file.getReason() != null ? file.getReason() : file.getClass().getSimpleName();
+    }
+    return String.valueOf(failed.getMessage());
   }
 
   /** An entry's bytes: fails with a refusal, never with an {@link IOException}. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.omnipkg.model.Refusal;
 
 /**
  * Holds each local header against the central directory: readers that go from front to back must
@@ -144,7 +145,7 @@ final class LocalHeaders {
     return next;
   }
 
-  private static org.omnipkg.model.Refusal differs(ZipArchiveEntry entry, String what) {
+  private static Refusal differs(ZipArchiveEntry entry, String what) {
     return Reason.PARSER_DIFFERENTIAL.at(entry.getName(), "can be read in two ways: it " + what);
   }
 }

@@ -1,6 +1,7 @@
 package org.omnipkg.archive.internal;
 
 import java.nio.charset.StandardCharsets;
+import org.omnipkg.model.Refusal;
 
 /**
  * What of an extended header changes how the archive is read.
@@ -52,7 +53,7 @@ record PaxHeader(long size, boolean named) {
     return Long.parseLong(text);
   }
 
-  private static org.omnipkg.model.Refusal broken() {
+  private static Refusal broken() {
     return Reason.CORRUPT.whole("the tar is damaged: an extended header cannot be read");
   }
 }

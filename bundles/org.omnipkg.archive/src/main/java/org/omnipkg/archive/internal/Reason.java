@@ -1,5 +1,6 @@
 package org.omnipkg.archive.internal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -49,8 +50,7 @@ enum Reason {
   private Refusal refuse(String message, @Nullable Throwable cause) {
     Diagnostic.Kind kind =
         this == WRITE_FAILED ? Diagnostic.Kind.RESOURCES : Diagnostic.Kind.OUTSIDE;
-    return new Refusal(
-        new Diagnostic("archive." + slug, kind, message, java.util.List.of(), ""), cause);
+    return new Refusal(new Diagnostic("archive." + slug, kind, message, List.of(), ""), cause);
   }
 
   /** Names come from strangers: no control characters on a terminal, no endless lines. */

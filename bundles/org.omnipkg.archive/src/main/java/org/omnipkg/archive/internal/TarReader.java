@@ -2,6 +2,7 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,7 +27,7 @@ final class TarReader {
       while ((entry = tar.getNextEntry()) != null) {
         take(entry, tar);
       }
-      watch.transferTo(java.io.OutputStream.nullOutputStream());
+      watch.transferTo(OutputStream.nullOutputStream());
       if (!watch.even() || (format.equals("tar") && !watch.ended())) {
         throw Reason.CORRUPT.whole("the tar is cut short");
       }

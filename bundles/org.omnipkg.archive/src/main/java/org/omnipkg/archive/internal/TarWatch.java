@@ -3,6 +3,7 @@ package org.omnipkg.archive.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.omnipkg.model.Refusal;
 
 /**
  * Looks at the bytes of a tar as they pass to the reader and frames them a second time, by the
@@ -174,7 +175,7 @@ final class TarWatch extends InputStream {
     return true;
   }
 
-  private static org.omnipkg.model.Refusal differs(TarHeader read, String what) {
+  private static Refusal differs(TarHeader read, String what) {
     return Reason.PARSER_DIFFERENTIAL.at(read.name(), "can be read in two ways: it " + what);
   }
 }

@@ -2,6 +2,7 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.omnipkg.model.Refusal;
 
 /**
  * Where a zip file's central directory is: the one answer all readers must come to, or none.
@@ -98,7 +99,7 @@ record ZipFrame(long start, long entries) {
     }
   }
 
-  static org.omnipkg.model.Refusal differs(String what) {
+  static Refusal differs(String what) {
     return Reason.PARSER_DIFFERENTIAL.whole("the zip file can be read in two ways: " + what);
   }
 }
