@@ -16,6 +16,14 @@ public interface Grammar {
    */
   Dependency parse(String words);
 
+  /**
+   * Reads one requirement as it stands in a manifest under a feature (empty for the plain ones), so
+   * that a manifest kept as text comes back with the same conditions.
+   */
+  default Dependency parse(String words, String feature) {
+    return parse(words);
+  }
+
   /** The registry's normalized form of a name as people spell it. */
   PackageName name(String spelled);
 
@@ -31,5 +39,15 @@ public interface Grammar {
         List.of(),
         List.of(),
         false);
+  }
+
+  /**
+   * Reads a requirements file that may use environment variables.
+   *
+   * @param environment the variables of the one who asks
+   */
+  default RequirementsFile file(
+      String text, String origin, java.util.Map<String, String> environment) {
+    return file(text, origin);
   }
 }

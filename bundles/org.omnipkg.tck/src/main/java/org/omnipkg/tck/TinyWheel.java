@@ -59,7 +59,8 @@ public final class TinyWheel {
 
   /** Adds a console script that calls {@code module:function}. */
   public TinyWheel script(String command, String target) {
-    return file(info() + "/entry_points.txt", "[console_scripts]\n" + command + " = " + target + "\n");
+    return file(
+        info() + "/entry_points.txt", "[console_scripts]\n" + command + " = " + target + "\n");
   }
 
   private String info() {

@@ -87,7 +87,7 @@ public final class InstallFlow {
       List<String> command) {}
 
   Receipt run(Caller caller, InstallRequest request) {
-    Words words = Words.read(request.words(), request.files(), caller.directory(), languages);
+    Words words = Words.read(request.words(), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.index(),
@@ -126,7 +126,7 @@ public final class InstallFlow {
         Wishes.NONE,
         new Change(
             request.environment(),
-            Words.read(List.of(), List.of(), caller.directory(), languages),
+            Words.read(List.of(), List.of(), caller, languages),
             Optional.of(request.version()),
             Optional.empty(),
             false,
@@ -152,9 +152,7 @@ public final class InstallFlow {
       Target target = new Target(processes.platform(), List.of(runtime));
       String resolver = change.resolver().orElseGet(() -> settings.get(caller, "resolver").value());
       Map<PackageName, String> preferred =
-          change.keep()
-              ? States.versions(state.map(State::nodes).orElse(List.of()))
-              : Map.of();
+          change.keep() ? States.versions(state.map(State::nodes).orElse(List.of())) : Map.of();
       Problem problem =
           new Problem(
               lease.service().id(),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.omnipkg.api.Caller;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.PackageName;
@@ -29,7 +30,12 @@ final class Words {
   private final List<Dependency> constraints = new ArrayList<>();
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
+  private final Map<String, String> environment;
   private boolean prereleases;
+
+  private Words(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /**
    * One root.
@@ -39,8 +45,8 @@ final class Words {
    */
   record Demand(String text, Dependency dependency, String where) {}
 
-  static Words read(List<String> words, List<Path> files, Path directory, Languages languages) {
-    Words read = new Words();
+  static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
+    Words read = new Words(caller.environment());
     int number = 0;
     for (String word : words) {
       number++;
@@ -48,7 +54,7 @@ final class Words {
     }
     Set<Path> seen = new HashSet<>();
     for (Path file : files) {
-      read.readFile(directory.resolve(file).normalize(), false, seen, languages);
+      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
     }
     return read;
   }
@@ -92,16 +98,14 @@ final class Words {
     }
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
       RequirementsFile read =
-          lease.service().grammar().file(text, String.valueOf(file.getFileName()));
+          lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
       for (Dependency dependency : read.requirements()) {
         if (constraint) {
           constraints.add(dependency);
         } else {
           demands.add(
               new Demand(
-                  BARE + ":" + dependency.text(),
-                  dependency,
-                  String.valueOf(file.getFileName())));
+                  BARE + ":" + dependency.text(), dependency, String.valueOf(file.getFileName())));
         }
       }
       constraints.addAll(read.constraints());
@@ -113,8 +117,7 @@ final class Words {
         String[] include = includes.pop().split(" ", 2);
         Path parent = file.getParent();
         Path next = parent == null ? Path.of(include[1]) : parent.resolve(include[1]);
-        readFile(
-            next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
+        readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
   }

@@ -37,11 +37,11 @@ public final class PythonLayout implements Layout {
   @Override
   public Bubble place(
       Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
-    throw new UnsupportedOperationException("placing a wheel");
+    return new WheelTree(Wheel.open(node, artifact, files, contents)).bubble(node, artifact);
   }
 
   @Override
   public List<Step> prefix(Prefix prefix) {
-    throw new UnsupportedOperationException("making a prefix");
+    return new PythonPrefix(prefix).steps();
   }
 }

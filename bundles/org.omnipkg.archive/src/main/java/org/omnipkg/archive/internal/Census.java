@@ -1,0 +1,190 @@
+package org.omnipkg.archive.internal;
+
+import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything an archive has named so far. Links are only written down here and made at the very
+ * end, so that no write ever goes through one.
+ */
+final class Census {
+  private static final int MOST_HOPS = 40;
+
+  private enum Kind {
+    FILE,
+    FOLDER,
+    SYMLINK,
+    HARDLINK
+  }
+
+  private final boolean collisions;
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private final Map<String, String> symlinks = new LinkedHashMap<>();
+  private final Map<String, String> hardlinks = new LinkedHashMap<>();
+  private final Set<String> foldedFiles = new HashSet<>();
+  private final Set<String> foldedFolders = new HashSet<>();
+
+  Census(boolean collisions) {
+    this.collisions = collisions;
+  }
+
+  void folder(String path) {
+    add(path, Kind.FOLDER);
+  }
+
+  void file(String path) {
+    add(path, Kind.FILE);
+  }
+
+  void symlink(String path, String target) {
+    add(path, Kind.SYMLINK);
+    symlinks.put(path, target);
+  }
+
+  /** A second name of a file; the target is a path in the tree. */
+  void hardlink(String path, String target) {
+    add(path, Kind.HARDLINK);
+    hardlinks.put(path, target);
+  }
+
+  Map<String, String> symlinks() {
+    return Collections.unmodifiableMap(symlinks);
+  }
+
+  Map<String, String> hardlinks() {
+    return Collections.unmodifiableMap(hardlinks);
+  }
+
+  /** Judges the links once every name is known. */
+  void close() {
+    hardlinks.forEach(
+        (path, target) -> {
+          if (kinds.get(target) != Kind.FILE) {
+            throw Reason.HARDLINK_ESCAPE.at(
+                path, "is a hard link to `" + Reason.printable(target) + "`, not a file in here");
+          }
+        });
+    symlinks.keySet().forEach(this::mustStay);
+  }
+
+  private void add(String path, Kind kind) {
+    Kind before = kinds.get(path);
+    if (before == Kind.FOLDER && kind == Kind.FOLDER) {
+      return;
+    }
+    if (before == Kind.FOLDER || (before != null && kind == Kind.FOLDER)) {
+      throw Reason.COLLISION.at(path, "is both a folder and something else");
+    }
+    if (before != null) {
+      throw Reason.DUPLICATE_ENTRY.at(path, "is in the archive twice");
+    }
+    parents(path);
+    kinds.put(path, kind);
+    if (!collisions) {
+      fold(path, kind == Kind.FOLDER);
+    }
+  }
+
+  private void parents(String path) {
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      String parent = path.substring(0, slash);
+      Kind kind = kinds.get(parent);
+      if (kind == Kind.FOLDER) {
+        return;
+      }
+      if (kind == Kind.SYMLINK) {
+        mustStay(parent);
+        throw Reason.COLLISION.at(
+            path, "would be written through the link `" + Reason.printable(parent) + "`");
+      }
+      if (kind != null) {
+        throw Reason.COLLISION.at(
+            path, "lies below `" + Reason.printable(parent) + "`, which is a file");
+      }
+      kinds.put(parent, Kind.FOLDER);
+      if (!collisions) {
+        fold(parent, true);
+      }
+    }
+  }
+
+  /** Two folders that differ in case merge harmlessly; a file with anything does not. */
+  private void fold(String path, boolean folder) {
+    String folded = folded(path);
+    boolean clash =
+        folder
+            ? foldedFiles.contains(folded)
+            : foldedFolders.contains(folded) || !foldedFiles.add(folded);
+    if (folder) {
+      foldedFolders.add(folded);
+    }
+    if (clash) {
+      throw Reason.COLLISION.at(path, "differs from another name only by case or Unicode form");
+    }
+  }
+
+  private static String folded(String path) {
+    String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+    String lower = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(lower, Normalizer.Form.NFC);
+  }
+
+  private void mustStay(String link) {
+    String target = symlinks.getOrDefault(link, "");
+    if (!stays(link, target)) {
+      throw Reason.SYMLINK_ESCAPE.at(
+          link, "is a link to `" + Reason.printable(target) + "`, outside the tree");
+    }
+  }
+
+  /** Walks as the kernel would: a link in the middle is followed before the next {@code ..}. */
+  private boolean stays(String link, String target) {
+    if (!relative(target)) {
+      return false;
+    }
+    Deque<String> at = new ArrayDeque<>(List.of(link.split("/")));
+    at.removeLast();
+    Deque<String> todo = new ArrayDeque<>(Arrays.asList(target.split("/")));
+    int hops = 0;
+    while (!todo.isEmpty()) {
+      String part = todo.removeFirst();
+      if (part.equals("..")) {
+        if (at.isEmpty()) {
+          return false;
+        }
+        at.removeLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        at.addLast(part);
+        String next = symlinks.get(String.join("/", at));
+        if (next != null) {
+          if (++hops > MOST_HOPS || !relative(next)) {
+            return false;
+          }
+          at.removeLast();
+          List<String> parts = Arrays.asList(next.split("/"));
+          Collections.reverse(parts);
+          parts.forEach(todo::addFirst);
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean relative(String target) {
+    return !target.isEmpty()
+        && !target.startsWith("/")
+        && target.indexOf('\\') < 0
+        && target.indexOf('\0') < 0
+        && !Names.hasDrive(target);
+  }
+}

@@ -1,0 +1,138 @@
+package org.omnipkg.archive.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import org.omnipkg.archive.Unpacker.Rules;
+import org.omnipkg.model.Refusal;
+
+/** The one door between a reader and a receiver: names, kinds and limits are checked here. */
+final class Gate {
+  private final Rules rules;
+  private final Names names;
+  private final Census census;
+  private final Budget budget;
+  private final Receiver receiver;
+
+  Gate(Rules rules, Budget budget, Receiver receiver) {
+    this.rules = rules;
+    this.names = new Names(rules);
+    this.census = new Census(rules.collisions());
+    this.budget = budget;
+    this.receiver = receiver;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** Looks at a name without taking the entry; the empty string when it is stripped away. */
+  String path(String name, boolean folder) {
+    return names.path(name, folder);
+  }
+
+  void folder(String name) {
+    budget.entry(name);
+    String path = names.path(name, true);
+    if (!path.isEmpty()) {
+      census.folder(path);
+      write(path, () -> receiver.folder(path));
+    }
+  }
+
+  /** Enters a file's name; its content may come later. */
+  String file(String name) {
+    budget.entry(name);
+    String path = names.path(name, false);
+    if (!path.isEmpty()) {
+      census.file(path);
+    }
+    return path;
+  }
+
+  /** Hands on the content of a file entered before. */
+  void content(String path, boolean executable, Content content) {
+    if (!path.isEmpty()) {
+      write(path, () -> receiver.file(path, executable, content));
+    }
+    content.finish();
+  }
+
+  void symlink(String name, String target) {
+    budget.entry(name);
+    allowLinks(name);
+    String path = names.path(name, false);
+    if (!path.isEmpty()) {
+      census.symlink(path, target);
+    }
+  }
+
+  void hardlink(String name, String target) {
+    budget.entry(name);
+    allowLinks(name);
+    String path = names.path(name, false);
+    if (!path.isEmpty()) {
+      census.hardlink(path, inside(name, target));
+    }
+  }
+
+  void close() {
+    census.close();
+    write("", () -> receiver.links(census.hardlinks(), census.symlinks()));
+  }
+
+  void allowLinks(String name) {
+    if (!rules.links()) {
+      throw Reason.SYMLINK.at(name, "is a link, and archives of this kind have none");
+    }
+  }
+
+  private String inside(String name, String target) {
+    try {
+      return names.path(target, false);
+    } catch (Refusal outside) {
+      throw Reason.HARDLINK_ESCAPE.at(
+          name, "is a hard link to `" + Reason.printable(target) + "`", outside);
+    }
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private static void write(String path, Write write) {
+    try {
+      write.run();
+    } catch (IOException failed) {
+      throw Reason.WRITE_FAILED.at(path, "could not be written: " + why(failed), failed);
+    }
+  }
+
+  /** Without the path: where our own folders are is nobody's business here. */
+  private static String why(IOException failed) {
+    if (failed instanceof FileSystemException file) {
+      return file.getReason() != null ? file.getReason() : file.getClass().getSimpleName();
+    }
+    return String.valueOf(failed.getMessage());
+  }
+
+  /** An entry's bytes: fails with a refusal, never with an {@link IOException}. */
+  abstract static class Content extends InputStream {
+    @Override
+    public final int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public abstract int read(byte[] into, int offset, int length);
+
+    /** Reads what nobody wanted, so that everything is checked. */
+    void finish() {
+      byte[] rest = new byte[8192];
+      while (read(rest, 0, rest.length) >= 0) {
+        continue;
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.omnipkg.archive.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.omnipkg.archive.Unpacker;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Progress;
+import org.osgi.service.component.annotations.Component;
+
+@Component
+public final class SafeUnpacker implements Unpacker {
+  @Override
+  public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
+    SinkReceiver receiver = new SinkReceiver(sink);
+    read(archive, rules, receiver, progress);
+    return receiver.entries();
+  }
+
+  @Override
+  public void unpack(Path archive, Rules rules, Path into, Progress progress) {
+    FolderReceiver receiver = new FolderReceiver(into);
+    try {
+      read(archive, rules, receiver, progress);
+    } catch (RuntimeException refused) {
+      try {
+        receiver.empty();
+      } catch (IOException left) {
+        refused.addSuppressed(left);
+      }
+      throw refused;
+    }
+  }
+
+  private static void read(Path archive, Rules rules, Receiver receiver, Progress progress) {
+    Gate gate = new Gate(rules, new Budget(rules, size(archive), progress), receiver);
+    if (rules.format().equals("zip")) {
+      new ZipReader(gate).read(archive);
+    } else {
+      new TarReader(gate).read(archive, rules.format());
+    }
+  }
+
+  private static long size(Path archive) {
+    try {
+      return Files.size(archive);
+    } catch (IOException unreadable) {
+      throw Reason.CORRUPT.whole(
+          "the archive `" + archive.getFileName() + "` cannot be read", unreadable);
+    }
+  }
+}

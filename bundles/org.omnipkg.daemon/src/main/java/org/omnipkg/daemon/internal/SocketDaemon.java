@@ -1,0 +1,154 @@
+package org.omnipkg.daemon.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.omnipkg.api.DaemonControl;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/** The daemon as one component: it serves from activation on and stops the framework at its end. */
+@Component(name = SocketDaemon.NAME, enabled = false, immediate = true)
+public final class SocketDaemon implements DaemonControl {
+  static final String NAME = "org.omnipkg.daemon.socket";
+  private static final Duration WILLING = Duration.ofSeconds(30);
+  private static final Duration CANCELLING = Duration.ofSeconds(10);
+  private static final Duration NO_END = Duration.ofDays(365);
+  private static final long DEFAULT_IDLE_SECONDS = 3L * 60 * 60;
+  private static final long LOOK_SECONDS = 5;
+  private final BundleContext context;
+  private final Logger log;
+  private final Instant started = Instant.now();
+  private final SocketServer server;
+  private final Duration idle;
+  private final ScheduledExecutorService clock;
+  private final Thread hook = new Thread(this::terminated, "omnipkg-terminated");
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  @Activate
+  public SocketDaemon(
+      @Reference CommandDoor commands,
+      @Reference(service = LoggerFactory.class) Logger log,
+      BundleContext context)
+      throws IOException {
+    this.context = context;
+    this.log = log;
+    this.idle = idle(context);
+    Listener listener = new Listener(Path.of(property("omnipkg.socket")));
+    this.server = new SocketServer(listener, property("omnipkg.build"), commands, log, this::stop);
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "omnipkg-idle");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    Runtime.getRuntime().addShutdownHook(hook);
+    server.start();
+    log.info("serving, pid {}", ProcessHandle.current().pid());
+  }
+
+  @Deactivate
+  void deactivate() throws InterruptedException {
+    clock.shutdownNow();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("already shutting down");
+    }
+    server.drain(Duration.ZERO, CANCELLING);
+    log.info("stopped");
+  }
+
+  @Override
+  public Status status() {
+    // The one who asks is not counted.
+    return new Status(
+        ProcessHandle.current().pid(),
+        property("omnipkg.version"),
+        started,
+        server.workload().served(),
+        Math.max(0, server.workload().active() - 1),
+        residentBytes(),
+        server.listener().path().toString(),
+        property("omnipkg.log"));
+  }
+
+  @Override
+  public void stop() {
+    if (stopping.compareAndSet(false, true)) {
+      Thread thread = new Thread(() -> leave(NO_END), "omnipkg-stop");
+      thread.start();
+    }
+  }
+
+  /** Runs on SIGTERM; the process ends when it returns. */
+  private void terminated() {
+    stopping.set(true);
+    log.info("told to end");
+    leave(WILLING);
+  }
+
+  private void leave(Duration willing) {
+    try {
+      if (!server.drain(willing, CANCELLING)) {
+        log.warn("a request did not end when told to");
+      }
+      context.getBundle(0).stop();
+    } catch (BundleException e) {
+      log.error("the framework did not stop", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      if (!idle.isZero() && server.workload().quiet().compareTo(idle) > 0) {
+        log.info("idle for {}", idle);
+        stop();
+      } else if (!server.listener().reachable()) {
+        log.warn("the socket is gone: nobody can reach this daemon any more");
+        stop();
+      }
+    } catch (IOException e) {
+      log.warn("the socket cannot be looked at", e);
+    }
+  }
+
+  private static Duration idle(BundleContext context) {
+    String seconds = context.getProperty("omnipkg.idle");
+    return Duration.ofSeconds(seconds == null ? DEFAULT_IDLE_SECONDS : Long.parseLong(seconds));
+  }
+
+  private String property(String name) {
+    return Objects.requireNonNull(context.getProperty(name), name);
+  }
+
+  private static Optional<Long> residentBytes() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

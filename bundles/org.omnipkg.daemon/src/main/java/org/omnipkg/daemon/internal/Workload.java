@@ -1,0 +1,63 @@
+package org.omnipkg.daemon.internal;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What is being served, how much was, and for how long nothing has been. */
+final class Workload {
+  private final Set<Session> running = new HashSet<>();
+  private long served;
+  private long quietSince = System.nanoTime();
+  private boolean closed;
+
+  /** False once closed: the session is not to be run. */
+  synchronized boolean begin(Session session) {
+    if (closed) {
+      return false;
+    }
+    return running.add(session);
+  }
+
+  synchronized void end(Session session) {
+    running.remove(session);
+    served++;
+    quietSince = System.nanoTime();
+    notifyAll();
+  }
+
+  synchronized void close() {
+    closed = true;
+  }
+
+  synchronized void cancelAll() {
+    List.copyOf(running).forEach(Session::cancel);
+  }
+
+  /** Whether nothing runs any more. */
+  synchronized boolean awaitQuiet(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!running.isEmpty()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+    }
+    return true;
+  }
+
+  synchronized Duration quiet() {
+    return running.isEmpty() ? Duration.ofNanos(System.nanoTime() - quietSince) : Duration.ZERO;
+  }
+
+  synchronized long served() {
+    return served;
+  }
+
+  synchronized int active() {
+    return running.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.omnipkg.daemon.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.omnipkg.daemon.protocol;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
+
+/** Frames over a pair of channels. One thread reads; any number write. */
+public final class FrameChannel {
+  private static final int HEADER = 5;
+  private final ReadableByteChannel in;
+  private final WritableByteChannel out;
+  private final Object writing = new Object();
+
+  public FrameChannel(ReadableByteChannel in, WritableByteChannel out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /**
+   * The next frame; empty when the other side closed between two frames.
+   *
+   * @throws IOException when it closed within one, or announced more than the type may carry
+   */
+  public Optional<Frame> read() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    while (header.hasRemaining()) {
+      if (in.read(header) < 0) {
+        if (header.position() == 0) {
+          return Optional.empty();
+        }
+        throw new EOFException("closed within a frame");
+      }
+    }
+    header.flip();
+    byte type = header.get();
+    int length = header.getInt();
+    if (length < 0 || length > Frame.limit(type)) {
+      throw new IOException("frame of type " + type + " is too long");
+    }
+    ByteBuffer payload = ByteBuffer.allocate(length);
+    while (payload.hasRemaining()) {
+      if (in.read(payload) < 0) {
+        throw new EOFException("closed within a frame");
+      }
+    }
+    return Optional.of(new Frame(type, payload.array()));
+  }
+
+  public void write(byte type, byte[] payload) throws IOException {
+    write(type, payload, 0, payload.length);
+  }
+
+  public void write(byte type, byte[] bytes, int offset, int length) throws IOException {
+    if (length > Frame.limit(type)) {
+      throw new IOException("frame of type " + type + " is too long");
+    }
+    ByteBuffer frame = ByteBuffer.allocate(HEADER + length);
+    frame.put(type).putInt(length).put(bytes, offset, length).flip();
+    synchronized (writing) {
+      while (frame.hasRemaining()) {
+        out.write(frame);
+      }
+    }
+  }
+
+  public void write(byte type, int number) throws IOException {
+    write(type, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+}

@@ -1,0 +1,281 @@
+package org.omnipkg.environment.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.omnipkg.api.Places;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Step;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Environments as folders, their generations numbered, the newest named by one link. */
+@Component
+public final class DiskEnvironments implements Environments {
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?");
+
+  /** The house's own, for the time of one build; never listed. */
+  private static final Pattern PASSING =
+      Pattern.compile("\\.[a-z]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final Places places;
+  private final EnvironmentLocks locks = new EnvironmentLocks();
+  private final Occupancy occupancy = new Occupancy(Path.of("/proc"));
+
+  @Activate
+  public DiskEnvironments(@Reference Places places) {
+    this.places = places;
+  }
+
+  @Override
+  public List<String> names() {
+    TreeSet<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(places.environments())) {
+      for (Path folder : folders) {
+        String name = folder.getFileName().toString();
+        if (NAME.matcher(name).matches() && Files.isSymbolicLink(folder.resolve("current"))) {
+          names.add(name);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(names);
+  }
+
+  @Override
+  public Optional<Generation> current(String environment) {
+    Folders folders = folders(environment);
+    try {
+      OptionalInt number = folders.currentNumber();
+      if (number.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Generation> found = read(environment, folders, number.getAsInt());
+      if (found.isPresent()) {
+        return found;
+      }
+      OptionalInt again = folders.currentNumber();
+      if (again.isPresent() && !again.equals(number)) {
+        found = read(environment, folders, again.getAsInt());
+      }
+      return Optional.of(found.orElseThrow(() -> damaged(environment, number.getAsInt(), null)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Generation> generations(String environment) {
+    Folders folders = folders(environment);
+    try {
+      int current = folders.currentNumber().orElse(0);
+      List<Generation> found = new ArrayList<>();
+      for (int number : folders.numbers().headSet(current, true)) {
+        read(environment, folders, number).ifPresent(found::add);
+      }
+      return List.copyOf(found);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Hold hold(String environment, Duration wait, Progress progress) {
+    try {
+      return locks.acquire(environment, folders(environment), wait, progress);
+    } catch (IOException e) {
+      throw unwritable(environment, e);
+    }
+  }
+
+  @Override
+  public Generation commit(
+      Hold hold,
+      State state,
+      PrefixInput input,
+      Function<Prefix, List<Step>> layout,
+      Progress progress) {
+    Folders folders = folders(checked(hold));
+    int number = 0;
+    boolean complete = false;
+    try {
+      int before = folders.currentNumber().orElse(0);
+      for (int leftover : folders.numbers().tailSet(before, false)) {
+        folders.removeGeneration(leftover);
+      }
+      number = before + 1;
+      Prefix prefix =
+          new Prefix(
+              folders.root(number),
+              folders.farm(number),
+              input.runtime(),
+              input.trees(),
+              input.launcher());
+      Files.createDirectories(prefix.root());
+      Files.createDirectories(prefix.farm());
+      new Linking().run(layout.apply(prefix), progress);
+      State numbered = numbered(state, number);
+      StateFile.write(folders.state(number), numbered);
+      Files.createDirectories(folders.lease(number).getParent());
+      Files.createFile(folders.lease(number));
+      progress.checkpoint();
+      folders.flip(number);
+      complete = true;
+      return generation(hold.environment(), folders, numbered);
+    } catch (ClosedByInterruptException e) {
+      CancellationException cancelled = new CancellationException("cancelled");
+      cancelled.initCause(e);
+      throw cancelled;
+    } catch (IOException e) {
+      throw unwritable(hold.environment(), e);
+    } finally {
+      if (!complete && number > 0) {
+        sweep(folders, number);
+      }
+    }
+  }
+
+  @Override
+  public void remove(Hold hold) {
+    Folders folders = folders(checked(hold));
+    try {
+      Files.deleteIfExists(folders.current());
+      Folders.delete(folders.base());
+    } catch (IOException e) {
+      throw unwritable(hold.environment(), e);
+    }
+  }
+
+  @Override
+  public int prune(Hold hold, int keep) {
+    Folders folders = folders(checked(hold));
+    int removed = 0;
+    try {
+      int current = folders.currentNumber().orElse(0);
+      TreeSet<Integer> numbers = folders.numbers();
+      List<Integer> old = new ArrayList<>(numbers.headSet(current, false).descendingSet());
+      for (int number : old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())) {
+        if (!occupancy.isUsed(folders.lease(number), folders.root(number))) {
+          folders.removeGeneration(number);
+          removed++;
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(hold.environment(), e);
+    }
+    return removed;
+  }
+
+  private static Optional<Generation> read(String environment, Folders folders, int number)
+      throws IOException {
+    try {
+      State state = StateFile.read(folders.state(number));
+      return Files.isDirectory(folders.root(number))
+          ? Optional.of(generation(environment, folders, state))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      throw damaged(environment, number, e);
+    }
+  }
+
+  private static Generation generation(String environment, Folders folders, State state) {
+    int number = state.number();
+    return new Generation(environment, number, folders.root(number), folders.lease(number), state);
+  }
+
+  private static State numbered(State state, int number) {
+    return new State(
+        number,
+        state.created(),
+        state.command(),
+        state.runtimes(),
+        state.roots(),
+        state.nodes(),
+        state.edges(),
+        state.trees(),
+        state.resolver());
+  }
+
+  private static void sweep(Folders folders, int number) {
+    try {
+      folders.removeGeneration(number);
+    } catch (IOException e) {
+      return; // The next commit sweeps again; what went wrong first is on its way up.
+    }
+  }
+
+  private static String checked(Hold hold) {
+    if (!(hold instanceof EnvironmentLocks.Held held) || !held.isOpen()) {
+      throw new IllegalStateException("environment " + hold.environment() + " is not held");
+    }
+    return hold.environment();
+  }
+
+  private Folders folders(String name) {
+    if (!NAME.matcher(name).matches() && !PASSING.matcher(name).matches()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "environment.bad-name",
+              "`" + name + "` cannot be the name of an environment",
+              "use up to 64 letters, digits, `.`, `_` and `-`, starting with a letter or digit"));
+    }
+    return new Folders(places.environments().resolve(name));
+  }
+
+  private Refusal unwritable(String environment, IOException cause) {
+    String reason =
+        cause instanceof FileSystemException e && e.getFile() != null
+            ? places.pretty(Path.of(e.getFile())) + ": " + reason(e)
+            : String.valueOf(cause.getMessage());
+    return new Refusal(
+        new Diagnostic(
+            "environment.unwritable",
+            Diagnostic.Kind.RESOURCES,
+            "environment `" + environment + "` could not be changed",
+            List.of(reason),
+            ""),
+        cause);
+  }
+
+  private static String reason(FileSystemException e) {
+    return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
+  }
+
+  private static Refusal damaged(
+      String environment, int number, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new Refusal(
+        new Diagnostic(
+            "environment.damaged",
+            Diagnostic.Kind.OUTSIDE,
+            "generation " + number + " of environment `" + environment + "` cannot be read",
+            List.of("its files were changed or removed by something else"),
+            ""),
+        cause);
+  }
+}

@@ -1,0 +1,132 @@
+package org.omnipkg.environment.internal;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the parts of one environment lie.
+ *
+ * @param base {@code env/NAME}
+ */
+record Folders(Path base) {
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{4,9})(?:\\.json)?");
+
+  Path current() {
+    return base.resolve("current");
+  }
+
+  Path lock() {
+    return base.resolve("lock");
+  }
+
+  Path root(int number) {
+    return base.resolve("gens").resolve(padded(number));
+  }
+
+  Path farm(int number) {
+    return base.resolve("farm").resolve(padded(number));
+  }
+
+  Path state(int number) {
+    return base.resolve("state").resolve(padded(number) + ".json");
+  }
+
+  Path lease(int number) {
+    return base.resolve("leases").resolve(padded(number));
+  }
+
+  /** The generation the link names; one read, so that it is one generation. */
+  OptionalInt currentNumber() throws IOException {
+    try {
+      Path target = Files.readSymbolicLink(current());
+      Matcher m = NUMBERED.matcher(String.valueOf(target.getFileName()));
+      return m.matches() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
+    } catch (NoSuchFileException | NotLinkException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  void flip(int number) throws IOException {
+    Path fresh = base.resolve(".current-" + padded(number));
+    Files.deleteIfExists(fresh);
+    Files.createSymbolicLink(fresh, Path.of("gens", padded(number)));
+    move(fresh, current());
+  }
+
+  /** Every number that has left anything on disk, ascending. */
+  TreeSet<Integer> numbers() throws IOException {
+    TreeSet<Integer> found = new TreeSet<>();
+    for (String folder : new String[] {"gens", "farm", "state", "leases"}) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(base.resolve(folder))) {
+        for (Path file : files) {
+          Matcher m = NUMBERED.matcher(file.getFileName().toString());
+          if (m.matches()) {
+            found.add(Integer.parseInt(m.group(1)));
+          }
+        }
+      } catch (NoSuchFileException | NotDirectoryException e) {
+        continue;
+      }
+    }
+    return found;
+  }
+
+  /** Removes a generation: its state first, so that it never looks complete when it is not. */
+  void removeGeneration(int number) throws IOException {
+    Files.deleteIfExists(state(number));
+    delete(root(number));
+    delete(farm(number));
+    Files.deleteIfExists(lease(number));
+  }
+
+  static String padded(int number) {
+    return String.format("%04d", number);
+  }
+
+  static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Deletes a folder with all in it; links are removed, never followed. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,96 @@
+package org.omnipkg.environment.internal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells whether a generation is in use. Clients hold its lease with flock(2), which Java's own
+ * locks do not see on Linux: the kernel's list of locks does.
+ */
+final class Occupancy {
+  private final Path proc;
+
+  Occupancy(Path proc) {
+    this.proc = proc;
+  }
+
+  /** Whether anybody holds the lease, or runs from the prefix without one. */
+  boolean isUsed(Path lease, Path root) throws IOException {
+    return isLeased(lease) || isRunning(root);
+  }
+
+  boolean isLeased(Path lease) throws IOException {
+    if (!Files.exists(lease)) {
+      return false;
+    }
+    Path locks = proc.resolve("locks");
+    if (Files.isReadable(locks)) {
+      String inode = ":" + Files.getAttribute(lease, "unix:ino") + " ";
+      for (String line : Files.readAllLines(locks, StandardCharsets.ISO_8859_1)) {
+        if (line.contains(inode)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lease, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  /** Looks for the prefix in what processes were started with. */
+  boolean isRunning(Path root) throws IOException {
+    List<byte[]> marks = new ArrayList<>();
+    for (String end : new String[] {"/", "\0"}) {
+      marks.add((root + end).getBytes(StandardCharsets.UTF_8));
+    }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+      for (Path process : processes) {
+        for (String file : new String[] {"cmdline", "environ"}) {
+          if (mentions(process.resolve(file), marks)) {
+            return true;
+          }
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static boolean mentions(Path file, List<byte[]> marks) {
+    byte[] text;
+    try {
+      text = Files.readAllBytes(file);
+    } catch (IOException e) {
+      return false; // The process ended, or belongs to somebody else.
+    }
+    return marks.stream().anyMatch(mark -> contains(text, mark));
+  }
+
+  private static boolean contains(byte[] text, byte[] mark) {
+    for (int i = 0; i + mark.length <= text.length; i++) {
+      int j = 0;
+      while (j < mark.length && text[i + j] == mark[j]) {
+        j++;
+      }
+      if (j == mark.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,133 @@
+package org.omnipkg.itest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An index (PEP 503) over a folder of wheels on loopback that can misbehave by name. */
+final class LoopbackIndex implements AutoCloseable {
+  /** Ways to misbehave. */
+  enum Fault {
+    WRONG_HASH,
+    TRUNCATED,
+    STALLED_PAGE,
+    STALLED_FILE,
+    BROKEN
+  }
+
+  private final Path wheels;
+  private final HttpServer server;
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+
+  LoopbackIndex(Path wheels) {
+    this.wheels = wheels;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task);
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext("/simple/", this::page);
+    server.createContext("/files/", this::file);
+    server.start();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/";
+  }
+
+  LoopbackIndex fault(String name, Fault fault) {
+    faults.put(name, fault);
+    return this;
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    String name = exchange.getRequestURI().getPath().substring("/simple/".length()).replace("/", "");
+    Fault fault = faults.get(name);
+    if (fault == Fault.BROKEN) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
+    if (fault == Fault.STALLED_PAGE) {
+      stall();
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(wheels)) {
+      files = all.filter(file -> file.getFileName().toString().startsWith(name + "-")).sorted().toList();
+    }
+    if (name.isEmpty() || files.isEmpty()) {
+      exchange.sendResponseHeaders(404, -1);
+      exchange.close();
+      return;
+    }
+    String body =
+        files.stream().map(file -> link(file, fault)).collect(Collectors.joining("\n", "<html><body>", "</body></html>"));
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String link(Path file, @org.jspecify.annotations.Nullable Fault fault) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      String hash = fault == Fault.WRONG_HASH ? "0".repeat(64) : HexFormat.of().formatHex(digest);
+      String name = file.getFileName().toString();
+      return "<a href=\"/files/" + name + "#sha256=" + hash + "\">" + name + "</a>";
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    String name = exchange.getRequestURI().getPath().substring("/files/".length());
+    Fault fault = faults.get(name.split("-")[0]);
+    byte[] bytes = Files.readAllBytes(wheels.resolve(name));
+    exchange.sendResponseHeaders(200, bytes.length);
+    int length = fault == Fault.TRUNCATED || fault == Fault.STALLED_FILE ? bytes.length / 2 : bytes.length;
+    try {
+      exchange.getResponseBody().write(bytes, 0, length);
+      exchange.getResponseBody().flush();
+      if (fault == Fault.STALLED_FILE) {
+        stall();
+      }
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static void stall() {
+    try {
+      Thread.sleep(120_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

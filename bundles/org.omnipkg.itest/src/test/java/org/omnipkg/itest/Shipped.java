@@ -1,0 +1,108 @@
+package org.omnipkg.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped command over a home of its own, as a user would call it. */
+final class Shipped implements AutoCloseable {
+  private final Path home;
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>(System.getenv());
+
+  /** What a call gave. */
+  record Said(int exit, String out, String err) {
+    Said ok() {
+      assertEquals(0, exit, out + "\n" + err);
+      return this;
+    }
+
+    /** Fails with this exit code and diagnostic. */
+    Said refused(int code, String diagnostic) {
+      assertEquals(code, exit, out + "\n" + err);
+      if (!err.contains("[" + diagnostic + "]")) {
+        throw new AssertionError("no [" + diagnostic + "] in:\n" + err);
+      }
+      return this;
+    }
+  }
+
+  Shipped() {
+    try {
+      home = Files.createTempDirectory("omnipkg-live");
+      directory = Files.createDirectories(home.resolve("work"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    environment.put("OMNIPKG_HOME", home.resolve("home").toString());
+    environment.put("OMNIPKG_IDLE_SECONDS", "600");
+    environment.remove("OMNIPKG_ENV");
+  }
+
+  Path home() {
+    return home.resolve("home");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Shipped with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Said run(String... argv) {
+    List<String> command = new ArrayList<>();
+    command.add(Distribution.folder().resolve("bin/omnipkg").toString());
+    command.addAll(List.of(argv));
+    return call(command);
+  }
+
+  Said call(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      CompletableFuture<String> err =
+          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+      String out = text(process.getInputStream());
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("no end: " + command);
+      }
+      return new Said(process.exitValue(), out, err.join());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(java.io.InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    run("daemon", "stop");
+    call(List.of("chmod", "-R", "u+w", home.toString()));
+    call(List.of("rm", "-rf", home.toString()));
+  }
+}

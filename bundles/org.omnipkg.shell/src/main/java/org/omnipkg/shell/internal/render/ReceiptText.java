@@ -1,0 +1,112 @@
+package org.omnipkg.shell.internal.render;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.omnipkg.api.Receipt;
+
+/** What a command did to an environment. */
+public final class ReceiptText {
+  private ReceiptText() {}
+
+  public static void print(Console console, Receipt receipt) {
+    if (!receipt.changed() && receipt.generation() == receipt.previous()) {
+      console.say("Nothing to do: `" + receipt.environment() + "` already fits, " + now(receipt));
+      return;
+    }
+    console.say(receipt.dryRun() ? plan(receipt) : deed(receipt));
+    receipt.changes().forEach(change -> console.say(line(change)));
+    console.say(
+        receipt.dryRun()
+            ? "Nothing was changed: `" + receipt.environment() + "` stays as it is"
+            : "`" + receipt.environment() + "` is now " + now(receipt));
+  }
+
+  private static String now(Receipt receipt) {
+    return "at generation "
+        + receipt.generation()
+        + receipt.runtime().map(r -> " on " + r).orElse("");
+  }
+
+  private static String plan(Receipt receipt) {
+    String on = receipt.runtime().map(r -> " on " + r).orElse("");
+    String all = counted(receipt, "install", "change", "remove");
+    return "Would " + (all.isEmpty() ? "make a new generation" : all) + on;
+  }
+
+  private static String deed(Receipt receipt) {
+    String all = counted(receipt, "Installed", "changed", "removed");
+    String bytes =
+        receipt.downloadedBytes() > 0
+            ? " (" + Amount.bytes(receipt.downloadedBytes()) + " downloaded)"
+            : "";
+    String done = all.isEmpty() ? "Made a new generation" : all;
+    return Character.toUpperCase(done.charAt(0))
+        + done.substring(1)
+        + " in "
+        + Amount.time(receipt.took())
+        + bytes;
+  }
+
+  private static String counted(Receipt receipt, String add, String change, String remove) {
+    List<String> done = new ArrayList<>();
+    add(done, add, count(receipt, true, false));
+    add(done, change, count(receipt, true, true));
+    add(done, remove, count(receipt, false, true));
+    return String.join(", ", done);
+  }
+
+  private static long count(Receipt receipt, boolean after, boolean before) {
+    return receipt.changes().stream()
+        .filter(c -> c.after().isPresent() == after && c.before().isPresent() == before)
+        .count();
+  }
+
+  private static void add(List<String> done, String verb, long count) {
+    if (count > 0) {
+      done.add(verb + " " + (done.isEmpty() ? Amount.count(count, "package") : count));
+    }
+  }
+
+  private static String line(Receipt.Change change) {
+    String name = Style.bold(name(change.ecosystem(), change.name()));
+    String before = change.before().orElse("");
+    String after = change.after().orElse("");
+    if (change.before().isEmpty()) {
+      return " " + Style.green("+") + " " + name + " " + after;
+    }
+    if (change.after().isEmpty()) {
+      return " " + Style.red("-") + " " + name + " " + before;
+    }
+    return " " + Style.yellow("~") + " " + name + " " + before + " -> " + after;
+  }
+
+  /** A name as it is typed: a bare word is Python. */
+  public static String name(String ecosystem, String name) {
+    return ecosystem.equals("python") ? name : ecosystem + ":" + name;
+  }
+
+  public static Map<String, Object> document(Receipt receipt) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("environment", receipt.environment());
+    document.put("generation", receipt.generation());
+    document.put("previous", receipt.previous());
+    document.put("runtime", receipt.runtime().orElse(null));
+    document.put("dry_run", receipt.dryRun());
+    document.put("changes", receipt.changes().stream().map(ReceiptText::document).toList());
+    document.put("downloaded_bytes", receipt.downloadedBytes());
+    document.put("seconds", receipt.took().toMillis() / 1000.0);
+    return document;
+  }
+
+  private static Map<String, Object> document(Receipt.Change change) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ecosystem", change.ecosystem());
+    document.put("name", change.name());
+    document.put("before", change.before().orElse(null));
+    document.put("after", change.after().orElse(null));
+    document.put("purl", change.purl());
+    return document;
+  }
+}

@@ -1,0 +1,144 @@
+package org.omnipkg.shell.internal.verb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Commands;
+import org.omnipkg.api.Settings;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.shell.internal.progress.Glyphs;
+import org.omnipkg.shell.internal.progress.LineView;
+import org.omnipkg.shell.internal.progress.QuietView;
+import org.omnipkg.shell.internal.progress.TerminalView;
+import org.omnipkg.shell.internal.progress.Ticking;
+import org.omnipkg.shell.internal.progress.View;
+import org.omnipkg.shell.internal.render.Console;
+
+/** One command line being answered. */
+public final class Call {
+  private final Commands commands;
+  private final Commands.Invocation invocation;
+  private final Omnipkg globals;
+  private final Rooms rooms;
+  private final Console console;
+  private @Nullable Map<String, String> settings;
+
+  public Call(
+      Commands commands,
+      Commands.Invocation invocation,
+      Omnipkg globals,
+      Rooms rooms,
+      Console console) {
+    this.commands = commands;
+    this.invocation = invocation;
+    this.globals = globals;
+    this.rooms = rooms;
+    this.console = console;
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  Commands.Invocation invocation() {
+    return invocation;
+  }
+
+  Omnipkg globals() {
+    return globals;
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  /** Runs work with progress in sight, and takes it out of sight however the work ends. */
+  <T> T working(Function<Caller, T> work) {
+    try (View view = view()) {
+      return work.apply(caller(view, offline()));
+    }
+  }
+
+  /** Runs work that is too short to be watched. */
+  <T> T asking(Function<Caller, T> work) {
+    return work.apply(caller(new QuietView(invocation.cancelled()), offline()));
+  }
+
+  /** As {@link #asking}, for verbs that must work while the settings are broken. */
+  <T> T unsettled(Function<Caller, T> work) {
+    return work.apply(caller(new QuietView(invocation.cancelled()), globals.offline()));
+  }
+
+  /** The environment meant: option, variable, setting, {@code default}. */
+  String environment() {
+    String option = globals.environment();
+    if (option != null) {
+      return option;
+    }
+    String variable = invocation.environment().getOrDefault("OMNIPKG_ENV", "");
+    if (!variable.isEmpty()) {
+      return variable;
+    }
+    String setting = setting("environment");
+    return setting.isEmpty() ? "default" : setting;
+  }
+
+  /** The path as meant by who typed it. */
+  Path path(String typed) {
+    return invocation.directory().resolve(typed).normalize();
+  }
+
+  /** Refuses {@code --dry-run} where there is nothing between doing and not doing. */
+  void noDryRun(String verb) {
+    if (globals.dryRun()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "usage.no-dry-run", "`" + verb + "` cannot be tried with `--dry-run`", ""));
+    }
+  }
+
+  private boolean offline() {
+    return globals.offline() || setting("offline").equals("true");
+  }
+
+  private Caller caller(Progress progress, boolean offline) {
+    Duration patience = Duration.ofSeconds(globals.patience());
+    return new Caller(
+        invocation.environment(), invocation.directory(), offline, patience, progress);
+  }
+
+  private String setting(String key) {
+    if (settings == null) {
+      settings =
+          unsettled(caller -> rooms.settings().list(caller)).stream()
+              .collect(Collectors.toMap(Settings.Setting::key, Settings.Setting::value));
+    }
+    return settings.getOrDefault(key, "");
+  }
+
+  private View view() {
+    if (globals.quiet()) {
+      return new QuietView(invocation.cancelled());
+    }
+    Commands.Terminal terminal = invocation.terminal();
+    boolean dumb = invocation.environment().getOrDefault("TERM", "").equals("dumb");
+    if (!terminal.err() || dumb) {
+      return new LineView(console::say, globals.verbose(), invocation.cancelled());
+    }
+    TerminalView.Looks looks =
+        new TerminalView.Looks(
+            Glyphs.of(invocation.environment()),
+            terminal.columns(),
+            terminal.rows(),
+            console.colorErr(),
+            globals.verbose());
+    return new Ticking(
+        new TerminalView(invocation.err(), looks, invocation.cancelled(), System::nanoTime));
+  }
+}

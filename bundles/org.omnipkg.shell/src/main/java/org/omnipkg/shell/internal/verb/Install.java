@@ -1,0 +1,137 @@
+package org.omnipkg.shell.internal.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.Receipt;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.shell.internal.render.ReceiptText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "install",
+    description = "Install packages and everything they need.",
+    footer = {
+      "omnipkg install flask rich",
+      "omnipkg install rich==13.7.1",
+      "omnipkg install 'rich>=13' 'requests[socks]'",
+      "omnipkg install python@3.9 numpy",
+      "omnipkg install -r requirements.txt --dry-run"
+    })
+final class Install implements Verb {
+  private static final String RUNTIME = "python@";
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "REQ",
+      description = "What to install; quote `>`, `<`, `[` and `*`. `python@V` means `--python V`.")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = {"-r", "--requirement"},
+      paramLabel = "FILE",
+      description = "Install what a requirements file names; may be given again.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--python",
+      paramLabel = "V",
+      description = "Python to install for: the newest that begins with V.")
+  private @Nullable String python;
+
+  @Option(
+      names = "--resolver",
+      paramLabel = "NAME",
+      description = "Who chooses the versions: uv or pip.")
+  private @Nullable String resolver;
+
+  @Option(
+      names = "--index",
+      paramLabel = "URL",
+      description = "Index to ask instead of the configured one.")
+  private @Nullable String index;
+
+  @Option(
+      names = "--extra-index",
+      paramLabel = "URL",
+      description = "Further index; may be given again.")
+  private List<String> extraIndexes = new ArrayList<>();
+
+  @Option(
+      names = "--find-links",
+      paramLabel = "DIR",
+      description = "Folder, archive or page of files to choose from; may be given again.")
+  private List<String> findLinks = new ArrayList<>();
+
+  @Option(names = "--pre", description = "Welcome pre-releases.")
+  private boolean prereleases;
+
+  @Option(
+      names = {"-U", "--upgrade"},
+      description = "Take the newest versions that fit instead of keeping what is there.")
+  private boolean upgrade;
+
+  @Option(names = "--no-sandbox", description = "Build from source without a sandbox.")
+  private boolean noSandbox;
+
+  @Override
+  public Answer run(Call call) {
+    InstallRequest request = request(call);
+    Receipt receipt = call.working(caller -> call.rooms().packages().install(caller, request));
+    return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+  }
+
+  private InstallRequest request(Call call) {
+    List<String> requirements = words.stream().filter(word -> !isRuntime(word)).toList();
+    Optional<String> wanted = runtime();
+    if (requirements.isEmpty() && files.isEmpty() && wanted.isEmpty()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "usage.missing-argument",
+              "`install` needs something to install",
+              "`omnipkg install rich`, or `omnipkg install -r requirements.txt`"));
+    }
+    return new InstallRequest(
+        call.environment(),
+        requirements,
+        files.stream().map(call::path).toList(),
+        wanted,
+        Optional.ofNullable(resolver),
+        Optional.ofNullable(index),
+        List.copyOf(extraIndexes),
+        List.copyOf(findLinks),
+        prereleases,
+        upgrade,
+        !noSandbox,
+        call.globals().dryRun());
+  }
+
+  private static boolean isRuntime(String word) {
+    return word.startsWith(RUNTIME) && word.length() > RUNTIME.length() && !word.contains(" ");
+  }
+
+  private Optional<String> runtime() {
+    List<String> wanted = new ArrayList<>();
+    if (python != null) {
+      wanted.add(python);
+    }
+    words.stream()
+        .filter(Install::isRuntime)
+        .map(word -> word.substring(RUNTIME.length()))
+        .filter(version -> !wanted.contains(version))
+        .forEach(wanted::add);
+    if (wanted.size() > 1) {
+      throw new Refusal(
+          Diagnostic.user(
+              "usage.two-runtimes",
+              "asked for Python `" + wanted.get(0) + "` and `" + wanted.get(1) + "` at once",
+              ""));
+    }
+    return wanted.stream().findFirst();
+  }
+}

@@ -1,0 +1,31 @@
+package org.omnipkg.shell.internal.verb;
+
+import java.util.Optional;
+import org.apache.felix.service.command.CommandProcessor;
+import org.omnipkg.api.DaemonControl;
+import org.omnipkg.api.Execution;
+import org.omnipkg.api.Health;
+import org.omnipkg.api.Packages;
+import org.omnipkg.api.Places;
+import org.omnipkg.api.RuntimeCatalog;
+import org.omnipkg.api.Settings;
+
+/** The services behind the verbs; each is refused with {@code internal.not-wired} when missing. */
+public interface Rooms {
+  Packages packages();
+
+  Execution execution();
+
+  RuntimeCatalog runtimes();
+
+  Settings settings();
+
+  Health health();
+
+  Places places();
+
+  CommandProcessor gogo();
+
+  /** Present inside a daemon only. */
+  Optional<DaemonControl> daemon();
+}

@@ -1,0 +1,5 @@
+/** One class per verb: words in, an answer out. */
+@NullMarked
+package org.omnipkg.shell.internal.verb;
+
+import org.jspecify.annotations.NullMarked;

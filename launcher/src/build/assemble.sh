@@ -1,0 +1,44 @@
+#!/bin/sh
+# Puts target/dist together from what the build made: assemble.sh LAUNCHER-FOLDER LAUNCHER-JAR VERSION
+set -eu
+here=$1 jar=$2 version=$3
+target=$here/target dist=$here/target/dist sources=$here/src/main/c
+os=$(uname -s | tr '[:upper:]' '[:lower:]' | sed 's/darwin/macos/')
+platform=$os-$(uname -m | sed 's/arm64/aarch64/; s/amd64/x86_64/')
+
+rm -rf "$dist/bundles" "$dist/bin" "$dist/conf" "$dist/lib/native" "$dist/lib/src"
+mkdir -p "$dist/bundles" "$dist/bin" "$dist/conf" "$dist/lib/native/$platform" "$dist/lib/src"
+cp "$target/export/platform/"*.jar "$dist/bundles/"
+cp "$jar" "$dist/lib/omnipkg-launcher.jar"
+cp "$sources"/*.c "$dist/lib/src/"
+cp "$here/src/main/dist/conf/"* "$dist/conf/"
+cp "$here/src/main/dist/bin/omnipkg-link" "$dist/bin/omnipkg-link"
+cp "$here/../LICENSE" "$dist/LICENSE"
+chmod 755 "$dist/bin/omnipkg-link"
+
+# Static with musl, static with the C library at hand, then dynamic: whichever works first.
+compile() {
+  for compiler in ${CC:-} musl-gcc cc; do
+    command -v "$compiler" >/dev/null 2>&1 || continue
+    for static in -static ''; do
+      # shellcheck disable=SC2086 # an empty option is no option
+      "$compiler" -std=gnu11 -O2 -Wall -Wextra $static -s -o "$2" "$1" 2>"$target/cc.log" && return 0
+    done
+  done
+  return 1
+}
+for source in "$sources"/*.c; do
+  name=$(basename "$source" .c)
+  compile "$source" "$dist/lib/native/$platform/$name" || echo "no C compiler made $name: see $target/cc.log" >&2
+done
+if [ -x "$dist/lib/native/$platform/omnipkg" ]; then
+  cp "$dist/lib/native/$platform/omnipkg" "$dist/bin/omnipkg"
+else
+  cp "$here/src/main/dist/bin/omnipkg.sh" "$dist/bin/omnipkg"
+fi
+chmod 755 "$dist/bin/omnipkg"
+
+# The build id names the content: the same inputs give the same id, on any machine.
+if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
+build=$(cd "$dist" && find bundles lib -name '*.jar' | LC_ALL=C sort | xargs $digest | $digest | cut -c1-16)
+printf 'version=%s\nbuild=%s\n' "$version" "$build" >"$dist/conf/release"

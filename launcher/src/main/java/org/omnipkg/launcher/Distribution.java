@@ -1,0 +1,59 @@
+package org.omnipkg.launcher;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * The folder this launcher belongs to.
+ *
+ * @param build names the exact content of its bundles
+ */
+record Distribution(Path root, String version, String build) {
+  static Distribution find() {
+    String named = System.getProperty("omnipkg.dist");
+    return read(named == null ? own() : Path.of(named));
+  }
+
+  static Distribution read(Path root) {
+    Path release = root.resolve("conf/release");
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(release)) {
+      properties.load(reader);
+      return new Distribution(
+          root.toRealPath(),
+          Objects.requireNonNull(properties.getProperty("version"), "version"),
+          Objects.requireNonNull(properties.getProperty("build"), "build"));
+    } catch (IOException | NullPointerException e) {
+      throw new Trouble(
+          "client.distribution",
+          "this distribution is incomplete: cannot read `" + release + "`",
+          e);
+    }
+  }
+
+  Path bundles() {
+    return root.resolve("bundles");
+  }
+
+  Path options() {
+    return root.resolve("conf/jvm.options");
+  }
+
+  Path jar() {
+    return root.resolve("lib/omnipkg-launcher.jar");
+  }
+
+  private static Path own() {
+    try {
+      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

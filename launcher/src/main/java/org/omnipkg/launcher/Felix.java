@@ -1,0 +1,96 @@
+package org.omnipkg.launcher;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** The framework, with every bundle of the distribution. */
+final class Felix {
+  private static final String DEFAULT_LOG_LEVEL = "INFO";
+  private final Distribution distribution;
+  private final Home home;
+
+  Felix(Distribution distribution, Home home) {
+    this.distribution = distribution;
+    this.home = home;
+  }
+
+  /**
+   * Starts it; a bundle that does not start is named on standard error and left.
+   *
+   * @param more properties besides the common ones
+   */
+  Framework start(Map<String, String> more) {
+    try {
+      BundleCache cache = BundleCache.acquire(home, distribution);
+      boolean warm = cache.warm();
+      if (!warm) {
+        cache.empty();
+      }
+      Framework framework = new FrameworkFactory().newFramework(configuration(cache, more));
+      framework.init();
+      if (!warm) {
+        install(framework.getBundleContext());
+      }
+      framework.start();
+      if (!warm) {
+        cache.filled();
+      }
+      return framework;
+    } catch (IOException | BundleException e) {
+      throw new Trouble("client.framework", "the platform does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> configuration(BundleCache cache, Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
+    properties.put("felix.cache.locking", "false");
+    properties.put("felix.log.level", "1");
+    properties.put("gosh.args", "--nointeractive --noshutdown");
+    properties.put("ds.lock.timeout.milliseconds", "10000");
+    properties.put(
+        "org.osgi.service.log.admin.loglevel",
+        System.getenv().getOrDefault("OMNIPKG_LOG_LEVEL", DEFAULT_LOG_LEVEL));
+    properties.put("omnipkg.home", home.path().toString());
+    properties.put("omnipkg.dist", distribution.root().toString());
+    properties.put("omnipkg.version", distribution.version());
+    properties.put("omnipkg.build", distribution.build());
+    return properties;
+  }
+
+  private void install(BundleContext context) throws IOException, BundleException {
+    List<Bundle> bundles = new ArrayList<>();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(distribution.bundles(), "*.jar")) {
+      for (Path jar : jars) {
+        bundles.add(context.installBundle("reference:" + jar.toUri()));
+      }
+    }
+    for (Bundle bundle : bundles) {
+      if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
+        start(bundle);
+      }
+    }
+  }
+
+  private static void start(Bundle bundle) {
+    try {
+      bundle.start(Bundle.START_ACTIVATION_POLICY);
+    } catch (BundleException e) {
+      System.err.println(
+          "bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.omnipkg.launcher;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code Main daemon | once ARGV… | client ARGV…}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(Arrays.asList(args)));
+  }
+
+  private static int run(List<String> args) {
+    try {
+      Distribution distribution = Distribution.find();
+      Home home = Home.find();
+      String mode = args.isEmpty() ? "" : args.get(0);
+      List<String> argv = args.subList(Math.min(1, args.size()), args.size());
+      return switch (mode) {
+        case "daemon" -> new Daemon(distribution, home).serve();
+        case "once" -> new Once(distribution, home).run(argv);
+        case "client" -> new Client(distribution, home).run(argv);
+        default -> throw new Trouble("client.usage", "usage: daemon | once ARGV… | client ARGV…");
+      };
+    } catch (Trouble trouble) {
+      System.err.println("error: " + trouble.getMessage() + "  [" + trouble.code() + "]");
+      return 1;
+    }
+  }
+}

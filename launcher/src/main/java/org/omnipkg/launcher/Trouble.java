@@ -1,0 +1,22 @@
+package org.omnipkg.launcher;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the launcher itself has to complain about; the C client says the same in the same words. */
+final class Trouble extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private final String code;
+
+  Trouble(String code, String message) {
+    this(code, message, null);
+  }
+
+  Trouble(String code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+}

@@ -1,0 +1,37 @@
+package org.omnipkg.launcher;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line as far as a client must know it.
+ *
+ * @param direct {@code --no-daemon} stands before the command of {@code exec} or {@code run}
+ * @param control {@code daemon stop|status|logs}: nothing is started for that
+ */
+record Words(boolean direct, boolean control) {
+  static Words of(List<String> argv, Map<String, String> environment) {
+    String unwanted = environment.getOrDefault("OMNIPKG_NO_DAEMON", "");
+    boolean direct = !unwanted.isEmpty() && !unwanted.equals("0");
+    boolean control = false;
+    String verb = "";
+    for (int i = 0; i < argv.size(); i++) {
+      String word = argv.get(i);
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.equals("--no-daemon")) {
+        direct = true;
+      } else if (word.equals("-e") || word.equals("--env")) {
+        i++;
+      } else if (!word.startsWith("-")) {
+        if (verb.equals("exec") || verb.equals("run")) {
+          break;
+        }
+        control |= verb.equals("daemon") && !word.equals("start");
+        verb = verb.isEmpty() ? word : verb;
+      }
+    }
+    return new Words(direct, control);
+  }
+}
