@@ -1,6 +1,8 @@
 package org.omnipkg.fetch.internal;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Addresses without their secrets, and words for them that hold no address at all. */
@@ -31,10 +33,19 @@ public final class Redaction {
     String[] words = path == null ? new String[0] : path.split("/", -1);
     for (int i = words.length - 1; i >= 0; i--) {
       if (!words[i].isEmpty()) {
-        return words[i];
+        return plain(words[i]);
       }
     }
     return "/";
+  }
+
+  private static String plain(String word) {
+    try {
+      String decoded = URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return decoded.matches("[^\\p{Cntrl}`]+") ? decoded : word;
+    } catch (IllegalArgumentException e) {
+      return word;
+    }
   }
 
   /** Foreign text (an exception's message) with every address in it taken out. */

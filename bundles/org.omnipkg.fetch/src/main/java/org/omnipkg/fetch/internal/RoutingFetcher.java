@@ -18,6 +18,10 @@ import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Proxies;
 import org.omnipkg.fetch.internal.http.Trust;
 import org.omnipkg.fetch.internal.http.Web;
+import org.omnipkg.fetch.internal.maven.MavenRepositories;
+import org.omnipkg.fetch.internal.vfs.Address;
+import org.omnipkg.fetch.internal.vfs.Sight;
+import org.omnipkg.fetch.internal.vfs.VirtualFiles;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Desk;
@@ -61,20 +65,30 @@ public final class RoutingFetcher implements Fetcher {
 
   private final Documents documents;
   private final Downloads downloads;
+  private final VirtualFiles files;
+  private final MavenRepositories maven;
   private final Turns turns = new Turns();
 
   @Activate
   public RoutingFetcher(@Reference Places places, Config config) {
-    this(places.cache(), limits(config), (long) config.memory_mebibytes() << 20, System.getenv());
+    this(
+        places.cache(),
+        limits(config),
+        (long) config.memory_mebibytes() << 20,
+        System.getenv(),
+        Sight.local(places.cache().resolve("vfs")));
   }
 
-  RoutingFetcher(Path cache, Limits limits, long memory, Map<String, String> environment) {
+  RoutingFetcher(
+      Path cache, Limits limits, long memory, Map<String, String> environment, Sight.Opener sight) {
     Web web =
         new Web(
             limits, new Credentials(environment), new Proxies(environment), new Trust(environment));
     DocumentCache kept = new DocumentCache(cache.resolve("documents"), memory);
     this.documents = new Documents(web, kept, limits, Clock.systemUTC());
     this.downloads = new Downloads(web, limits);
+    this.maven = new MavenRepositories(cache.resolve("maven"), limits, environment);
+    this.files = new VirtualFiles(sight, limits.document());
   }
 
   private static Limits limits(Config config) {
@@ -92,7 +106,10 @@ public final class RoutingFetcher implements Fetcher {
   public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
     return switch (scheme(ask.location())) {
       case "http", "https" -> documents.document(ask, offline, progress);
-      default -> throw unsupported(ask.location(), Redaction.name(ask.location()));
+      default -> {
+        local(ask.location());
+        yield files.document(ask);
+      }
     };
   }
 
@@ -109,7 +126,11 @@ public final class RoutingFetcher implements Fetcher {
               }
               downloads.download(artifact, into, progress);
             }
-            default -> throw unsupported(artifact.location(), artifact.filename());
+            case "maven" -> maven.download(artifact, into, offline, progress);
+            default -> {
+              local(artifact.location());
+              files.download(artifact, into, progress);
+            }
           }
           return Files.exists(into);
         });
@@ -117,11 +138,14 @@ public final class RoutingFetcher implements Fetcher {
 
   @Override
   public List<URI> children(URI location, boolean offline, Progress progress) {
-    throw unsupported(location, Redaction.name(location));
+    local(location);
+    return files.children(location);
   }
 
-  private static RuntimeException unsupported(URI location, String what) {
-    return Trouble.unsupported(what, scheme(location));
+  private static void local(URI location) {
+    if (!Address.isLocal(scheme(location))) {
+      throw Trouble.unsupported(Redaction.name(location), scheme(location));
+    }
   }
 
   private static String scheme(URI location) {

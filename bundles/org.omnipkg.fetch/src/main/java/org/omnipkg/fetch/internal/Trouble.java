@@ -60,7 +60,7 @@ public final class Trouble {
   }
 
   public static Refusal notFound(String what) {
-    return outside("fetch.not-found", "`" + what + "` is not there any more", "", null);
+    return outside("fetch.not-found", "`" + what + "` is not where it should be", "", null);
   }
 
   public static Refusal truncated(String what, long got, long expected, @Nullable Throwable cause) {
@@ -102,6 +102,37 @@ public final class Trouble {
         Diagnostic.Kind.USER,
         "fetch.unsupported",
         "nothing here can read `" + what + "` from a `" + scheme + "` address",
+        "",
+        null);
+  }
+
+  public static Refusal malformed(String what) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.malformed",
+        "`" + what + "` is not `maven:group:artifact:extension:classifier:version`",
+        "",
+        null);
+  }
+
+  public static Refusal settings(String file, Throwable cause) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.maven-settings",
+        "Maven's settings `" + file + "` cannot be read",
+        "`mvn help:effective-settings` says what is wrong with them",
+        cause);
+  }
+
+  public static Refusal unreadable(String what, Throwable cause) {
+    return outside("fetch.unreadable", "`" + what + "` cannot be read", "", cause);
+  }
+
+  public static Refusal noFolder(String what) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.no-folder",
+        "`" + what + "` is neither a folder nor an archive",
         "",
         null);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.function.Executable;
 import org.omnipkg.fetch.internal.http.Limits;
+import org.omnipkg.fetch.internal.vfs.Sight;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
@@ -40,7 +41,8 @@ final class Bench {
   static RoutingFetcher fetcher(Path cache, Limits limits, Map<String, String> more) {
     Map<String, String> environment = new java.util.HashMap<>(more);
     environment.putIfAbsent("HOME", cache.resolve("home").toString());
-    return new RoutingFetcher(cache, limits, 1 << 20, environment);
+    return new RoutingFetcher(
+        cache, limits, 1 << 20, environment, Sight.local(cache.resolve("vfs")));
   }
 
   static Desk.Ask ask(URI location) {

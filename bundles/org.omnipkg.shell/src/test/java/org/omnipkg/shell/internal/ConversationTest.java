@@ -1,6 +1,7 @@
 package org.omnipkg.shell.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
@@ -115,6 +116,23 @@ class ConversationTest {
   }
 
   @Test
+  void variables_reach_our_verbs() {
+    World.Ran ran = say("x = 3.9\nuninstall $x\nuninstall b $nosuch\n");
+    assertFalse(ran.err().contains("null"), ran.err());
+    assertEquals(
+        List.of(List.of("3.9"), List.of("b")),
+        world.asked.stream().map(one -> ((UninstallRequest) one).words()).toList());
+  }
+
+  @Test
+  void a_variable_that_is_not_set_is_no_word() {
+    World.Ran ran = say("list $nosuch\nuninstall $nosuch\n");
+    assertTrue(ran.out().startsWith("package "), ran.err());
+    assertTrue(ran.err().contains("[usage.missing-argument]"), ran.err());
+    assertEquals(List.of(), world.asked);
+  }
+
+  @Test
   void errors_do_not_end_the_shell() {
     World.Ran ran = say("fail\nnosuchcommand\ninstall nosuch\ninstall 'open\nshout a\n");
     assertEquals("A!\n", ran.out());
@@ -126,9 +144,16 @@ class ConversationTest {
   }
 
   @Test
+  void a_misspelt_verb_is_suggested() {
+    assertTrue(say("instal rich\n").err().contains("hint: did you mean `install`"));
+  }
+
+  @Test
   void the_last_line_gives_the_exit_code() {
     assertEquals(1, say("shout a\ninstall nosuch\n").code());
     assertEquals(2, say("frobnicate | count\nlist --frob").code());
+    assertEquals(1, say("x = nosuch\ninstall $x\n").code());
+    assertEquals(0, say("install nosuch\nshout a\n").code());
   }
 
   @Test

@@ -42,6 +42,11 @@ final class FakePlaces implements Places {
   }
 
   @Override
+  public Optional<Path> source(String name) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Path> nativeFile(String name) {
     return Optional.empty();
   }

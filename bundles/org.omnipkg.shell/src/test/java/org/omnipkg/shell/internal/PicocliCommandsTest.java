@@ -29,9 +29,30 @@ class PicocliCommandsTest {
   @Test
   void every_option_of_install_reaches_the_request() {
     world.run(
-        "install", "-r", "a.txt", "--requirement=/b.txt", "--python", "3.9", "--resolver", "pip",
-        "--index", "i", "--extra-index", "x", "--extra-index", "y", "--find-links", "w", "--pre",
-        "-U", "--no-sandbox", "-e", "work", "--dry-run", "rich>=13", "requests[socks]");
+        "install",
+        "-r",
+        "a.txt",
+        "--requirement=/b.txt",
+        "--python",
+        "3.9",
+        "--resolver",
+        "pip",
+        "--index",
+        "i",
+        "--extra-index",
+        "x",
+        "--extra-index",
+        "y",
+        "--find-links",
+        "w",
+        "--pre",
+        "-U",
+        "--no-sandbox",
+        "-e",
+        "work",
+        "--dry-run",
+        "rich>=13",
+        "requests[socks]");
     assertEquals(
         new InstallRequest(
             "work",
@@ -217,8 +238,7 @@ class PicocliCommandsTest {
 
   @Test
   void a_terminal_is_left_clean_after_a_refusal() {
-    World.Ran ran =
-        world.run(Map.of("NO_COLOR", "1"), TTY, "", () -> false, "install", "nosuch");
+    World.Ran ran = world.run(Map.of("NO_COLOR", "1"), TTY, "", () -> false, "install", "nosuch");
     assertTrue(ran.err().endsWith("[index.unknown-package]\n  asked: default\n"), ran.err());
     assertEquals(ran.err().contains("\u001b[?25l"), ran.err().contains("\u001b[?25h"));
   }

@@ -34,8 +34,7 @@ class TranscriptsTest {
         .check(
             (variables, argv) -> {
               World.Ran ran =
-                  world.run(
-                      variables, Terminal.NONE, "", () -> false, argv.toArray(String[]::new));
+                  world.run(variables, Terminal.NONE, "", () -> false, argv.toArray(String[]::new));
               String exec =
                   ran.finish().exec().map(plan -> "exec " + plan.argv() + "\n").orElse("");
               return new Transcript.Result(ran.code(), exec + ran.out(), ran.err());

@@ -79,8 +79,7 @@ final class Choices {
             ecosystem
                 .layout()
                 .choose(open, problem.target())
-                .orElseThrow(
-                    () -> new Refusal(Requests.noArtifact(release.pin(), problem)));
+                .orElseThrow(() -> new Refusal(Requests.noArtifact(release.pin(), problem)));
         BitSet position = new BitSet();
         position.set(i);
         return new Choice(release, artifact, Optional.of(position), listing.source());

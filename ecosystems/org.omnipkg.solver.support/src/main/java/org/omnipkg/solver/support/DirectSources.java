@@ -18,9 +18,12 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Wanting;
 
-/** Requests that name a place (PEP 508 URLs, PEP 440 direct references): wheels or source archives. */
+/**
+ * Requests that name a place (PEP 508 URLs, PEP 440 direct references): wheels or source archives.
+ */
 final class DirectSources {
-  private static final Pattern ARCHIVE = Pattern.compile("\\.(tar\\.gz|tgz|tar\\.bz2|tar\\.xz|zip)$");
+  private static final Pattern ARCHIVE =
+      Pattern.compile("\\.(tar\\.gz|tgz|tar\\.bz2|tar\\.xz|zip)$");
   private static final Pattern DIGEST =
       Pattern.compile("(?:^|&)(sha256|sha384|sha512|md5|sha1)[=:]([0-9a-fA-F]+)");
 
@@ -46,7 +49,9 @@ final class DirectSources {
       throw new Refusal(
           Diagnostic.user(
               "resolve.unsupported-place",
-              "`" + root.target().name() + "` is asked for from a place that is neither a wheel nor"
+              "`"
+                  + root.target().name()
+                  + "` is asked for from a place that is neither a wheel nor"
                   + " a source archive",
               "name a `.whl`, `.tar.gz` or `.zip` file"));
     }

@@ -77,7 +77,8 @@ public final class ForeignSolve {
   private List<String> lines(List<Dependency> dependencies, DirectSources direct) {
     List<String> lines = new ArrayList<>();
     for (Dependency dependency : dependencies) {
-      boolean asked = dependency.tie() != Tie.CONSTRAINS || problem.constraints().contains(dependency);
+      boolean asked =
+          dependency.tie() != Tie.CONSTRAINS || problem.constraints().contains(dependency);
       if (asked && dependency.when().holds(problem.target())) {
         lines.add(line(dependency, direct));
       }

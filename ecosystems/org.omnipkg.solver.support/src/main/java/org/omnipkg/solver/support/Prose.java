@@ -31,8 +31,7 @@ public final class Prose {
   public static Diagnostic failed(String tool, int exit, String err) {
     List<String> lines =
         redacted(err).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return Diagnostic.outside(
-            "resolver.failed", "`" + tool + "` ended with exit code " + exit, "")
+    return Diagnostic.outside("resolver.failed", "`" + tool + "` ended with exit code " + exit, "")
         .with(lines.subList(Math.max(0, lines.size() - 8), lines.size()));
   }
 

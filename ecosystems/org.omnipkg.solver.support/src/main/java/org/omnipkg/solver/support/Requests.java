@@ -106,8 +106,7 @@ final class Requests {
                 : List.of("newest versions: " + String.join(", ", newest)));
   }
 
-  private Diagnostic noArtifact(
-      Dependency root, Listing listing, BitSet fitting, BitSet usable) {
+  private Diagnostic noArtifact(Dependency root, Listing listing, BitSet fitting, BitSet usable) {
     Release newest = listing.releases().get(fitting.length() - 1);
     List<String> lines = new ArrayList<>();
     String which = newest.pin().name().name() + " " + newest.pin().version();

@@ -98,10 +98,7 @@ final class StandIns {
 
   private boolean same(Pin pin, Said.Pinned pinned) {
     return pin.name().equals(facts.ecosystem(problem.ecosystem()).grammar().name(pinned.name()))
-        && facts
-                .ecosystem(problem.ecosystem())
-                .versions()
-                .compare(pin.version(), pinned.version())
+        && facts.ecosystem(problem.ecosystem()).versions().compare(pin.version(), pinned.version())
             == 0;
   }
 

@@ -14,7 +14,8 @@ import org.omnipkg.spi.Desk;
  * back. How the network is reached (proxies, certificates, time limits) stays the caller's.
  */
 public final class Surroundings {
-  private static final List<String> FOREIGN = List.of("UV_", "PIP_", "PYTHON", "CONDA_", "VIRTUAL_ENV");
+  private static final List<String> FOREIGN =
+      List.of("UV_", "PIP_", "PYTHON", "CONDA_", "VIRTUAL_ENV");
   private static final Set<String> TRANSPORT =
       Set.of(
           "UV_SYSTEM_CERTS",

@@ -27,6 +27,7 @@ final class Child {
   }
 
   /** The exit code: the child's own, 126 when it cannot be started, 130 when cancelled. */
+  @SuppressWarnings("try")
   int run() {
     List<String> command = new ArrayList<>(plan.argv());
     command.set(0, plan.executable().toString());
@@ -53,6 +54,7 @@ final class Child {
     }
   }
 
+  @SuppressWarnings("try")
   private boolean watch(Process process) throws InterruptedException, IOException {
     try (OutputStream input = process.getOutputStream()) {
       // A script's remaining lines are the shell's, not the child's.

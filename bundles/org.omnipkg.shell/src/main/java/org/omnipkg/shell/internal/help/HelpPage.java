@@ -52,8 +52,7 @@ public final class HelpPage {
     if (!spec.positionalParameters().isEmpty()) {
       heading("Arguments");
       spec.positionalParameters()
-          .forEach(
-              one -> term(Terms.parameter(one), String.join(" ", one.description()), TERM));
+          .forEach(one -> term(Terms.parameter(one), String.join(" ", one.description()), TERM));
     }
     options("Options", Terms.own(spec));
     options(spec.parent() == null ? "Options" : "Options of every verb", Terms.globals(spec));

@@ -24,7 +24,9 @@ public final class ReceiptText {
   }
 
   private static String now(Receipt receipt) {
-    return "at generation " + receipt.generation() + receipt.runtime().map(r -> " on " + r).orElse("");
+    return "at generation "
+        + receipt.generation()
+        + receipt.runtime().map(r -> " on " + r).orElse("");
   }
 
   private static String plan(Receipt receipt) {

@@ -59,8 +59,7 @@ final class Configuration implements Verb {
   static final class Show implements Verb {
     @Override
     public Answer run(Call call) {
-      List<Setting> settings =
-          call.unsettled(caller -> call.rooms().settings().list(caller));
+      List<Setting> settings = call.unsettled(caller -> call.rooms().settings().list(caller));
       boolean described = call.globals().verbose();
       Table table = new Table("setting", "value", "from", "meaning");
       settings.forEach(

@@ -87,8 +87,7 @@ final class Daemon {
       Status status = control.status();
       control.stop();
       return Answer.of(
-          document(status),
-          console -> console.say("Stopping the daemon, process " + status.pid()));
+          document(status), console -> console.say("Stopping the daemon, process " + status.pid()));
     }
   }
 

@@ -82,10 +82,8 @@ final class Install implements Verb {
   @Override
   public Answer run(Call call) {
     InstallRequest request = request(call);
-    Receipt receipt =
-        call.working(caller -> call.rooms().packages().install(caller, request));
-    return Answer.of(
-        ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+    Receipt receipt = call.working(caller -> call.rooms().packages().install(caller, request));
+    return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
   }
 
   private InstallRequest request(Call call) {

@@ -1,5 +1,6 @@
 package org.omnipkg.shell.internal.verb;
 
+import java.util.Set;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.gogo.Conversation;
@@ -23,7 +24,7 @@ final class Shell implements Verb {
         new Conversation(
             call.commands(),
             call.rooms().gogo(),
-            Omnipkg.model().getSubcommands().keySet(),
+            Set.copyOf(Omnipkg.verbs()),
             call.globals().again());
     return Answer.spoken(conversation.run(call.invocation()));
   }

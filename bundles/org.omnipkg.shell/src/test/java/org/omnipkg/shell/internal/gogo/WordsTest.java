@@ -20,8 +20,7 @@ class WordsTest {
   @Test
   void quotes_keep_words_together_and_may_be_empty() {
     assertEquals(
-        List.of("a b", "c'd", "", "e\"f\\"),
-        Words.of("'a b' \"c'd\" '' \"e\\\"f\\\\\"").words());
+        List.of("a b", "c'd", "", "e\"f\\"), Words.of("'a b' \"c'd\" '' \"e\\\"f\\\\\"").words());
   }
 
   @Test

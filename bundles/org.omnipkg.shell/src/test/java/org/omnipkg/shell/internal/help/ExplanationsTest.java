@@ -42,7 +42,8 @@ class ExplanationsTest {
         .titles()
         .forEach(
             (code, title) -> {
-              assertTrue(explanations.page(code).orElseThrow().startsWith("# " + code + "\n"), code);
+              assertTrue(
+                  explanations.page(code).orElseThrow().startsWith("# " + code + "\n"), code);
               assertFalse(title.isBlank(), code);
             });
   }

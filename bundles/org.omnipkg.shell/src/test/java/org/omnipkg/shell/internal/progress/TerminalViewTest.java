@@ -82,7 +82,7 @@ class TerminalViewTest {
     tick(view);
     assertEquals("⠋ Fetching", screen.lines().get(0));
     assertTrue(
-        screen.lines().get(1).matches("  a.whl .*━{6}─{18} +1.0 MB of 4.0 MB, 10.0 MB/s"),
+        screen.lines().get(1).matches("  a.whl .*━{4}─{12} +1.0 MB of 4.0 MB, 10.0 MB/s"),
         screen.lines().get(1));
     assertEquals("  0 done, 2 under way: 1.0 MB of 6.0 MB, 10.0 MB/s", screen.lines().get(3));
     second.advance(2_000_000);
@@ -174,10 +174,7 @@ class TerminalViewTest {
     Screen screen = new Screen(80);
     TerminalView view =
         new TerminalView(
-            screen,
-            new TerminalView.Looks(Glyphs.ASCII, 0, 0, false, true),
-            gone::get,
-            clock::get);
+            screen, new TerminalView.Looks(Glyphs.ASCII, 0, 0, false, true), gone::get, clock::get);
     try (Progress.Task task = view.task("a.whl", 100)) {
       task.advance(50);
       tick(view);

@@ -34,7 +34,9 @@ class StyleTest {
 
   @Test
   void credentials_are_not_shown() {
-    assertEquals("see http://***@host/simple?token=***&a=b", Redaction.of("see http://ann:pw@host/simple?token=xyz&a=b"));
+    assertEquals(
+        "see http://***@host/simple?token=***&a=b",
+        Redaction.of("see http://ann:pw@host/simple?token=xyz&a=b"));
   }
 
   @Test

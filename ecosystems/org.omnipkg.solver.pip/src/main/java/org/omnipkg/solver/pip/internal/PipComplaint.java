@@ -66,9 +66,7 @@ final class PipComplaint {
     if (notFound.matches()) {
       String demand = commas(notFound.group(1));
       leaves.add(
-          notFound.group(2) == null
-              ? Prose.asked(demand)
-              : Prose.needs(notFound.group(2), demand));
+          notFound.group(2) == null ? Prose.asked(demand) : Prose.needs(notFound.group(2), demand));
       leaves.add(Derivation.leaf("no wheel fits", demand));
     } else if (constrained.matches()) {
       leaves.add(Derivation.leaf("a constraint asks for", commas(constrained.group(1))));
@@ -93,8 +91,7 @@ final class PipComplaint {
     for (Dependency demand : demands) {
       List<Dependency> same =
           demands.stream().filter(other -> other.target().equals(demand.target())).toList();
-      Demands together =
-          Demands.of(same, facts.releases(demand.target()), ecosystem.versions());
+      Demands together = Demands.of(same, facts.releases(demand.target()), ecosystem.versions());
       if (!together.admitted().isEmpty()) {
         names.add(demand.target().name().toLowerCase(Locale.ROOT));
       }

@@ -19,7 +19,9 @@ final class PipReport {
     if (!version.equals("1")) {
       throw new Refusal(
           Diagnostic.outside(
-              "resolver.failed", "`pip` gave a report of the unknown version `" + version + "`", ""));
+              "resolver.failed",
+              "`pip` gave a report of the unknown version `" + version + "`",
+              ""));
     }
     List<Said.Pinned> pins = new ArrayList<>();
     for (JsonNode item : report.path("install")) {

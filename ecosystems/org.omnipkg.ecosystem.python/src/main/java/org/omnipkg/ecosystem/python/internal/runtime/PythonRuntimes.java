@@ -38,7 +38,8 @@ public final class PythonRuntimes implements RuntimeSource {
 
   @Override
   public Optional<Runtime> probe(Candidate candidate, Desk desk) {
-    Path interpreter = BaseInterpreter.of(candidate.executable()).orElse(candidate.executable());
+    Path named = interpreter(candidate.executable());
+    Path interpreter = BaseInterpreter.of(named).orElse(named);
     try {
       // -E -s -S instead of -I: Python 2.7 knows these too, and nothing of the user's runs.
       Desk.Output output =
@@ -93,6 +94,11 @@ public final class PythonRuntimes implements RuntimeSource {
         Path.of(facts.getOrDefault("base_prefix", "")),
         candidate.origin(),
         facts);
+  }
+
+  /** A folder stands for the interpreter of the installation or environment in it. */
+  private static Path interpreter(Path named) {
+    return Files.isDirectory(named) ? named.resolve("bin/python") : named;
   }
 
   private static Path root(Path file) {

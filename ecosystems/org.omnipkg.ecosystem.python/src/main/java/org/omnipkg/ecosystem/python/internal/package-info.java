@@ -1,0 +1,5 @@
+/** Python as a language of the house. */
+@NullMarked
+package org.omnipkg.ecosystem.python.internal;
+
+import org.jspecify.annotations.NullMarked;
