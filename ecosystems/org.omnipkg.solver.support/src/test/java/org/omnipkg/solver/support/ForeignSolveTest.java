@@ -41,8 +41,7 @@ class ForeignSolveTest {
 
   private static Target target() {
     Runtime runtime =
-        new Runtime(
-            "python", "cpython", "3.11.7", Path.of("/py"), Path.of("/"), "path", Map.of());
+        new Runtime("python", "cpython", "3.11.7", Path.of("/py"), Path.of("/"), "path", Map.of());
     return new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime));
   }
 
@@ -83,8 +82,7 @@ class ForeignSolveTest {
   void a_version_spelled_otherwise_is_the_same_release() {
     SmallWorld world = world().wheel("door", "1.0");
     Outcome outcome = solve(world.problem(target(), "door"), world, order -> pins("Door==1"));
-    assertEquals(
-        world.pin("door", "1.0"), outcome.solved().orElseThrow().nodes().get(0).pin());
+    assertEquals(world.pin("door", "1.0"), outcome.solved().orElseThrow().nodes().get(0).pin());
   }
 
   @Test
@@ -124,8 +122,7 @@ class ForeignSolveTest {
     assertEquals(
         Set.of("putty-1.0-py2.py3-none-any.whl", "putty-2.0-py2.py3-none-any.whl"), offered);
     assertEquals(
-        List.of(world.pin("putty", "2.0")),
-        outcome.wanting().stream().map(Wanting::pin).toList());
+        List.of(world.pin("putty", "2.0")), outcome.wanting().stream().map(Wanting::pin).toList());
     assertEquals("putty-2.0.tar.gz", outcome.wanting().get(0).artifact().filename());
   }
 
@@ -136,8 +133,7 @@ class ForeignSolveTest {
         solve(world.problem(target(), "door"), world, order -> lacking("putty", "door"));
     assertEquals(1, orders.size());
     assertTrue(outcome.unsolvable().isPresent());
-    assertEquals(
-        "`putty` cannot satisfy both requests", outcome.unsolvable().get().statement());
+    assertEquals("`putty` cannot satisfy both requests", outcome.unsolvable().get().statement());
   }
 
   @Test
@@ -152,8 +148,7 @@ class ForeignSolveTest {
       }
     }
     Problem plain = world.problem(target(), "door");
-    Outcome outcome =
-        solve(with(plain, Map.of(), built), world, order -> lacking("putty"));
+    Outcome outcome = solve(with(plain, Map.of(), built), world, order -> lacking("putty"));
     assertEquals(1, orders.size());
     assertTrue(outcome.unsolvable().isPresent());
   }
@@ -185,8 +180,7 @@ class ForeignSolveTest {
     Outcome second =
         solve(with(plain, Map.of(), Map.of(pin, wheel)), world, order -> pins("putty==1.0"));
     assertEquals(List.of("putty @ " + wheel.location()), orders.get(0).requirements());
-    assertEquals(
-        Optional.of(wheel), second.solved().orElseThrow().nodes().get(0).artifact());
+    assertEquals(Optional.of(wheel), second.solved().orElseThrow().nodes().get(0).artifact());
   }
 
   @Test

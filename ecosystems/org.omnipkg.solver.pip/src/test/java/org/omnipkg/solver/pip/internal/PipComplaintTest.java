@@ -32,8 +32,7 @@ class PipComplaintTest {
 
   private Said read(String name) throws IOException {
     Runtime runtime =
-        new Runtime(
-            "python", "cpython", "3.8.18", Path.of("/py"), Path.of("/"), "path", Map.of());
+        new Runtime("python", "cpython", "3.8.18", Path.of("/py"), Path.of("/"), "path", Map.of());
     SmallWorld world =
         new SmallWorld(temporary)
             .wheel("werkzeug", "1.0")

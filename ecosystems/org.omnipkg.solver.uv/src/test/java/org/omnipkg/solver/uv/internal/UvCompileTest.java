@@ -83,8 +83,7 @@ class UvCompileTest {
     assertFalse(command.argv().toString().contains("invalid"), command.argv().toString());
     assertEquals("https://two.invalid/simple", command.environment().get("UV_DEFAULT_INDEX"));
     assertEquals("https://me:secret@one.invalid/simple", command.environment().get("UV_INDEX"));
-    assertEquals(
-        "file:///made/,file:///wheels/a%2Cb", command.environment().get("UV_FIND_LINKS"));
+    assertEquals("file:///made/,file:///wheels/a%2Cb", command.environment().get("UV_FIND_LINKS"));
     assertFalse(command.argv().contains("--no-index"));
   }
 
@@ -115,8 +114,7 @@ class UvCompileTest {
     assertEquals(List.of(new Said.Pinned("flask", "2.0")), said.pins());
     List<String> argv = desk.commands().get(0).argv();
     assertEquals(
-        List.of("rich<9"),
-        Files.readAllLines(Path.of(argv.get(argv.indexOf("--constraint") + 1))));
+        List.of("rich<9"), Files.readAllLines(Path.of(argv.get(argv.indexOf("--constraint") + 1))));
     assertEquals("2024-01-01T00:00:00Z", argv.get(argv.indexOf("--exclude-newer") + 1));
     assertEquals("/some/bin/python", argv.get(argv.indexOf("--python") + 1));
     assertEquals("allow", argv.get(argv.indexOf("--prerelease") + 1));

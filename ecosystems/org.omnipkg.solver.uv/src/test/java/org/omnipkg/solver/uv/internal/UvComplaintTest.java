@@ -24,12 +24,10 @@ import org.omnipkg.tck.SmallWorld;
 /** What uv 0.13 and 0.5 really said, read. */
 class UvComplaintTest {
   private final Runtime runtime =
-      new Runtime(
-          "python", "cpython", "2.7.18", Path.of("/py"), Path.of("/"), "path", Map.of());
+      new Runtime("python", "cpython", "2.7.18", Path.of("/py"), Path.of("/"), "path", Map.of());
   private final Problem problem =
       new SmallWorld(Path.of("nowhere"))
-          .problem(
-              new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime)));
+          .problem(new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime)));
 
   static String recorded(String name) throws IOException {
     try (InputStream in = UvComplaintTest.class.getResourceAsStream(name)) {
