@@ -22,7 +22,7 @@ compile() {
     command -v "$compiler" >/dev/null 2>&1 || continue
     for static in -static ''; do
       # shellcheck disable=SC2086 # an empty option is no option
-      "$compiler" -std=c11 -O2 -Wall -Wextra $static -s -o "$2" "$1" 2>"$target/cc.log" && return 0
+      "$compiler" -std=gnu11 -O2 -Wall -Wextra $static -s -o "$2" "$1" 2>"$target/cc.log" && return 0
     done
   done
   return 1

@@ -57,7 +57,8 @@ final class Daemon {
       Thread.sleep(20);
     }
     lock.truncate(0);
-    lock.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+    lock.write(
+        ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   private Map<String, String> properties() throws IOException {

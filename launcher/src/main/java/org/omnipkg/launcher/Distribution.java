@@ -50,8 +50,7 @@ record Distribution(Path root, String version, String build) {
 
   private static Path own() {
     try {
-      Path jar =
-          Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

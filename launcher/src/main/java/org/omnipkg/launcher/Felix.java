@@ -89,7 +89,8 @@ final class Felix {
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
     } catch (BundleException e) {
-      System.err.println("bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage());
+      System.err.println(
+          "bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage());
     }
   }
 }

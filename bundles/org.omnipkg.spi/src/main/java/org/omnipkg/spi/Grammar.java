@@ -16,6 +16,14 @@ public interface Grammar {
    */
   Dependency parse(String words);
 
+  /**
+   * Reads one requirement as it stands in a manifest under a feature (empty for the plain ones), so
+   * that a manifest kept as text comes back with the same conditions.
+   */
+  default Dependency parse(String words, String feature) {
+    return parse(words);
+  }
+
   /** The registry's normalized form of a name as people spell it. */
   PackageName name(String spelled);
 

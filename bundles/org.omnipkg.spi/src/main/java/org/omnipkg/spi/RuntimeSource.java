@@ -47,11 +47,11 @@ public interface RuntimeSource {
    * @param root folder inside the archive that is the runtime's home, or empty
    * @param chmod globs below the home whose files become executable
    * @param environment variables it needs to work, e.g. {@code SSL_CERT_FILE}; values may use
-   *     {@code ${home}} and {@code ${ca-bundle}}, the system's file of certificates; a variable whose
-   *     place is not on this machine is left out
+   *     {@code ${home}} and {@code ${ca-bundle}}, the system's file of certificates; a variable
+   *     whose place is not on this machine is left out
    * @param probe path of the executable below the home
-   * @param links symbolic links the archive lacks: path below the home to literal target, which must
-   *     stay below the home
+   * @param links symbolic links the archive lacks: path below the home to literal target, which
+   *     must stay below the home
    */
   record Provider(
       String ecosystem,

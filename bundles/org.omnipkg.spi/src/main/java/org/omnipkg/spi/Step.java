@@ -15,9 +15,7 @@ public sealed interface Step {
   /** A hard link to a file of the store or the distribution; a copy where links cannot reach. */
   record Hardlink(Path path, Path source) implements Step {}
 
-  /**
-   * A folder's files copied, never linked, for files people edit; what is there already stays.
-   */
+  /** A folder's files copied, never linked, for files people edit; what is there already stays. */
   record Copy(Path into, Path folder) implements Step {}
 
   /** An empty directory. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.Inflater;
 import org.apache.commons.compress.archivers.zip.AbstractUnicodeExtraField;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
@@ -26,6 +27,7 @@ final class ZipReader {
   private static final int REGULAR = 0100000;
   private static final int FOLDER = 0040000;
   private static final int LINK = 0120000;
+  private static final Set<Integer> SPECIAL = Set.of(0010000, 0020000, 0060000, 0140000);
   private static final int EXECUTE = 0111;
   private static final int LONGEST_TARGET = 4096;
 
@@ -76,26 +78,22 @@ final class ZipReader {
     long total = 0;
     for (ZipArchiveEntry entry : entries) {
       oneName(entry);
-      int mode = (int) (entry.getExternalAttributes() >>> 16) & 0xffff;
       total += entry.getSize();
       gate.budget().declared(entry.getName(), total);
-      switch (mode & FORMAT) {
-        case LINK -> {
-          gate.allowLinks(entry.getName());
-          links.add(entry);
-        }
-        case 0, REGULAR, FOLDER -> {
-          if (entry.getName().endsWith("/")) {
-            folder(entry);
-          } else if ((mode & FORMAT) == FOLDER) {
-            throw Reason.PARSER_DIFFERENTIAL.at(
-                entry.getName(), "is a folder by its mode and a file by its name");
-          } else {
-            supported(entry);
-            files.put(entry, gate.file(entry.getName()));
-          }
-        }
-        default -> throw Reason.SPECIAL_FILE.at(entry.getName(), "is not a file, folder or link");
+      int format = mode(entry) & FORMAT;
+      if (format == LINK) {
+        gate.allowLinks(entry.getName());
+        links.add(entry);
+      } else if (SPECIAL.contains(format)) {
+        throw Reason.SPECIAL_FILE.at(entry.getName(), "is a device, a pipe or a socket");
+      } else if (entry.getName().endsWith("/")) {
+        folder(entry);
+      } else if (format == FOLDER) {
+        throw Reason.PARSER_DIFFERENTIAL.at(
+            entry.getName(), "is a folder by its mode and a file by its name");
+      } else {
+        supported(entry);
+        files.put(entry, gate.file(entry.getName()));
       }
     }
     for (ZipArchiveEntry link : links) {
@@ -107,7 +105,10 @@ final class ZipReader {
   private void contents(ZipFile zip, Map<ZipArchiveEntry, String> files) throws IOException {
     for (Map.Entry<ZipArchiveEntry, String> file : files.entrySet()) {
       ZipArchiveEntry entry = file.getKey();
-      boolean executable = ((entry.getExternalAttributes() >>> 16) & EXECUTE) != 0;
+      int mode = mode(entry);
+      // Some tools set all bits where they know none.
+      boolean known = (mode & FORMAT) == REGULAR || (mode & FORMAT) == 0;
+      boolean executable = known && (mode & EXECUTE) != 0;
       try (InputStream raw = zip.getRawInputStream(entry)) {
         gate.content(file.getValue(), executable, content(entry, raw));
       }
@@ -144,6 +145,10 @@ final class ZipReader {
       throw Reason.PARSER_DIFFERENTIAL.at(entry.getName(), "is a folder with content");
     }
     gate.folder(entry.getName());
+  }
+
+  private static int mode(ZipArchiveEntry entry) {
+    return (int) (entry.getExternalAttributes() >>> 16) & 0xffff;
   }
 
   private static void supported(ZipArchiveEntry entry) {

@@ -119,6 +119,19 @@ class ZipReaderTest {
   }
 
   @Test
+  void a_mode_of_all_ones_means_nothing_and_a_pipe_is_refused() throws IOException {
+    Path odd =
+        zip(
+            zip -> {
+              add(zip, "d/", 0177777, "");
+              add(zip, "d/a", 0177777, "a");
+            });
+    assertFalse(Unpacked.of(odd, Rules.wheel()).executable("d/a"));
+    Path pipe = zip(zip -> add(zip, "pipe", 0010644, ""));
+    Unpacked.refused("archive.special-file", () -> Unpacked.of(pipe, RUNTIME));
+  }
+
+  @Test
   void a_link_is_made_where_links_are_allowed() throws IOException {
     Path file =
         zip(

@@ -73,8 +73,7 @@ public final class CommandDoor implements CommandSource {
       }
     }
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
-      for (ComponentConfigurationDTO state :
-          components.getComponentConfigurationDTOs(component)) {
+      for (ComponentConfigurationDTO state : components.getComponentConfigurationDTOs(component)) {
         describe(component, state, lines);
       }
     }

@@ -43,7 +43,7 @@ public final class FileLog implements LogListener {
   @Override
   public void logged(LogEntry entry) {
     boolean event = entry.getLoggerName().startsWith("Events.");
-    if (!event || entry.getLogLevel().implies(LogLevel.WARN)) {
+    if (!event || LogLevel.WARN.implies(entry.getLogLevel())) {
       file.append(line(entry));
     }
   }

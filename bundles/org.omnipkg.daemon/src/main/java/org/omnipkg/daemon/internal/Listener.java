@@ -28,8 +28,7 @@ final class Listener implements AutoCloseable {
     this.path = path;
     Path folder = Objects.requireNonNull(path.getParent(), "socket without a folder");
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path fresh = path.resolveSibling(path.getFileName() + ".n");
     Files.deleteIfExists(fresh);
     channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

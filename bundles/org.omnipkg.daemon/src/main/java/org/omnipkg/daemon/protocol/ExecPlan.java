@@ -23,7 +23,6 @@ public record ExecPlan(
 
   public static ExecPlan decode(byte[] payload) throws IOException {
     Fields.Reader fields = new Fields.Reader(payload);
-    return new ExecPlan(
-        fields.text(), fields.list(), fields.map(), fields.text(), fields.text());
+    return new ExecPlan(fields.text(), fields.list(), fields.map(), fields.text(), fields.text());
   }
 }

@@ -92,8 +92,7 @@ public final class Acquisition {
         trees.put(node.id(), here.get());
       } else {
         pending.put(
-            node.id(),
-            pool.submit(() -> bring(node, artifact, layout, target, desk, downloaded)));
+            node.id(), pool.submit(() -> bring(node, artifact, layout, target, desk, downloaded)));
       }
     }
     List<Future<Store.Tree>> all = new ArrayList<>(pending.values());
@@ -134,8 +133,7 @@ public final class Acquisition {
               desk.progress());
       Bubble bubble = layout.place(node, known, entries, this::read, target);
       Store.Tree tree = store.makeTree(layout.shelf(), bubble);
-      ledger.put(
-          TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
+      ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
       return tree;
     } finally {
       Files.deleteIfExists(file);

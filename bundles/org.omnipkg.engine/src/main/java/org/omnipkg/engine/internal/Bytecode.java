@@ -78,8 +78,8 @@ public final class Bytecode {
       return;
     }
     List<String> argv = new ArrayList<>();
-    SearchPath.find("nice", "/usr/bin:/bin").ifPresent(nice -> argv.addAll(List.of(
-        nice.toString(), "-n", "10")));
+    SearchPath.find("nice", "/usr/bin:/bin")
+        .ifPresent(nice -> argv.addAll(List.of(nice.toString(), "-n", "10")));
     argv.addAll(List.of(runtime.executable().toString(), "-E", "-s", "-m", "compileall", "-q"));
     open.forEach(tree -> argv.add(tree.path().resolve("lib/py/site-packages").toString()));
     Path home = places.home();
@@ -93,8 +93,7 @@ public final class Bytecode {
               Duration.ofMinutes(20),
               Optional.empty()),
           new Quiet());
-      open.forEach(
-          tree -> ledger.put(TABLE, key(tree, tag), "1".getBytes(StandardCharsets.UTF_8)));
+      open.forEach(tree -> ledger.put(TABLE, key(tree, tag), "1".getBytes(StandardCharsets.UTF_8)));
     } catch (Refusal | java.util.concurrent.CancellationException e) {
       log.debug("bytecode of {} trees left to the first import", open.size(), e);
     }

@@ -127,8 +127,7 @@ public final class CatalogFlow implements RuntimeCatalog {
 
   private record Ask(String version, HouseDesk desk) {}
 
-  private Runtime asked(
-      Caller caller, String wanted, BiFunction<RuntimeSource, Ask, Runtime> act) {
+  private Runtime asked(Caller caller, String wanted, BiFunction<RuntimeSource, Ask, Runtime> act) {
     int at = wanted.indexOf('@');
     String language = at > 0 ? wanted.substring(0, at) : Words.BARE;
     String version = at > 0 ? wanted.substring(at + 1) : wanted;

@@ -119,12 +119,7 @@ public final class FileSettings implements Settings {
                   "config.malformed",
                   "`" + places.pretty(file) + "` is not TOML",
                   "mend the file, or move it away")
-              .with(
-                  List.of(
-                      "line "
-                          + e.getLocation().getLineNr()
-                          + ": "
-                          + e.getOriginalMessage())),
+              .with(List.of("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage())),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

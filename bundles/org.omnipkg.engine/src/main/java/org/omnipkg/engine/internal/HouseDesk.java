@@ -70,8 +70,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   public Reply fetch(Ask ask) {
     progress().checkpoint();
     if (LocalPages.isLocalFolder(ask.location())) {
-      String page =
-          LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress()));
+      String page = LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress()));
       return new Reply(
           200,
           ask.location(),

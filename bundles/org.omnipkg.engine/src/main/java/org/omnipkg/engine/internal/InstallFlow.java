@@ -152,9 +152,7 @@ public final class InstallFlow {
       Target target = new Target(processes.platform(), List.of(runtime));
       String resolver = change.resolver().orElseGet(() -> settings.get(caller, "resolver").value());
       Map<PackageName, String> preferred =
-          change.keep()
-              ? States.versions(state.map(State::nodes).orElse(List.of()))
-              : Map.of();
+          change.keep() ? States.versions(state.map(State::nodes).orElse(List.of())) : Map.of();
       Problem problem =
           new Problem(
               lease.service().id(),

@@ -31,7 +31,8 @@ final class LocalPages {
 
   static String page(List<URI> children) {
     return children.stream()
-        .map(child -> "<a href=\"" + escape(child.toString()) + "\">" + escape(name(child)) + "</a>")
+        .map(
+            child -> "<a href=\"" + escape(child.toString()) + "\">" + escape(name(child)) + "</a>")
         .collect(Collectors.joining("\n", "<!DOCTYPE html><html><body>\n", "\n</body></html>\n"));
   }
 

@@ -41,8 +41,10 @@ public final class PlanExecutor {
     List<Node> nodes = plan.resolution().nodes();
     AtomicLong downloaded = new AtomicLong();
     if (nodes.stream()
-        .anyMatch(n -> n.artifact().isPresent()
-            && acquisition.stored(layout, n.artifact().get()).isEmpty())) {
+        .anyMatch(
+            n ->
+                n.artifact().isPresent()
+                    && acquisition.stored(layout, n.artifact().get()).isEmpty())) {
       desk.progress().step("Downloading");
     }
     Map<String, Store.Tree> trees =
@@ -56,8 +58,7 @@ public final class PlanExecutor {
       Store.Tree tree = trees.get(node.id());
       if (tree != null) {
         linked.add(
-            new Prefix.Tree(
-                node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
+            new Prefix.Tree(node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
         places.put(node.id(), tree.shelf() + "/" + tree.key());
       }
     }

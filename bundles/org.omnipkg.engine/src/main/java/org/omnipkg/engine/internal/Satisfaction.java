@@ -36,17 +36,10 @@ final class Satisfaction {
   private static boolean inRange(Dependency wanted, Node node, Languages languages) {
     Release release =
         new Release(
-            node.pin(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Condition.ALWAYS,
-            "",
-            List.of());
+            node.pin(), Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
     Listing listing =
         new Listing(node.pin().name(), List.of(release), Map.of(), Map.of(), node.source());
-    try (Languages.Lease<Ecosystem> lease =
-        languages.ecosystem(node.pin().name().ecosystem())) {
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
       return lease.service().versions().select(wanted.range(), listing).admitted().get(0);
     }
   }

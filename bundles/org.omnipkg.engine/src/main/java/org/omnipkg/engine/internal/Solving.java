@@ -89,8 +89,7 @@ public final class Solving {
                 problem,
                 ecosystem,
                 desk,
-                (needs, inner) ->
-                    solve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
+                (needs, inner) -> solve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
       }
       desk.progress().step("Resolving");
     }
@@ -101,8 +100,7 @@ public final class Solving {
             "try another resolver with --resolver"));
   }
 
-  private Outcome once(
-      Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+  private Outcome once(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
     try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
         Resolver.Session session = resolver.open(ecosystem, desk)) {
       return session.solve(solver.service(), problem);

@@ -76,8 +76,7 @@ public final class SourceBuild {
     try {
       String key = runtime.fact("abi_tag") + "-" + problem.target().platform().id();
       String stated = wanting.artifact().hashes().get("sha256");
-      Optional<Artifact> known =
-          stated == null ? Optional.empty() : known(stated + "/" + key);
+      Optional<Artifact> known = stated == null ? Optional.empty() : known(stated + "/" + key);
       if (known.isPresent()) {
         return known.get();
       }
@@ -108,8 +107,7 @@ public final class SourceBuild {
     unpacker.unpack(
         archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
     String name = ".build-" + UUID.randomUUID();
-    try (Environments.Hold hold =
-        environments.hold(name, Duration.ofSeconds(1), desk.progress())) {
+    try (Environments.Hold hold = environments.hold(name, Duration.ofSeconds(1), desk.progress())) {
       try {
         List<Dependency> needs = new ArrayList<>(builder.requires(tree, desk));
         Path interpreter = prepare(needs, name, hold, problem, ecosystem, desk, solve);

@@ -132,8 +132,7 @@ public final class Tools {
             .iterator()
             .next();
     String version = release.pin().version();
-    ledger.put(
-        TABLE, key(tool), (tree.key() + "\n" + version).getBytes(StandardCharsets.UTF_8));
+    ledger.put(TABLE, key(tool), (tree.key() + "\n" + version).getBytes(StandardCharsets.UTF_8));
     return provisioned(tool, tree, version)
         .orElseThrow(
             () ->
@@ -148,8 +147,7 @@ public final class Tools {
     try (Languages.Lease<RuntimeSource> lease =
         languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
       return new Target(
-          processes.platform(),
-          List.of(runtimes.choose(lease.service(), Optional.empty(), desk)));
+          processes.platform(), List.of(runtimes.choose(lease.service(), Optional.empty(), desk)));
     }
   }
 

@@ -52,8 +52,7 @@ public final class UninstallFlow {
 
   Receipt run(Caller caller, UninstallRequest request) {
     Instant begin = Instant.now();
-    List<Words.Demand> words =
-        Words.read(request.words(), List.of(), caller, languages).demands();
+    List<Words.Demand> words = Words.read(request.words(), List.of(), caller, languages).demands();
     States.existing(environments, request.environment());
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
@@ -125,8 +124,7 @@ public final class UninstallFlow {
                   "uninstall.needed",
                   "`" + name + "` is here because others need it",
                   "uninstall those that need it")
-              .with(
-                  demands.stream().map(e -> e.from() + " needs " + e.text()).sorted().toList()));
+              .with(demands.stream().map(e -> e.from() + " needs " + e.text()).sorted().toList()));
     }
     return node.get().id();
   }
@@ -134,9 +132,7 @@ public final class UninstallFlow {
   /** What the remaining demands still reach. */
   private static Resolution without(Set<String> gone, State state) {
     List<Edge> edges =
-        state.edges().stream()
-            .filter(e -> !(e.from().isEmpty() && gone.contains(e.to())))
-            .toList();
+        state.edges().stream().filter(e -> !(e.from().isEmpty() && gone.contains(e.to()))).toList();
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(""));
     while (!open.isEmpty()) {

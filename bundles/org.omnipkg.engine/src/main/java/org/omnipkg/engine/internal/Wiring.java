@@ -2,8 +2,10 @@ package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.omnipkg.api.Health;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,18 +42,31 @@ public final class Wiring {
       return new Health.Finding("ok", "services", "every component is satisfied", "", List.of());
     }
     List<String> tree = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     waiting.values().stream()
         .filter(d -> missing.values().stream().noneMatch(w -> provides(d, w)))
-        .forEach(d -> grow(d, "", waiting, missing, tree));
-    if (tree.isEmpty()) {
-      waiting.values().forEach(d -> grow(d, "", waiting, missing, tree));
-    }
+        .forEach(d -> grow(d, "", waiting, missing, told, tree));
+    waiting.values().forEach(d -> grow(d, "", waiting, missing, told, tree));
     return new Health.Finding(
         "problem",
         "services",
-        waiting.size() + " components wait for a service",
-        "the innermost line names the service whose bundle is missing",
+        waiting.size()
+            + " components wait; nobody provides "
+            + String.join(", ", nobody(waiting, missing)),
+        "put the bundle that provides it back, or see `omnipkg daemon logs` for why it did not start",
         tree);
+  }
+
+  /** The services at the bottom: wanted, and offered by no component, waiting or not. */
+  private static List<String> nobody(
+      Map<String, ComponentDescriptionDTO> waiting, Map<String, List<String>> missing) {
+    return missing.values().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .filter(wanted -> waiting.values().stream().noneMatch(d -> provides(d, List.of(wanted))))
+        .map(wanted -> "`" + wanted + "`")
+        .sorted()
+        .toList();
   }
 
   private static void grow(
@@ -59,16 +74,17 @@ public final class Wiring {
       String indent,
       Map<String, ComponentDescriptionDTO> waiting,
       Map<String, List<String>> missing,
+      Set<String> told,
       List<String> tree) {
-    tree.add(indent + description.bundle.symbolicName + ": " + description.name);
-    if (indent.length() > 12) {
+    if (!told.add(description.name)) {
       return;
     }
+    tree.add(indent + description.name);
     for (String wanted : missing.getOrDefault(description.name, List.of())) {
       tree.add(indent + "  waits for " + wanted);
       waiting.values().stream()
-          .filter(d -> d != description && provides(d, List.of(wanted)))
-          .forEach(d -> grow(d, indent + "    ", waiting, missing, tree));
+          .filter(d -> provides(d, List.of(wanted)))
+          .forEach(d -> grow(d, indent + "    ", waiting, missing, told, tree));
     }
   }
 

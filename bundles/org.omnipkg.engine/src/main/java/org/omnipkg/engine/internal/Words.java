@@ -45,8 +45,7 @@ final class Words {
    */
   record Demand(String text, Dependency dependency, String where) {}
 
-  static Words read(
-      List<String> words, List<Path> files, Caller caller, Languages languages) {
+  static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
     Words read = new Words(caller.environment());
     int number = 0;
     for (String word : words) {
@@ -99,19 +98,14 @@ final class Words {
     }
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
       RequirementsFile read =
-          lease
-              .service()
-              .grammar()
-              .file(text, String.valueOf(file.getFileName()), environment);
+          lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
       for (Dependency dependency : read.requirements()) {
         if (constraint) {
           constraints.add(dependency);
         } else {
           demands.add(
               new Demand(
-                  BARE + ":" + dependency.text(),
-                  dependency,
-                  String.valueOf(file.getFileName())));
+                  BARE + ":" + dependency.text(), dependency, String.valueOf(file.getFileName())));
         }
       }
       constraints.addAll(read.constraints());
@@ -123,8 +117,7 @@ final class Words {
         String[] include = includes.pop().split(" ", 2);
         Path parent = file.getParent();
         Path next = parent == null ? Path.of(include[1]) : parent.resolve(include[1]);
-        readFile(
-            next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
+        readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
   }

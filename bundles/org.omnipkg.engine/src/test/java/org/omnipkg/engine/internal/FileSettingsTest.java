@@ -73,8 +73,7 @@ class FileSettingsTest {
   void a_damaged_file_is_named_with_its_line() throws Exception {
     Files.writeString(home.resolve("config.toml"), "resolver = \"uv\"\n= nonsense\n");
     Caller caller = caller(Map.of());
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> settings.get(caller, "resolver"));
+    Refusal refusal = assertThrows(Refusal.class, () -> settings.get(caller, "resolver"));
     assertEquals("config.malformed", refusal.diagnostic().code());
     assertEquals(true, refusal.diagnostic().details().get(0).startsWith("line 2"));
   }

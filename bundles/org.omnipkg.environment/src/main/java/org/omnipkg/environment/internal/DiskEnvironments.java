@@ -32,7 +32,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Environments as folders, their generations numbered, the newest named by one link. */
 @Component
 public final class DiskEnvironments implements Environments {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?");
 
   /** The house's own, for the time of one build; never listed. */
   private static final Pattern PASSING =
@@ -205,8 +206,7 @@ public final class DiskEnvironments implements Environments {
 
   private static Generation generation(String environment, Folders folders, State state) {
     int number = state.number();
-    return new Generation(
-        environment, number, folders.root(number), folders.lease(number), state);
+    return new Generation(environment, number, folders.root(number), folders.lease(number), state);
   }
 
   private static State numbered(State state, int number) {

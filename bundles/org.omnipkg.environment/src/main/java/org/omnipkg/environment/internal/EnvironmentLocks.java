@@ -60,8 +60,7 @@ final class EnvironmentLocks {
   private static Optional<FileChannel> lock(Folders folders) throws IOException {
     Files.createDirectories(folders.base());
     FileChannel channel =
-        FileChannel.open(
-            folders.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folders.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean kept = false;
     try {
       Object before = key(folders.lock());

@@ -58,7 +58,8 @@ final class Linking {
 
   private void write(Step.Write write) throws IOException {
     parent(write.path());
-    Files.writeString(write.path(), write.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Files.writeString(
+        write.path(), write.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (write.executable() && !write.path().toFile().setExecutable(true, false)) {
       throw new FileSystemException(write.path().toString(), null, "cannot be made executable");
     }

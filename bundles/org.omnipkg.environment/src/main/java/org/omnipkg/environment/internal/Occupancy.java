@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells whether a generation is in use. Clients hold its lease with flock(2), which Java's own locks
- * do not see on Linux: the kernel's list of locks does.
+ * Tells whether a generation is in use. Clients hold its lease with flock(2), which Java's own
+ * locks do not see on Linux: the kernel's list of locks does.
  */
 final class Occupancy {
   private final Path proc;

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.omnipkg.model.Answer;
+import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
@@ -36,13 +37,16 @@ final class CachedSession implements Resolver.Session {
   private static final int WALK = 48;
   private static final long CLOSE_SECONDS = 5;
 
+  /** What a manifest is read from: a pin alone may mean an index's files or one built here. */
+  private record Files(Pin pin, List<Artifact> artifacts) {}
+
   private final Ecosystem own;
   private final Desk desk;
   private final Languages languages;
   private final ManifestShelf shelf;
   private final Logger log;
   private final Flights<PackageName, Listing> listings;
-  private final Flights<Pin, Answer<Manifest>> manifests;
+  private final Flights<Files, Answer<Manifest>> manifests;
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor ahead =
       new ThreadPoolExecutor(
@@ -76,7 +80,8 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public Answer<Manifest> manifest(Release release) {
-    return manifests.get(release.pin(), () -> guarded(() -> find(release)));
+    return manifests.get(
+        new Files(release.pin(), release.artifacts()), () -> guarded(() -> find(release)));
   }
 
   private Answer<Manifest> find(Release release) {
@@ -85,6 +90,7 @@ final class CachedSession implements Resolver.Session {
     Optional<Manifest> known =
         listings
             .peek(pin.name())
+            .filter(listing -> listing.releases().contains(release))
             .map(listing -> listing.manifests().get(pin))
             .or(() -> shelf.find(release, ecosystem.grammar()));
     if (known.isPresent()) {

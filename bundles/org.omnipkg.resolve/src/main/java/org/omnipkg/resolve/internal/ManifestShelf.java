@@ -97,7 +97,7 @@ final class ManifestShelf {
       for (Map.Entry<String, JsonNode> entry : top.path("features").properties()) {
         List<Dependency> list = new ArrayList<>();
         for (JsonNode node : entry.getValue()) {
-          list.add(dependency(node, grammar));
+          list.add(dependency(node, entry.getKey(), grammar));
         }
         features.put(entry.getKey(), List.copyOf(list));
       }
@@ -110,8 +110,8 @@ final class ManifestShelf {
     }
   }
 
-  private static Dependency dependency(JsonNode node, Grammar grammar) {
-    Dependency read = grammar.parse(node.path("text").asText());
+  private static Dependency dependency(JsonNode node, String feature, Grammar grammar) {
+    Dependency read = grammar.parse(node.path("text").asText(), feature);
     return new Dependency(
         read.target(),
         read.range(),

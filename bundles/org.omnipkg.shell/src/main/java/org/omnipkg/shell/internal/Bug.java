@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.omnipkg.api.DaemonControl;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.render.ErrorText;
@@ -33,8 +32,7 @@ final class Bug {
     }
     details.add("log: " + log(rooms));
     Diagnostic why =
-        new Diagnostic(
-            CODE, Diagnostic.Kind.BUG, "omnipkg made a mistake of its own", details, "");
+        new Diagnostic(CODE, Diagnostic.Kind.BUG, "omnipkg made a mistake of its own", details, "");
     return Answer.of(
         ExitCode.of(why),
         ErrorText.document(why),
@@ -56,7 +54,8 @@ final class Bug {
 
   private static String log(Rooms rooms) {
     try {
-      return rooms.daemon()
+      return rooms
+          .daemon()
           .map(daemon -> daemon.status().log())
           .orElseGet(() -> rooms.places().pretty(rooms.places().logs()));
     } catch (Refusal missing) {

@@ -76,9 +76,7 @@ final class Misuse {
     boolean option = missing.stream().allMatch(ArgSpec::isOption);
     String names = missing.stream().map(Misuse::name).collect(Collectors.joining(" and "));
     String message =
-        option
-            ? "`" + names + "` needs a value"
-            : "`" + spec.qualifiedName() + "` needs " + names;
+        option ? "`" + names + "` needs a value" : "`" + spec.qualifiedName() + "` needs " + names;
     return Diagnostic.user("usage.missing-argument", message, help(spec));
   }
 

@@ -1,7 +1,9 @@
 package org.omnipkg.shell.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.omnipkg.api.Commands;
 import org.omnipkg.model.Diagnostic;
@@ -44,26 +46,55 @@ public final class PicocliCommands implements Commands {
 
   @Override
   public Finish run(Invocation invocation) {
-    CommandLine model = Omnipkg.model();
+    Optional<Verb> direct = Omnipkg.direct(invocation.argv());
+    return direct.map(verb -> direct(invocation, verb)).orElseGet(() -> parsed(invocation));
+  }
+
+  private Finish direct(Invocation invocation, Verb verb) {
+    Omnipkg globals = new Omnipkg();
+    Manner manner = Manner.of(invocation, globals);
+    Call call = new Call(this, invocation, globals, rooms, manner.console());
+    return finish(guarded(verb, call, invocation), manner);
+  }
+
+  private Finish parsed(Invocation invocation) {
+    CommandLine model = Omnipkg.model(invocation.argv());
     Omnipkg globals = model.getCommand();
     Answer answer;
     Manner manner;
     try {
-      ParseResult parsed = model.parseArgs(invocation.argv().toArray(String[]::new));
+      ParseResult parsed = parse(model, invocation);
       manner = Manner.of(invocation, globals);
       answer = answer(invocation, parsed, globals, manner);
     } catch (ParameterException unreadable) {
       manner = Manner.guessed(invocation, globals);
-      answer = refused(Misuse.of(unreadable));
+      answer = refused(whole(invocation, unreadable));
     } catch (Refusal malformed) {
       manner = Manner.guessed(invocation, globals);
       answer = refused(malformed.diagnostic());
     }
-    print(answer, manner);
-    return new Finish(answer.code(), answer.exec());
+    return finish(answer, manner);
   }
 
-  private static void print(Answer answer, Manner manner) {
+  private static ParseResult parse(CommandLine model, Invocation invocation) {
+    return model.parseArgs(invocation.argv().toArray(String[]::new));
+  }
+
+  /** Suggestions come from all verbs, not only from those that stand on the line. */
+  private static Diagnostic whole(Invocation invocation, ParameterException partial) {
+    try {
+      parse(Omnipkg.model(), invocation);
+      return Misuse.of(partial);
+    } catch (ParameterException unreadable) {
+      return Misuse.of(unreadable);
+    }
+  }
+
+  private static CommandSpec whole(CommandSpec spec) {
+    return spec.parent() == null ? Omnipkg.model().getCommandSpec() : spec;
+  }
+
+  private static Finish finish(Answer answer, Manner manner) {
     Console console = manner.console();
     if (manner.json() && !answer.document().isEmpty()) {
       console.data(Document.of(answer.document()));
@@ -71,10 +102,10 @@ public final class PicocliCommands implements Commands {
       answer.text().accept(console);
     }
     console.flush();
+    return new Finish(answer.code(), answer.exec());
   }
 
-  private Answer answer(
-      Invocation invocation, ParseResult parsed, Omnipkg globals, Manner manner) {
+  private Answer answer(Invocation invocation, ParseResult parsed, Omnipkg globals, Manner manner) {
     ParseResult deepest = parsed;
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
@@ -105,23 +136,23 @@ public final class PicocliCommands implements Commands {
   }
 
   private static Answer help(CommandSpec spec, Console console) {
-    List<String> page = HelpPage.of(spec, Omnipkg.SECTIONS, console.columns());
-    return Answer.of(
-        Map.of("help", HelpPage.plain(page)), heard -> page.forEach(heard::data));
+    List<String> page = HelpPage.of(whole(spec), Omnipkg.SECTIONS, console.columns());
+    return Answer.of(Map.of("help", HelpPage.plain(page)), heard -> page.forEach(heard::data));
   }
 
   private Answer version() {
     String build = product.build().isEmpty() ? "" : " (" + product.build() + ")";
-    return Answer.of(
-        Map.of("version", product.version(), "build", product.build()),
-        console -> console.data("omnipkg " + product.version() + build));
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("version", product.version());
+    document.put("build", product.build());
+    return Answer.of(document, console -> console.data("omnipkg " + product.version() + build));
   }
 
   private static Answer noVerb(CommandSpec spec, Manner manner) {
     if (manner.json()) {
       return refused(Misuse.noVerb(spec));
     }
-    List<String> page = HelpPage.of(spec, Omnipkg.SECTIONS, manner.console().columns());
+    List<String> page = HelpPage.of(whole(spec), Omnipkg.SECTIONS, manner.console().columns());
     return Answer.of(2, Map.of(), console -> page.forEach(console::complain));
   }
 
@@ -131,8 +162,7 @@ public final class PicocliCommands implements Commands {
   }
 
   private static Answer cancelled() {
-    Diagnostic why =
-        Diagnostic.user("request.cancelled", "cancelled; nothing was changed", "");
+    Diagnostic why = Diagnostic.user("request.cancelled", "cancelled; nothing was changed", "");
     return Answer.of(
         ExitCode.of(why), ErrorText.document(why), console -> console.complain(why.message()));
   }

@@ -5,7 +5,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** What is running here. The launcher says it in framework properties, which only a context reads. */
+/**
+ * What is running here. The launcher says it in framework properties, which only a context reads.
+ */
 @Component(service = Product.class)
 public final class Product {
   private final String version;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.omnipkg.api.Commands;
@@ -25,9 +27,11 @@ final class Child {
   }
 
   /** The exit code: the child's own, 126 when it cannot be started, 130 when cancelled. */
+  @SuppressWarnings("try")
   int run() {
-    ProcessBuilder builder = new ProcessBuilder(plan.argv());
-    builder.command().set(0, plan.executable().toString());
+    List<String> command = new ArrayList<>(plan.argv());
+    command.set(0, plan.executable().toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(plan.directory().toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
@@ -50,6 +54,7 @@ final class Child {
     }
   }
 
+  @SuppressWarnings("try")
   private boolean watch(Process process) throws InterruptedException, IOException {
     try (OutputStream input = process.getOutputStream()) {
       // A script's remaining lines are the shell's, not the child's.

@@ -15,6 +15,7 @@ import org.omnipkg.api.Commands;
 import org.omnipkg.api.Commands.Finish;
 import org.omnipkg.api.Commands.Invocation;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.shell.internal.help.Nearest;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.ErrorText;
 
@@ -152,15 +153,22 @@ public final class Conversation {
 
     private void gogo(String line) {
       try {
+        session.put(Place.CODE, 0);
         Object result = session.execute(line);
         if (result != null) {
           console.data(String.valueOf(session.format(result, Converter.INSPECT)));
           console.flush();
         }
-        code = 0;
+        code = session.get(Place.CODE) instanceof Integer last ? last : 0;
       } catch (Exception | LinkageError failed) {
-        String message = failed.getMessage();
-        console.complain(message == null ? failed.toString() : message);
+        boolean wrapped = failed.getMessage() == null && failed.getCause() != null;
+        Throwable told = wrapped ? failed.getCause() : failed;
+        console.complain(told.getMessage() == null ? told.toString() : told.getMessage());
+        List<String> near = Nearest.to(line.split("\\s", 2)[0], verbs);
+        if (failed.getClass().getSimpleName().equals("CommandNotFoundException")
+            && !near.isEmpty()) {
+          console.complain("hint: did you mean " + Nearest.quoted(near) + "?");
+        }
         code = 1;
       }
     }

@@ -4,9 +4,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Commands;
 import org.omnipkg.api.Commands.Finish;
 import org.omnipkg.api.Commands.Invocation;
@@ -44,74 +46,71 @@ public final class GogoVerbs {
     this.commands = commands;
   }
 
-  public void install(CommandSession session, Object... words) {
-    run(session, "install", words);
+  public void install(@Nullable Object... words) {
+    run("install", words);
   }
 
-  public void uninstall(CommandSession session, Object... words) {
-    run(session, "uninstall", words);
+  public void uninstall(@Nullable Object... words) {
+    run("uninstall", words);
   }
 
-  public void list(CommandSession session, Object... words) {
-    run(session, "list", words);
+  public void list(@Nullable Object... words) {
+    run("list", words);
   }
 
-  public void exec(CommandSession session, Object... words) {
-    run(session, "exec", words);
+  public void exec(@Nullable Object... words) {
+    run("exec", words);
   }
 
-  public void shell(CommandSession session, Object... words) {
-    run(session, "shell", words);
+  public void shell(@Nullable Object... words) {
+    run("shell", words);
   }
 
-  public void runtime(CommandSession session, Object... words) {
-    run(session, "runtime", words);
+  public void runtime(@Nullable Object... words) {
+    run("runtime", words);
   }
 
-  public void swap(CommandSession session, Object... words) {
-    run(session, "swap", words);
+  public void swap(@Nullable Object... words) {
+    run("swap", words);
   }
 
-  public void config(CommandSession session, Object... words) {
-    run(session, "config", words);
+  public void config(@Nullable Object... words) {
+    run("config", words);
   }
 
-  public void daemon(CommandSession session, Object... words) {
-    run(session, "daemon", words);
+  public void daemon(@Nullable Object... words) {
+    run("daemon", words);
   }
 
-  public void doctor(CommandSession session, Object... words) {
-    run(session, "doctor", words);
+  public void doctor(@Nullable Object... words) {
+    run("doctor", words);
   }
 
-  public void explain(CommandSession session, Object... words) {
-    run(session, "explain", words);
+  public void explain(@Nullable Object... words) {
+    run("explain", words);
   }
 
-  public void completion(CommandSession session, Object... words) {
-    run(session, "completion", words);
+  public void completion(@Nullable Object... words) {
+    run("completion", words);
   }
 
-  private void run(CommandSession session, String verb, Object... words) {
-    List<String> argv =
-        Stream.concat(
-                Stream.of(verb), Arrays.stream(words).map(String::valueOf))
-            .toList();
-    Invocation invocation = invocation(session, argv);
+  private void run(String verb, @Nullable Object... words) {
+    // A variable that is not set comes as null; as in other shells, it is no word at all.
+    Stream<String> given = Arrays.stream(words).filter(Objects::nonNull).map(String::valueOf);
+    Invocation invocation =
+        invocation(Process.Utils.current(), Stream.concat(Stream.of(verb), given).toList());
     Finish finish = commands.run(invocation);
     int code = finish.exec().map(plan -> new Child(plan, invocation).run()).orElse(finish.code());
-    Process process = Process.Utils.current();
-    if (process != null) {
-      process.error(code);
-    }
+    Process.Utils.current().error(code);
+    Process.Utils.current().job().session().put(Place.CODE, code);
   }
 
-  private static Invocation invocation(CommandSession session, List<String> argv) {
-    // In a pipe the streams are the process's, not the session's.
-    Process process = Process.Utils.current();
-    InputStream in = process == null ? session.getKeyboard() : process.in();
-    PrintStream out = process == null ? session.getConsole() : process.out();
-    PrintStream err = process == null ? session.getConsole() : process.err();
+  private static Invocation invocation(Process process, List<String> argv) {
+    // The streams are the process's, not the session's: it may stand in a pipe.
+    InputStream in = process.in();
+    PrintStream out = process.out();
+    PrintStream err = process.err();
+    CommandSession session = process.job().session();
     if (!(session.get(Place.VARIABLE) instanceof Place place)) {
       return new Invocation(
           argv, session.currentDir(), System.getenv(), Terminal.NONE, in, out, err, () -> false);
@@ -119,14 +118,12 @@ public final class GogoVerbs {
     Invocation shell = place.invocation();
     Terminal whole = shell.terminal();
     Terminal terminal =
-        process == null
-            ? whole
-            : new Terminal(
-                whole.in() && process.isTty(0),
-                whole.out() && process.isTty(1),
-                whole.err() && process.isTty(2),
-                whole.columns(),
-                whole.rows());
+        new Terminal(
+            whole.in() && process.isTty(0),
+            whole.out() && process.isTty(1),
+            whole.err() && process.isTty(2),
+            whole.columns(),
+            whole.rows());
     return new Invocation(
         place.argv(argv),
         session.currentDir(),

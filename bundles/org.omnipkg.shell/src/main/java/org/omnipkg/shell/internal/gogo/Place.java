@@ -12,6 +12,9 @@ import org.omnipkg.api.Commands;
 record Place(Commands.Invocation invocation, List<String> options) {
   static final String VARIABLE = ".omnipkg.place";
 
+  /** Session variable: the exit code of the last of our verbs that Gogo ran. */
+  static final String CODE = ".omnipkg.code";
+
   List<String> argv(List<String> words) {
     List<String> argv = new ArrayList<>(options);
     argv.addAll(words);

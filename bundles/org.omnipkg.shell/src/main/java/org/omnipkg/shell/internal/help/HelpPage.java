@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class HelpPage {
   private static final int NARROW = 60;
   private static final int WIDE = 100;
-  private static final int TERM = 28;
+  private static final int TERM = 25;
+  private static final int VERB = 14;
   private final int columns;
   private final List<String> lines = new ArrayList<>();
 
@@ -51,8 +52,7 @@ public final class HelpPage {
     if (!spec.positionalParameters().isEmpty()) {
       heading("Arguments");
       spec.positionalParameters()
-          .forEach(
-              one -> term(Terms.parameter(one), String.join(" ", one.description())));
+          .forEach(one -> term(Terms.parameter(one), String.join(" ", one.description()), TERM));
     }
     options("Options", Terms.own(spec));
     options(spec.parent() == null ? "Options" : "Options of every verb", Terms.globals(spec));
@@ -77,14 +77,14 @@ public final class HelpPage {
     heading(title);
     for (CommandLine verb : verbs) {
       CommandSpec spec = verb.getCommandSpec();
-      term(spec.name(), Terms.description(spec));
+      term(spec.name(), Terms.description(spec), VERB);
     }
   }
 
   private void options(String title, List<OptionSpec> options) {
     if (!options.isEmpty()) {
       heading(title);
-      options.forEach(option -> term(Terms.option(option), Terms.description(option)));
+      options.forEach(option -> term(Terms.option(option), Terms.description(option), TERM));
     }
   }
 
@@ -93,10 +93,10 @@ public final class HelpPage {
     lines.add(Style.bold(title + ":"));
   }
 
-  private void term(String term, String meaning) {
-    List<String> text = Wrap.lines(meaning, columns - TERM - 2);
-    boolean fits = Width.of(term) <= TERM - 2;
-    lines.add("  " + (fits ? Width.pad(term, TERM) + text.get(0) : term));
-    text.stream().skip(fits ? 1 : 0).forEach(line -> lines.add(" ".repeat(TERM + 2) + line));
+  private void term(String term, String meaning, int column) {
+    List<String> text = Wrap.lines(meaning, columns - column - 2);
+    boolean fits = Width.of(term) <= column - 2;
+    lines.add("  " + (fits ? Width.pad(term, column) + text.get(0) : term));
+    text.stream().skip(fits ? 1 : 0).forEach(line -> lines.add(" ".repeat(column + 2) + line));
   }
 }

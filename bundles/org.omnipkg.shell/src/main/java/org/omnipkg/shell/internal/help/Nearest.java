@@ -31,7 +31,9 @@ public final class Nearest {
     return word.replace("-", "").length() >= 2 && other.startsWith(word);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours that lead from one to the other. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+   */
   static int distance(String a, String b) {
     int[] older = new int[b.length() + 1];
     int[] old = new int[b.length() + 1];

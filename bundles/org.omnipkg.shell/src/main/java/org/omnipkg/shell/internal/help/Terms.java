@@ -64,8 +64,6 @@ final class Terms {
 
   /** {@code runtime add}. */
   static String verb(CommandSpec spec) {
-    return Arrays.stream(spec.qualifiedName().split(" "))
-        .skip(1)
-        .collect(Collectors.joining(" "));
+    return Arrays.stream(spec.qualifiedName().split(" ")).skip(1).collect(Collectors.joining(" "));
   }
 }

@@ -15,7 +15,7 @@ record Frame(
     String step, long stepNanos, List<Transfer> active, int done, long doneBytes, long turn) {
   private static final int SHOWN = 6;
   private static final int FIGURES = 30;
-  private static final int BAR = 24;
+  private static final int BAR = 16;
 
   List<String> lines(Glyphs glyphs, int columns, int rows, long now) {
     int most = rows > 0 ? Math.max(1, Math.min(SHOWN + 2, rows - 1)) : SHOWN + 2;
@@ -24,7 +24,10 @@ record Frame(
     String words = step.isEmpty() ? "Working" : step;
     String time = stepNanos >= 2_000_000_000L ? " " + stepNanos / 1_000_000_000L + " s" : "";
     lines.add(
-        Style.cyan(spinner) + " " + Width.clip(words, Math.max(1, columns - 2 - time.length())) + time);
+        Style.cyan(spinner)
+            + " "
+            + Width.clip(words, Math.max(1, columns - 2 - time.length()))
+            + time);
     boolean summed = active.size() + done > 1;
     int room = Math.max(0, Math.min(SHOWN, most - 1 - (summed ? 1 : 0)));
     double rate = 0;

@@ -125,8 +125,7 @@ public final class TerminalView implements View {
       hidden = true;
     }
     long now = clock.getAsLong();
-    Frame frame =
-        new Frame(step, now - stepStart, List.copyOf(active), done, doneBytes, turn);
+    Frame frame = new Frame(step, now - stepStart, List.copyOf(active), done, doneBytes, turn);
     // One column stays free: writing into the last one wraps on some terminals.
     List<String> lines =
         frame.lines(looks.glyphs(), Math.max(1, looks.columns() - 1), looks.rows(), now);

@@ -12,8 +12,7 @@ import java.util.Map;
 /** The one document of {@code --json}; its first member is the schema's number. */
 public final class Document {
   private static final int SCHEMA = 1;
-  private static final ObjectWriter WRITER =
-      new ObjectMapper().writer(printer());
+  private static final ObjectWriter WRITER = new ObjectMapper().writer(printer());
 
   private Document() {}
 

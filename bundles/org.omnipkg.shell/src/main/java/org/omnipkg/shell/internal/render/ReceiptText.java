@@ -12,38 +12,49 @@ public final class ReceiptText {
 
   public static void print(Console console, Receipt receipt) {
     if (!receipt.changed() && receipt.generation() == receipt.previous()) {
-      console.say("Nothing to do: " + standing(receipt) + " already holds what was asked for");
+      console.say("Nothing to do: `" + receipt.environment() + "` already fits, " + now(receipt));
       return;
     }
-    console.say(headline(receipt));
+    console.say(receipt.dryRun() ? plan(receipt) : deed(receipt));
     receipt.changes().forEach(change -> console.say(line(change)));
     console.say(
         receipt.dryRun()
-            ? "Nothing was changed: " + standing(receipt) + " stays as it is"
-            : "Now " + standing(receipt));
+            ? "Nothing was changed: `" + receipt.environment() + "` stays as it is"
+            : "`" + receipt.environment() + "` is now " + now(receipt));
   }
 
-  private static String headline(Receipt receipt) {
-    if (!receipt.changed()) {
-      return (receipt.dryRun() ? "Would make" : "Made") + " a new generation";
-    }
-    List<String> done = new ArrayList<>();
-    add(done, "installed", count(receipt, true, false));
-    add(done, "changed", count(receipt, true, true));
-    add(done, "removed", count(receipt, false, true));
-    String all = String.join(", ", done);
-    if (receipt.dryRun()) {
-      return "Would have " + all;
-    }
+  private static String now(Receipt receipt) {
+    return "at generation "
+        + receipt.generation()
+        + receipt.runtime().map(r -> " on " + r).orElse("");
+  }
+
+  private static String plan(Receipt receipt) {
+    String on = receipt.runtime().map(r -> " on " + r).orElse("");
+    String all = counted(receipt, "install", "change", "remove");
+    return "Would " + (all.isEmpty() ? "make a new generation" : all) + on;
+  }
+
+  private static String deed(Receipt receipt) {
+    String all = counted(receipt, "Installed", "changed", "removed");
     String bytes =
         receipt.downloadedBytes() > 0
             ? " (" + Amount.bytes(receipt.downloadedBytes()) + " downloaded)"
             : "";
-    return Character.toUpperCase(all.charAt(0))
-        + all.substring(1)
+    String done = all.isEmpty() ? "Made a new generation" : all;
+    return Character.toUpperCase(done.charAt(0))
+        + done.substring(1)
         + " in "
         + Amount.time(receipt.took())
         + bytes;
+  }
+
+  private static String counted(Receipt receipt, String add, String change, String remove) {
+    List<String> done = new ArrayList<>();
+    add(done, add, count(receipt, true, false));
+    add(done, change, count(receipt, true, true));
+    add(done, remove, count(receipt, false, true));
+    return String.join(", ", done);
   }
 
   private static long count(Receipt receipt, boolean after, boolean before) {
@@ -74,11 +85,6 @@ public final class ReceiptText {
   /** A name as it is typed: a bare word is Python. */
   public static String name(String ecosystem, String name) {
     return ecosystem.equals("python") ? name : ecosystem + ":" + name;
-  }
-
-  private static String standing(Receipt receipt) {
-    String runtime = receipt.runtime().map(text -> " on " + text).orElse("");
-    return "`" + receipt.environment() + "` at generation " + receipt.generation() + runtime;
   }
 
   public static Map<String, Object> document(Receipt receipt) {

@@ -98,7 +98,8 @@ public final class Call {
   void noDryRun(String verb) {
     if (globals.dryRun()) {
       throw new Refusal(
-          Diagnostic.user("usage.no-dry-run", "`" + verb + "` cannot be tried with `--dry-run`", ""));
+          Diagnostic.user(
+              "usage.no-dry-run", "`" + verb + "` cannot be tried with `--dry-run`", ""));
     }
   }
 

@@ -22,16 +22,15 @@ final class Completion implements Verb {
   @Parameters(
       paramLabel = "SHELL",
       completionCandidates = Shells.class,
-      description = "bash, zsh or fish.")
+      description = "bash, zsh or fish; for zsh, source the script from `.zshrc`.")
   private String shell = "";
 
   @Override
   public Answer run(Call call) {
     String script =
         switch (shell) {
-          case "bash" -> AutoComplete.bash("omnipkg", Omnipkg.model());
-          // Its first lines load zsh's own bashcompinit.
-          case "zsh" -> "#compdef omnipkg\n" + AutoComplete.bash("omnipkg", Omnipkg.model());
+          // One script for both: its first lines load zsh's own bashcompinit.
+          case "bash", "zsh" -> AutoComplete.bash("omnipkg", Omnipkg.model());
           case "fish" -> FishCompletion.of(Omnipkg.model());
           default ->
               throw new Refusal(

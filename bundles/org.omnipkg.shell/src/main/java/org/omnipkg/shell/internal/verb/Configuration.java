@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "config",
     customSynopsis = "omnipkg config [OPTIONS] [VERB]",
-    description = "Show and change settings; without a word, list them.",
+    description = "Show and change settings.",
     footer = {"omnipkg config", "omnipkg config set resolver pip", "omnipkg config get resolver"})
 final class Configuration implements Verb {
   private Configuration() {}
@@ -41,10 +41,11 @@ final class Configuration implements Verb {
   }
 
   private static Answer told(String what, Setting setting) {
-    String now =
-        "`" + setting.key() + "` is now `" + Redaction.of(setting.value()) + "` (" + setting.origin() + ")";
+    String value = Redaction.of(setting.value());
+    String now = value.isEmpty() ? "empty" : "`" + value + "`";
     return Answer.of(
-        Map.of("setting", document(setting)), console -> console.say(what + "; " + now));
+        Map.of("setting", document(setting)),
+        console -> console.say(what + "; it is now " + now + " (" + setting.origin() + ")"));
   }
 
   private static Answer would(String what) {
@@ -58,8 +59,7 @@ final class Configuration implements Verb {
   static final class Show implements Verb {
     @Override
     public Answer run(Call call) {
-      List<Setting> settings =
-          call.unsettled(caller -> call.rooms().settings().list(caller));
+      List<Setting> settings = call.unsettled(caller -> call.rooms().settings().list(caller));
       boolean described = call.globals().verbose();
       Table table = new Table("setting", "value", "from", "meaning");
       settings.forEach(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "daemon",
-    description = "Start, stop and watch the process that does the work.",
+    description = "Start, stop and watch the process that works.",
     footer = {"omnipkg daemon status", "omnipkg daemon stop"})
 final class Daemon {
   private Daemon() {}
@@ -87,8 +87,7 @@ final class Daemon {
       Status status = control.status();
       control.stop();
       return Answer.of(
-          document(status),
-          console -> console.say("Stopping the daemon, process " + status.pid()));
+          document(status), console -> console.say("Stopping the daemon, process " + status.pid()));
     }
   }
 

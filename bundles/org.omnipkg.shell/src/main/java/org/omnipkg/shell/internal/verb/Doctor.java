@@ -24,7 +24,8 @@ final class Doctor implements Verb {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("healthy", problems == 0);
     document.put("findings", findings.stream().map(Doctor::document).toList());
-    return Answer.of(problems == 0 ? 0 : 1, document, console -> print(console, findings, problems));
+    return Answer.of(
+        problems == 0 ? 0 : 1, document, console -> print(console, findings, problems));
   }
 
   private static Map<String, Object> document(Finding finding) {

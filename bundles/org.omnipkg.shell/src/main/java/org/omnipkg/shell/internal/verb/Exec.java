@@ -23,6 +23,12 @@ final class Exec implements Verb {
       description = "The command; everything after it, options too, belongs to it.")
   private List<String> command = new ArrayList<>();
 
+  static Exec of(List<String> command) {
+    Exec exec = new Exec();
+    exec.command = List.copyOf(command);
+    return exec;
+  }
+
   @Override
   public Answer run(Call call) {
     String environment = call.environment();

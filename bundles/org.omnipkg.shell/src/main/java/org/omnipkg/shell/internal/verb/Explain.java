@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Explain the code of an error; without a code, list them.",
+    description = "Explain the code of an error, or list all codes.",
     footer = {"omnipkg explain", "omnipkg explain requirement.malformed"})
 final class Explain implements Verb {
   private final Explanations explanations = new Explanations();

@@ -82,10 +82,8 @@ final class Install implements Verb {
   @Override
   public Answer run(Call call) {
     InstallRequest request = request(call);
-    Receipt receipt =
-        call.working(caller -> call.rooms().packages().install(caller, request));
-    return Answer.of(
-        ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+    Receipt receipt = call.working(caller -> call.rooms().packages().install(caller, request));
+    return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
   }
 
   private InstallRequest request(Call call) {
@@ -96,8 +94,7 @@ final class Install implements Verb {
           Diagnostic.user(
               "usage.missing-argument",
               "`install` needs something to install",
-              "name packages, as in `omnipkg install rich`, or a file, as in"
-                  + " `omnipkg install -r requirements.txt`"));
+              "`omnipkg install rich`, or `omnipkg install -r requirements.txt`"));
     }
     return new InstallRequest(
         call.environment(),

@@ -3,6 +3,8 @@ package org.omnipkg.shell.internal.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,13 +35,13 @@ public final class Omnipkg {
       names = {"-e", "--env"},
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Environment to use; else OMNIPKG_ENV, the setting, `default`.")
+      description = "Environment; else OMNIPKG_ENV, the setting, default.")
   private @Nullable String environment;
 
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "One JSON document on standard output, on failure too.")
+      description = "One JSON document on stdout, on failure too.")
   private boolean json;
 
   @Option(
@@ -58,13 +60,15 @@ public final class Omnipkg {
       names = "--wait",
       paramLabel = "SECONDS",
       scope = ScopeType.INHERIT,
-      description = "How long to wait for another writer of the environment (60).")
+      description = "How long to wait for another writer (60).")
   private long wait = 60;
 
+  // The client has acted on it already; here it only has to be known.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--no-daemon",
       scope = ScopeType.INHERIT,
-      description = "Do the work in this process instead of in the daemon.")
+      description = "Work in this process, not in the daemon.")
   private boolean noDaemon;
 
   @Option(
@@ -84,7 +88,7 @@ public final class Omnipkg {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Say more; a fault of omnipkg itself shows its stack trace.")
+      description = "Say more; a mistake of ours with its stack trace.")
   private boolean verbose;
 
   @Option(
@@ -100,25 +104,56 @@ public final class Omnipkg {
       description = "Show the version.")
   private boolean version;
 
+  private static final Map<String, Supplier<CommandLine>> VERBS =
+      Map.ofEntries(
+          Map.entry("install", () -> new CommandLine(new Install())),
+          Map.entry("uninstall", () -> new CommandLine(new Uninstall())),
+          Map.entry("list", () -> new CommandLine(new ListPackages())),
+          Map.entry("exec", () -> new CommandLine(new Exec()).setStopAtPositional(true)),
+          Map.entry("shell", () -> new CommandLine(new Shell())),
+          Map.entry("runtime", Runtimes::model),
+          Map.entry("swap", () -> new CommandLine(new Swap())),
+          Map.entry("config", Configuration::model),
+          Map.entry("daemon", Daemon::model),
+          Map.entry("doctor", () -> new CommandLine(new Doctor())),
+          Map.entry("explain", () -> new CommandLine(new Explain())),
+          Map.entry("completion", () -> new CommandLine(new Completion())));
+
   /** The whole command model, ready to parse one command line. */
   public static CommandLine model() {
+    return model(verbs());
+  }
+
+  /** The part of the model that is needed for these words; making it all takes milliseconds. */
+  public static CommandLine model(List<String> words) {
     CommandLine line = new CommandLine(new Omnipkg());
-    line.addSubcommand(new Install());
-    line.addSubcommand(new Uninstall());
-    line.addSubcommand(new ListPackages());
-    line.addSubcommand(new Exec());
-    line.addSubcommand(new Shell());
-    line.addSubcommand(Runtimes.model());
-    line.addSubcommand(new Swap());
-    line.addSubcommand(Configuration.model());
-    line.addSubcommand(Daemon.model());
-    line.addSubcommand(new Doctor());
-    line.addSubcommand(new Explain());
-    line.addSubcommand(new Completion());
+    verbs().stream().filter(words::contains).forEach(name -> line.addSubcommand(made(name)));
     line.setExpandAtFiles(false);
     line.setOverwrittenOptionsAllowed(true);
-    line.getSubcommands().get("exec").setStopAtPositional(true);
     return line;
+  }
+
+  private static CommandLine made(String name) {
+    Supplier<CommandLine> verb = VERBS.get(name);
+    if (verb == null) {
+      throw new IllegalStateException("no such verb: " + name);
+    }
+    return verb.get();
+  }
+
+  /**
+   * {@code exec COMMAND...} without options of ours: nothing to parse, and hot enough for the
+   * millisecond that parsing takes to matter.
+   */
+  public static Optional<Verb> direct(List<String> words) {
+    boolean plain =
+        words.size() > 1 && words.get(0).equals("exec") && !words.get(1).startsWith("-");
+    return plain ? Optional.of(Exec.of(words.subList(1, words.size()))) : Optional.empty();
+  }
+
+  /** Every verb, in the order of the help page. */
+  public static List<String> verbs() {
+    return SECTIONS.stream().map(Map.Entry::getValue).flatMap(List::stream).toList();
   }
 
   public @Nullable String environment() {
@@ -168,9 +203,17 @@ public final class Omnipkg {
       words.addAll(List.of("--env", environment));
     }
     words.addAll(List.of("--wait", Long.toString(wait), "--color", color));
-    Map.of("--dry-run", dryRun, "--offline", offline, "--quiet", quiet, "--verbose", verbose)
-        .forEach((word, said) -> words.addAll(said ? List.of(word) : List.of()));
+    flag(words, "--dry-run", dryRun);
+    flag(words, "--offline", offline);
+    flag(words, "--quiet", quiet);
+    flag(words, "--verbose", verbose);
     return words;
+  }
+
+  private static void flag(List<String> words, String name, boolean said) {
+    if (said) {
+      words.add(name);
+    }
   }
 
   /** What {@code --color} may be. */

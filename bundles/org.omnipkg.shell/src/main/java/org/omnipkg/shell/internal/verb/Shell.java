@@ -1,5 +1,6 @@
 package org.omnipkg.shell.internal.verb;
 
+import java.util.Set;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.gogo.Conversation;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "shell",
-    description = "Talk to the house: verbs without `omnipkg`, and all of Gogo.",
+    description = "Type verbs one after another, with all of Gogo.",
     footer = {"omnipkg shell", "omnipkg shell --env work < script.txt"})
 final class Shell implements Verb {
   @Override
@@ -23,7 +24,7 @@ final class Shell implements Verb {
         new Conversation(
             call.commands(),
             call.rooms().gogo(),
-            Omnipkg.model().getSubcommands().keySet(),
+            Set.copyOf(Omnipkg.verbs()),
             call.globals().again());
     return Answer.spoken(conversation.run(call.invocation()));
   }

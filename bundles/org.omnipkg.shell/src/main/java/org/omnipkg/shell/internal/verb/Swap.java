@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "swap",
-    description = "Move an environment to another runtime, with the same requests.",
+    description = "Move an environment to another runtime.",
     footer = {"omnipkg swap python 3.9", "omnipkg swap python@3.12 --dry-run"})
 final class Swap implements Verb {
   @Parameters(
@@ -50,6 +50,15 @@ final class Swap implements Verb {
         new SwapRequest(call.environment(), language, wanted, call.globals().dryRun());
     Receipt receipt = call.working(caller -> call.rooms().packages().swap(caller, request));
     return Answer.of(
-        ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+        ReceiptText.document(receipt),
+        console -> {
+          // The same packages on another runtime are no change of packages.
+          if (receipt.dryRun() && !receipt.changed()) {
+            String runtime = receipt.runtime().orElse(language + " " + wanted);
+            console.say("Would run `" + receipt.environment() + "` on " + runtime);
+          } else {
+            ReceiptText.print(console, receipt);
+          }
+        });
   }
 }

@@ -23,9 +23,7 @@ final class Uninstall implements Verb {
   public Answer run(Call call) {
     UninstallRequest request =
         new UninstallRequest(call.environment(), List.copyOf(words), call.globals().dryRun());
-    Receipt receipt =
-        call.working(caller -> call.rooms().packages().uninstall(caller, request));
-    return Answer.of(
-        ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+    Receipt receipt = call.working(caller -> call.rooms().packages().uninstall(caller, request));
+    return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
   }
 }

@@ -109,7 +109,8 @@ final class CoreMetadata {
       }
     }
     return Answer.of(
-        new Manifest(pin, features(requirements), first("requires-python"), Certainty.STATED, Set.of()));
+        new Manifest(
+            pin, features(requirements), first("requires-python"), Certainty.STATED, Set.of()));
   }
 
   private Map<String, List<Dependency>> features(List<Requirement> requirements) {

@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 /** A page of links: PEP 503, with the attributes of PEP 592 and 658. */
 final class HtmlPage {
   private static final Pattern TAG =
-      Pattern.compile("<(?:!--.*?--|(a|base)\\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*))>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "<(?:!--.*?--|(a|base)\\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*))>",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern ATTRIBUTE =
-      Pattern.compile("([A-Za-z][A-Za-z0-9_:-]*)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+)))?");
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9_:-]*)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+)))?");
   private static final Pattern ENTITY = Pattern.compile("&(?:#(x?[0-9A-Fa-f]{1,6})|([a-z]+));?");
   private static final Map<String, String> NAMED =
       Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");

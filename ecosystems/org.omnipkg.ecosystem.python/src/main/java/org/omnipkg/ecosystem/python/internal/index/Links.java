@@ -27,7 +27,9 @@ final class Links {
 
   /** The same page with another base. */
   Links basedOn(String href) {
-    return absolute(href).map(base -> new Links(credentials == null ? base : credentials, base)).orElse(this);
+    return absolute(href)
+        .map(base -> new Links(credentials == null ? base : credentials, base))
+        .orElse(this);
   }
 
   /** Empty for what is no address, or leads from the network into this machine's files. */
@@ -67,7 +69,8 @@ final class Links {
             && source.getPort() == link.getPort();
     return same
         ? URI.create(
-            link.toString().replaceFirst("://", "://" + source.getRawUserInfo().replace("$", "\\$") + "@"))
+            link.toString()
+                .replaceFirst("://", "://" + source.getRawUserInfo().replace("$", "\\$") + "@"))
         : link;
   }
 

@@ -39,7 +39,9 @@ final class Manifests {
 
   private static int portability(Artifact wheel) {
     String platform = WheelName.of(wheel.filename()).map(WheelName::platform).orElse("");
-    return platform.equals("any") ? 0 : platform.contains("linux_") && platform.endsWith("x86_64") ? 1 : 2;
+    return platform.equals("any")
+        ? 0
+        : platform.contains("linux_") && platform.endsWith("x86_64") ? 1 : 2;
   }
 
   Answer<Manifest> of(Release release) {
@@ -48,7 +50,8 @@ final class Manifests {
             .filter(file -> file.format().equals(ArtifactChoice.WHEEL))
             .min(MOST_TELLING);
     if (wheel.isPresent()) {
-      return CoreMetadata.read(ofWheel(wheel.get())).manifest(release.pin(), wheel.get().filename());
+      return CoreMetadata.read(ofWheel(wheel.get()))
+          .manifest(release.pin(), wheel.get().filename());
     }
     Optional<Artifact> source =
         release.artifacts().stream()
@@ -57,7 +60,9 @@ final class Manifests {
     if (source.isEmpty()) {
       return Answer.refused(
           Diagnostic.outside(
-              "metadata.missing", "`" + release.pin() + "` has no file that could tell its needs", ""));
+              "metadata.missing",
+              "`" + release.pin() + "` has no file that could tell its needs",
+              ""));
     }
     return ofSource(release, source.get());
   }

@@ -42,7 +42,8 @@ final class RemoteWheel {
     }
   }
 
-  private record Member(long offset, long packed, long size, int method, int nameLength, long crc) {}
+  private record Member(
+      long offset, long packed, long size, int method, int nameLength, long crc) {}
 
   RemoteWheel(Artifact wheel, Desk desk) {
     this.wheel = wheel;
@@ -94,7 +95,8 @@ final class RemoteWheel {
       return Optional.empty();
     }
     ByteBuffer head = around.get().cut(file.offset(), FILE_SIZE);
-    long skip = FILE_SIZE + Short.toUnsignedInt(head.getShort(26)) + Short.toUnsignedInt(head.getShort(28));
+    long skip =
+        FILE_SIZE + Short.toUnsignedInt(head.getShort(26)) + Short.toUnsignedInt(head.getShort(28));
     return part(around.get(), file.offset() + skip, file.packed())
         .map(packed -> packed.cut(file.offset() + skip, file.packed()))
         .flatMap(packed -> unpacked(file, packed));
@@ -157,8 +159,7 @@ final class RemoteWheel {
 
   private Optional<Part> fetch(String range) {
     Desk.Reply reply =
-        desk.fetch(
-            new Desk.Ask(wheel.location(), "", Desk.Ask.FOR_EVER, Optional.of(range)));
+        desk.fetch(new Desk.Ask(wheel.location(), "", Desk.Ask.FOR_EVER, Optional.of(range)));
     if (reply.body().isEmpty()) {
       return Optional.empty();
     }

@@ -122,9 +122,7 @@ final class Shelf {
         artifacts);
   }
 
-  private static @Nullable Instant earlier(
-      @Nullable Instant one,
-      @Nullable Instant other) {
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
     return one == null || other != null && other.isBefore(one) ? other : one;
   }
 

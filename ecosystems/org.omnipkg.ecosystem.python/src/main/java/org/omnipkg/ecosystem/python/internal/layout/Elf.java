@@ -51,8 +51,7 @@ final class Elf {
       return Optional.of(List.of());
     }
     try {
-      return Optional.of(
-          new Elf(bytes, wide, order).paths(ByteBuffer.wrap(head).order(order)));
+      return Optional.of(new Elf(bytes, wide, order).paths(ByteBuffer.wrap(head).order(order)));
     } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
       return Optional.of(List.of());
     }

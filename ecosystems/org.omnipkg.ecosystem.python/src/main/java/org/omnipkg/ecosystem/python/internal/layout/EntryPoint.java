@@ -34,7 +34,8 @@ record EntryPoint(String name, String module, String attribute) {
     Map<String, EntryPoint> found = new LinkedHashMap<>();
     for (String line : groups.getOrDefault(group, List.of())) {
       if (!FORM.matcher(line).matches()) {
-        throw wheel.refuse("wheel.entry-point", "declares a command that cannot run: `" + line + "`");
+        throw wheel.refuse(
+            "wheel.entry-point", "declares a command that cannot run: `" + line + "`");
       }
       EntryPoint point = read(line);
       checkName(wheel, point.name);

@@ -99,7 +99,9 @@ final class PythonPrefix {
         : "lib/python" + series + "/site-packages";
   }
 
-  /** Everything but code: real files in the prefix, so that nobody writes through into the store. */
+  /**
+   * Everything but code: real files in the prefix, so that nobody writes through into the store.
+   */
   private void data() {
     Map<String, List<Step.Part>> folders = new TreeMap<>();
     Map<String, Path> files = new TreeMap<>();
@@ -125,8 +127,7 @@ final class PythonPrefix {
     files.forEach(
         (name, source) -> steps.add(new Step.Hardlink(prefix.root().resolve(name), source)));
     folders.forEach(
-        (name, parts) ->
-            steps.add(new Step.Merge(prefix.root().resolve(name), parts, Set.of())));
+        (name, parts) -> steps.add(new Step.Merge(prefix.root().resolve(name), parts, Set.of())));
     for (String name : links) {
       Path link = prefix.farm().resolve(name);
       steps.add(new Step.Symlink(link, prefix.root().resolve(name).toString()));

@@ -22,8 +22,7 @@ final class RecordCheck {
 
   /** The rows by archive path. */
   Map<String, Row> rows() {
-    Entry record =
-        wheel.metadata("RECORD").orElseThrow(() -> wheel.refuse(CODE, "has no RECORD"));
+    Entry record = wheel.metadata("RECORD").orElseThrow(() -> wheel.refuse(CODE, "has no RECORD"));
     Map<String, Row> rows = new LinkedHashMap<>();
     for (Row row : Row.read(wheel.text(record))) {
       Row named = named(row);
@@ -73,8 +72,7 @@ final class RecordCheck {
       throw refuse("carries `" + row.path() + "` with other content than its RECORD states");
     }
     if (!row.size().isEmpty() && !row.size().equals(Long.toString(entry.digest().size()))) {
-      throw refuse(
-          "carries `" + row.path() + "` with another size than its RECORD states");
+      throw refuse("carries `" + row.path() + "` with another size than its RECORD states");
     }
   }
 
@@ -84,8 +82,7 @@ final class RecordCheck {
       case "sha384" -> digest(messageDigest("SHA-384"), entry);
       case "sha512" -> digest(messageDigest("SHA-512"), entry);
       default ->
-          throw refuse(
-              "states a hash by `" + algorithm + "` in its RECORD, which proves nothing");
+          throw refuse("states a hash by `" + algorithm + "` in its RECORD, which proves nothing");
     };
   }
 

@@ -60,8 +60,7 @@ record Row(String path, String hash, String size) {
 
   @Override
   public String toString() {
-    String spelled =
-        path.matches("[^\",\\r\\n]*") ? path : '"' + path.replace("\"", "\"\"") + '"';
+    String spelled = path.matches("[^\",\\r\\n]*") ? path : '"' + path.replace("\"", "\"\"") + '"';
     return spelled + "," + hash + "," + size + "\n";
   }
 }

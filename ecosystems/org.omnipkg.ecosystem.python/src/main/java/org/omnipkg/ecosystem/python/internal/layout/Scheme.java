@@ -56,7 +56,6 @@ final class Scheme {
 
   private boolean isData(String top) {
     return top.endsWith(".data")
-        && WheelName.ofFolder(top.substring(0, top.length() - ".data".length()))
-            .means(wheel.name);
+        && WheelName.ofFolder(top.substring(0, top.length() - ".data".length())).means(wheel.name);
   }
 }

@@ -42,7 +42,9 @@ record Spine(Set<String> folders, Set<String> reaches) {
   private static boolean maybeElf(Entry entry) {
     String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
     return entry.digest().size() >= 52
-        && (name.contains(".so") || entry.executable() || name.indexOf('.') < 0
+        && (name.contains(".so")
+            || entry.executable()
+            || name.indexOf('.') < 0
             || name.endsWith(".bin"));
   }
 

@@ -67,8 +67,7 @@ record TreeFacts(
         list(map, "data"),
         list(map, "pth"),
         list(map, "self-writing").contains(YES),
-        new Spine(
-            new TreeSet<>(list(map, "libraries")), new TreeSet<>(list(map, "spine"))));
+        new Spine(new TreeSet<>(list(map, "libraries")), new TreeSet<>(list(map, "spine"))));
   }
 
   private static List<String> list(Map<String, List<String>> map, String key) {

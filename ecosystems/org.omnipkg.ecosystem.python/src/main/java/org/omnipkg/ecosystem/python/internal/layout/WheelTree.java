@@ -69,8 +69,7 @@ final class WheelTree {
         (path, place) -> {
           Entry entry = wheel.entries.get(path);
           if (entry != null) {
-            placements.add(
-                Placement.of(place.path(), entry, place.script() || entry.executable()));
+            placements.add(Placement.of(place.path(), entry, place.script() || entry.executable()));
           }
         });
     String folder = Scheme.SITE + wheel.distInfo + "/";

@@ -1,10 +1,10 @@
 package org.omnipkg.ecosystem.python.internal.requirement;
 
-import org.omnipkg.ecosystem.python.internal.text.Names;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.python.internal.text.Malformed;
+import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.PythonVersion;
 import org.omnipkg.ecosystem.python.internal.version.SpecifierSet;
 

@@ -75,7 +75,9 @@ public sealed interface Marker extends Condition permits Marker.Fixed, Marker.Gr
       if (open.contains(all ? FALSE : TRUE)) {
         return all ? FALSE : TRUE;
       }
-      return open.isEmpty() ? (all ? TRUE : FALSE) : open.size() == 1 ? open.get(0) : new Group(all, open);
+      return open.isEmpty()
+          ? (all ? TRUE : FALSE)
+          : open.size() == 1 ? open.get(0) : new Group(all, open);
     }
 
     @Override
@@ -86,7 +88,9 @@ public sealed interface Marker extends Condition permits Marker.Fixed, Marker.Gr
 
     @Override
     public Marker withExtra(String extra) {
-      return mentionsExtra() ? of(all, parts.stream().map(part -> part.withExtra(extra)).toList()) : this;
+      return mentionsExtra()
+          ? of(all, parts.stream().map(part -> part.withExtra(extra)).toList())
+          : this;
     }
 
     @Override

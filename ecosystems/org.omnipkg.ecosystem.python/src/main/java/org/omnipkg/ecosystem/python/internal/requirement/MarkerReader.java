@@ -1,12 +1,12 @@
 package org.omnipkg.ecosystem.python.internal.requirement;
 
-import org.omnipkg.ecosystem.python.internal.text.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.ecosystem.python.internal.text.Cursor;
+import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.Operator;
 
 /** Reads a marker by hand. */

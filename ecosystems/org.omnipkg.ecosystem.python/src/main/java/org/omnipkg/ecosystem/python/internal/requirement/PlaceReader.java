@@ -1,6 +1,5 @@
 package org.omnipkg.ecosystem.python.internal.requirement;
 
-import org.omnipkg.ecosystem.python.internal.text.Names;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.omnipkg.ecosystem.python.internal.tag.SourceName;
 import org.omnipkg.ecosystem.python.internal.tag.WheelName;
 import org.omnipkg.ecosystem.python.internal.text.Cursor;
 import org.omnipkg.ecosystem.python.internal.text.Malformed;
+import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.SpecifierSet;
 
 /**
@@ -30,8 +30,7 @@ final class PlaceReader {
         || text.startsWith("/")
         || text.startsWith("~/")
         || text.matches("[A-Za-z][A-Za-z0-9+]*:/.*")
-        || place.indexOf('@') < 0
-            && (place.endsWith(".whl") || SourceName.stem(place).isPresent());
+        || place.indexOf('@') < 0 && (place.endsWith(".whl") || SourceName.stem(place).isPresent());
   }
 
   /** The words before extras and marker. */
@@ -72,14 +71,20 @@ final class PlaceReader {
   }
 
   private static String shown(String place) {
-    return place.contains(":/") ? "address" : "file:///path/" + place.substring(place.lastIndexOf('/') + 1);
+    return place.contains(":/")
+        ? "address"
+        : "file:///path/" + place.substring(place.lastIndexOf('/') + 1);
   }
 
   private URI address(String place) {
     try {
       return place.matches("[A-Za-z][A-Za-z0-9+]*:/.*")
           ? new URI(place)
-          : new URI(null, null, place.startsWith(".") || place.startsWith("/") ? place : "./" + place, null);
+          : new URI(
+              null,
+              null,
+              place.startsWith(".") || place.startsWith("/") ? place : "./" + place,
+              null);
     } catch (URISyntaxException e) {
       throw new Malformed(text, 0, "an address or a path", "");
     }

@@ -1,12 +1,12 @@
 package org.omnipkg.ecosystem.python.internal.requirement;
 
-import org.omnipkg.ecosystem.python.internal.text.Names;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.omnipkg.ecosystem.python.internal.text.Cursor;
+import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.SpecifierSet;
 
 /** Reads a requirement of PEP 508 by hand. */
@@ -44,7 +44,10 @@ public final class RequirementReader {
       throw in.expected("a package name");
     }
     if (!Names.valid(spelled)) {
-      in.moveTo(Names.inside(spelled.charAt(0)) && "-_.".indexOf(spelled.charAt(0)) >= 0 ? 0 : spelled.length());
+      in.moveTo(
+          Names.inside(spelled.charAt(0)) && "-_.".indexOf(spelled.charAt(0)) >= 0
+              ? 0
+              : spelled.length());
       throw in.expected("a letter or a digit");
     }
     SortedSet<String> extras = extras(in);

@@ -23,7 +23,8 @@ public final class RequirementsReader {
   private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)\\}");
   private static final Pattern HASH = Pattern.compile("\\s--hash(?:=|\\s+)(\\S+)");
-  private static final Pattern OPTION = Pattern.compile("(--?[A-Za-z][A-Za-z-]*?)(?:\\s*=\\s*|\\s+|(?<=^-[a-z])(?=\\S))(.*)");
+  private static final Pattern OPTION =
+      Pattern.compile("(--?[A-Za-z][A-Za-z-]*?)(?:\\s*=\\s*|\\s+|(?<=^-[a-z])(?=\\S))(.*)");
 
   private final String origin;
   private final Map<String, String> environment;
@@ -181,8 +182,7 @@ public final class RequirementsReader {
         .matcher(words)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    environment.getOrDefault(found.group(1), found.group())));
+                Matcher.quoteReplacement(environment.getOrDefault(found.group(1), found.group())));
   }
 
   private static String unquoted(String value) {

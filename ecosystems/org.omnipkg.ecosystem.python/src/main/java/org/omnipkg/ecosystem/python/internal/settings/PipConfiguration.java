@@ -38,7 +38,8 @@ final class PipConfiguration {
     Map<String, String> settings = new HashMap<>(global);
     settings.putAll(install);
     for (String key : KEYS) {
-      String value = environment.getOrDefault("PIP_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), "");
+      String value =
+          environment.getOrDefault("PIP_" + key.toUpperCase(Locale.ROOT).replace('-', '_'), "");
       if (!value.isBlank()) {
         settings.put(key, value);
       }
@@ -51,8 +52,7 @@ final class PipConfiguration {
         TRUE.contains(settings.getOrDefault("no-index", "").strip().toLowerCase(Locale.ROOT)));
   }
 
-  private static List<Path> files(
-      Path root, Map<String, String> environment, List<Path> prefixes) {
+  private static List<Path> files(Path root, Map<String, String> environment, List<Path> prefixes) {
     String own = environment.getOrDefault("PIP_CONFIG_FILE", "");
     if (own.equals("/dev/null") || own.equalsIgnoreCase("nul")) {
       return List.of();

@@ -33,7 +33,7 @@ public final class PipSettings implements ClientSettings {
 
   @Activate
   public PipSettings() {
-    this(Path.of("/"), new PipDefaultIndex()::ask);
+    this(Path.of("/"), new RememberedIndex(new PipDefaultIndex()::ask));
   }
 
   PipSettings(Path root, BiFunction<Path, Desk, Optional<URI>> builtIn) {

@@ -25,7 +25,8 @@ final class UvConfiguration {
     String first = environment.getOrDefault("UV_DEFAULT_INDEX", "");
     uv.index(first.isEmpty() ? environment.getOrDefault("UV_INDEX_URL", "") : first);
     for (String name : List.of("UV_INDEX", "UV_EXTRA_INDEX_URL")) {
-      PipConfiguration.words(environment.getOrDefault(name, "")).forEach(word -> uv.extra.add(unnamed(word)));
+      PipConfiguration.words(environment.getOrDefault(name, ""))
+          .forEach(word -> uv.extra.add(unnamed(word)));
     }
     String places = environment.getOrDefault("UV_FIND_LINKS", "").replace(',', ' ');
     uv.links.addAll(PipConfiguration.words(places));
@@ -44,7 +45,8 @@ final class UvConfiguration {
       return List.of(root.resolve(own));
     }
     List<Path> files = new ArrayList<>();
-    PipConfiguration.folder(environment).ifPresent(folder -> files.add(folder.resolve("uv/uv.toml")));
+    PipConfiguration.folder(environment)
+        .ifPresent(folder -> files.add(folder.resolve("uv/uv.toml")));
     files.add(root.resolve("etc/uv/uv.toml"));
     return files;
   }

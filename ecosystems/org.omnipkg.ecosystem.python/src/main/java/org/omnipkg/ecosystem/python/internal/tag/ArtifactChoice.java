@@ -27,7 +27,8 @@ public final class ArtifactChoice {
   private final Map<Kind, SupportedTags> tags = new ConcurrentHashMap<>();
   private final Map<String, SpecifierSet> ranges = new ConcurrentHashMap<>();
 
-  private record Kind(String tag, String abi, String bits, String version, String release, Platform platform) {}
+  private record Kind(
+      String tag, String abi, String bits, String version, String release, Platform platform) {}
 
   public Optional<Artifact> choose(Release release, Target on) {
     return choose(release.artifacts(), on);

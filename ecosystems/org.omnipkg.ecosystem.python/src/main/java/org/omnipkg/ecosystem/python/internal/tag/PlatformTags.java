@@ -59,8 +59,7 @@ final class PlatformTags {
 
   private static List<String> windows(Platform platform, int bits) {
     String arch = arch(platform.arch());
-    return List.of(
-        bits == 32 ? "win32" : arch.equals("arm64") ? "win_arm64" : "win_amd64");
+    return List.of(bits == 32 ? "win32" : arch.equals("arm64") ? "win_arm64" : "win_amd64");
   }
 
   private static List<String> mac(String macVersion, String arch) {

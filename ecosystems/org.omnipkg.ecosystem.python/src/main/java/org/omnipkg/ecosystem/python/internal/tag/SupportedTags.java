@@ -68,7 +68,9 @@ public final class SupportedTags {
   static String macVersion(String kernel) {
     String first = kernel.replaceAll("[^0-9].*", "");
     int darwin = first.isEmpty() || first.length() > 3 ? 20 : Integer.parseInt(first);
-    return darwin >= 25 ? darwin + 1 + ".0" : darwin >= 20 ? darwin - 9 + ".0" : "10." + (darwin - 4);
+    return darwin >= 25
+        ? darwin + 1 + ".0"
+        : darwin >= 20 ? darwin - 9 + ".0" : "10." + (darwin - 4);
   }
 
   private static List<String> pythons(int major, int minor) {

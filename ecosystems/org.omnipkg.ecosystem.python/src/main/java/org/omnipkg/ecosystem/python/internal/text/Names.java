@@ -12,7 +12,10 @@ public final class Names {
     boolean plain = true;
     for (int i = 0; i < length && plain; i++) {
       char c = spelled.charAt(i);
-      plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && i > 0 && spelled.charAt(i - 1) != '-';
+      plain =
+          c >= 'a' && c <= 'z'
+              || c >= '0' && c <= '9'
+              || c == '-' && i > 0 && spelled.charAt(i - 1) != '-';
     }
     return plain ? spelled : spelled.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
   }

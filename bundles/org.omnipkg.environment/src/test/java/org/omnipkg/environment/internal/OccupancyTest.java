@@ -1,0 +1,59 @@
+package org.omnipkg.environment.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OccupancyTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_lease_in_the_kernels_list_is_held() throws IOException {
+    Path lease = Files.createFile(folder.resolve("0001"));
+    Path proc = Files.createDirectory(folder.resolve("proc"));
+    Files.writeString(
+        proc.resolve("locks"),
+        "1: FLOCK  ADVISORY  READ 77 fe:00:" + Files.getAttribute(lease, "unix:ino") + " 0 EOF\n");
+    assertTrue(new Occupancy(proc).isLeased(lease));
+    Files.writeString(proc.resolve("locks"), "1: FLOCK  ADVISORY  READ 77 fe:00:1 0 EOF\n");
+    assertFalse(new Occupancy(proc).isLeased(lease));
+    assertFalse(new Occupancy(proc).isLeased(folder.resolve("none")));
+  }
+
+  @Test
+  void a_flock_of_another_process_is_seen() throws Exception {
+    Path flock = Path.of("/usr/bin/flock");
+    org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(flock));
+    Path lease = Files.createFile(folder.resolve("0001"));
+    Occupancy occupancy = new Occupancy(Path.of("/proc"));
+    assertFalse(occupancy.isLeased(lease));
+    Process holder =
+        new ProcessBuilder(
+                flock.toString(), "-s", lease.toString(), "sh", "-c", "echo held; read x")
+            .start();
+    try {
+      holder.getInputStream().read();
+      assertTrue(occupancy.isLeased(lease));
+    } finally {
+      holder.getOutputStream().close();
+      holder.waitFor();
+    }
+    assertFalse(occupancy.isLeased(lease));
+  }
+
+  @Test
+  void a_prefix_in_a_command_line_is_in_use_and_its_longer_namesake_is_not() throws IOException {
+    Path root = Path.of("/h/env/e/gens/0001");
+    Path process = Files.createDirectories(folder.resolve("proc/42"));
+    Occupancy occupancy = new Occupancy(folder.resolve("proc"));
+    Files.writeString(process.resolve("cmdline"), root + "0/bin/python\0x.py\0");
+    assertFalse(occupancy.isRunning(root));
+    Files.writeString(process.resolve("cmdline"), root + "/bin/python\0x.py\0");
+    assertTrue(occupancy.isRunning(root));
+  }
+}

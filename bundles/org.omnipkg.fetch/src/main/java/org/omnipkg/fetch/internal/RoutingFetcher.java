@@ -1,0 +1,154 @@
+package org.omnipkg.fetch.internal;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.omnipkg.api.Places;
+import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.internal.cache.DocumentCache;
+import org.omnipkg.fetch.internal.cache.Documents;
+import org.omnipkg.fetch.internal.download.Downloads;
+import org.omnipkg.fetch.internal.http.Credentials;
+import org.omnipkg.fetch.internal.http.Limits;
+import org.omnipkg.fetch.internal.http.Proxies;
+import org.omnipkg.fetch.internal.http.Trust;
+import org.omnipkg.fetch.internal.http.Web;
+import org.omnipkg.fetch.internal.maven.MavenRepositories;
+import org.omnipkg.fetch.internal.vfs.Address;
+import org.omnipkg.fetch.internal.vfs.Sight;
+import org.omnipkg.fetch.internal.vfs.VirtualFiles;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Desk;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Looks at the scheme of an address and hands it to who can read it. */
+@Component
+@Designate(ocd = RoutingFetcher.Config.class)
+public final class RoutingFetcher implements Fetcher {
+  @ObjectClassDefinition(name = "Fetching")
+  @interface Config {
+    @AttributeDefinition(description = "Seconds to wait for a connection")
+    int connect_seconds() default 15;
+
+    @AttributeDefinition(description = "Seconds without a byte after which a server is given up")
+    int stall_seconds() default 30;
+
+    @AttributeDefinition(description = "Tries in a row that bring nothing")
+    int tries() default 4;
+
+    @AttributeDefinition(description = "Milliseconds before the second try; it doubles")
+    int backoff_milliseconds() default 250;
+
+    @AttributeDefinition(description = "Longest pause in seconds, also when a server asks for more")
+    int longest_pause_seconds() default 20;
+
+    @AttributeDefinition(description = "Requests to one host at a time")
+    int streams() default 50;
+
+    @AttributeDefinition(description = "Largest document in MiB")
+    int document_mebibytes() default 256;
+
+    @AttributeDefinition(description = "Memory for the last documents in MiB")
+    int memory_mebibytes() default 64;
+  }
+
+  private final Documents documents;
+  private final Downloads downloads;
+  private final VirtualFiles files;
+  private final MavenRepositories maven;
+  private final Turns turns = new Turns();
+
+  @Activate
+  public RoutingFetcher(@Reference Places places, Config config) {
+    this(
+        places.cache(),
+        limits(config),
+        (long) config.memory_mebibytes() << 20,
+        System.getenv(),
+        Sight.local(places.cache().resolve("vfs")));
+  }
+
+  RoutingFetcher(
+      Path cache, Limits limits, long memory, Map<String, String> environment, Sight.Opener sight) {
+    Web web =
+        new Web(
+            limits, new Credentials(environment), new Proxies(environment), new Trust(environment));
+    DocumentCache kept = new DocumentCache(cache.resolve("documents"), memory);
+    this.documents = new Documents(web, kept, limits, Clock.systemUTC());
+    this.downloads = new Downloads(web, limits);
+    this.maven = new MavenRepositories(cache.resolve("maven"), limits, environment);
+    this.files = new VirtualFiles(sight, limits.document());
+  }
+
+  private static Limits limits(Config config) {
+    return new Limits(
+        Duration.ofSeconds(config.connect_seconds()),
+        Duration.ofSeconds(config.stall_seconds()),
+        config.tries(),
+        Duration.ofMillis(config.backoff_milliseconds()),
+        Duration.ofSeconds(config.longest_pause_seconds()),
+        config.streams(),
+        (long) config.document_mebibytes() << 20);
+  }
+
+  @Override
+  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+    return switch (scheme(ask.location())) {
+      case "http", "https" -> documents.document(ask, offline, progress);
+      default -> {
+        local(ask.location());
+        yield files.document(ask);
+      }
+    };
+  }
+
+  @Override
+  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+    turns.with(
+        into.toAbsolutePath().normalize().toString(),
+        progress,
+        () -> {
+          switch (scheme(artifact.location())) {
+            case "http", "https" -> {
+              if (offline) {
+                throw Trouble.offline(artifact.filename());
+              }
+              downloads.download(artifact, into, progress);
+            }
+            case "maven" -> maven.download(artifact, into, offline, progress);
+            default -> {
+              local(artifact.location());
+              files.download(artifact, into, progress);
+            }
+          }
+          return Files.exists(into);
+        });
+  }
+
+  @Override
+  public List<URI> children(URI location, boolean offline, Progress progress) {
+    local(location);
+    return files.children(location);
+  }
+
+  private static void local(URI location) {
+    if (!Address.isLocal(scheme(location))) {
+      throw Trouble.unsupported(Redaction.name(location), scheme(location));
+    }
+  }
+
+  private static String scheme(URI location) {
+    return String.valueOf(location.getScheme()).toLowerCase(Locale.ROOT);
+  }
+}

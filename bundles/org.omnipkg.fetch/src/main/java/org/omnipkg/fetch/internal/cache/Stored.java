@@ -1,0 +1,24 @@
+package org.omnipkg.fetch.internal.cache;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A document as it was answered.
+ *
+ * @param location where it was found, without credentials and query
+ * @param checked when its server last vouched for it
+ * @param body empty when there was none (404, 410)
+ */
+public record Stored(
+    int status, URI location, Map<String, String> headers, Instant checked, Optional<byte[]> body) {
+  Stored checked(Instant now) {
+    return new Stored(status, location, headers, now, body);
+  }
+
+  long weight() {
+    return 512 + body.map(b -> (long) b.length).orElse(0L);
+  }
+}

@@ -1,0 +1,61 @@
+package org.omnipkg.fetch.internal.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** What to show a server: userinfo of the address first, then the user's netrc. */
+public final class Credentials {
+  private final Path netrc;
+
+  public Credentials(Map<String, String> environment) {
+    String named = environment.getOrDefault("NETRC", "");
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+    netrc = named.isEmpty() ? Path.of(home, ".netrc") : Path.of(named);
+  }
+
+  /** The value of the Authorization header. */
+  Optional<String> of(URI location) {
+    Optional<String> own = userinfo(location);
+    return own.isPresent() ? own : netrc(location);
+  }
+
+  /** From the netrc alone, for an address a server pointed to. */
+  Optional<String> netrc(URI location) {
+    String host = location.getHost();
+    if (host == null || !Files.isReadable(netrc)) {
+      return Optional.empty();
+    }
+    try {
+      // read each time: the daemon outlives many edits of this small file
+      return Netrc.parse(Files.readString(netrc)).of(host).map(l -> basic(l.user(), l.password()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<String> userinfo(URI location) {
+    String authority = location.getRawAuthority();
+    int at = authority == null ? -1 : authority.lastIndexOf('@');
+    if (authority == null || at < 0) {
+      return Optional.empty();
+    }
+    String[] parts = authority.substring(0, at).split(":", 2);
+    return Optional.of(basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+  }
+
+  static String basic(String user, String password) {
+    byte[] plain = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(plain);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,69 @@
+package org.omnipkg.fetch.internal.maven;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.apache.http.client.HttpResponseException;
+import org.apache.http.conn.ConnectTimeoutException;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.RepositoryOfflineException;
+import org.eclipse.aether.transfer.TransferCancelledException;
+import org.omnipkg.fetch.internal.Trouble;
+
+/** What the resolver's exceptions mean in this room's words; they quote addresses, we do not. */
+final class MavenTrouble {
+  private MavenTrouble() {}
+
+  static RuntimeException of(
+      String what, boolean offline, long stallSeconds, ArtifactResolutionException e) {
+    if (offline || caused(e, RepositoryOfflineException.class).isPresent()) {
+      return Trouble.offline(what);
+    }
+    if (caused(e, TransferCancelledException.class).isPresent()) {
+      return new CancellationException("cancelled");
+    }
+    Optional<HttpResponseException> status = caused(e, HttpResponseException.class);
+    if (status.isPresent()) {
+      int code = status.get().getStatusCode();
+      boolean forbidden = code == 401 || code == 403 || code == 407;
+      return forbidden ? Trouble.forbidden(what, code) : Trouble.server(what, code, e);
+    }
+    if (caused(e, SSLException.class).isPresent()) {
+      return Trouble.untrusted(what, e);
+    }
+    if (caused(e, ConnectException.class).isPresent()
+        || caused(e, ConnectTimeoutException.class).isPresent()
+        || caused(e, UnknownHostException.class).isPresent()
+        || caused(e, NoRouteToHostException.class).isPresent()) {
+      return Trouble.noNetwork(what, e);
+    }
+    if (caused(e, SocketTimeoutException.class).isPresent()) {
+      return Trouble.stalled(what, stallSeconds, e);
+    }
+    if (caused(e, ArtifactNotFoundException.class).isPresent()) {
+      return Trouble.notFound(what);
+    }
+    return Trouble.truncated(what, 0, -1, e);
+  }
+
+  private static <T extends Throwable> Optional<T> caused(
+      ArtifactResolutionException e, Class<T> kind) {
+    // one exception per repository asked; the first that fits says most
+    return e.getResults().stream()
+        .flatMap(result -> result.getExceptions().stream())
+        .flatMap(MavenTrouble::chain)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
+  }
+
+  private static Stream<Throwable> chain(Throwable top) {
+    return Stream.iterate(top, t -> t != null, Throwable::getCause).limit(20);
+  }
+}

@@ -1,0 +1,116 @@
+package org.omnipkg.fetch.internal.vfs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.vfs2.FileObject;
+import org.apache.commons.vfs2.FileSystemException;
+import org.omnipkg.fetch.internal.Redaction;
+import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.download.Part;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Desk;
+
+/** Documents and artifacts from folders and archives; nothing is cached, all is near. */
+public final class VirtualFiles {
+  private final Sight.Opener opener;
+  private final long largest;
+
+  public VirtualFiles(Sight.Opener opener, long largest) {
+    this.opener = opener;
+    this.largest = largest;
+  }
+
+  public Desk.Reply document(Desk.Ask ask) {
+    String what = Redaction.name(ask.location());
+    try (Sight sight = opener.open()) {
+      FileObject file = sight.resolve(ask.location());
+      if (file.exists() && file.isFolder()) {
+        file = file.resolveFile("index.html");
+      }
+      if (!file.exists() || !file.isFile()) {
+        return new Desk.Reply(404, ask.location(), Map.of(), Optional.empty());
+      }
+      return read(what, file, ask.range());
+    } catch (IOException e) {
+      throw Trouble.unreadable(what, e);
+    }
+  }
+
+  private Desk.Reply read(String what, FileObject file, Optional<String> range) throws IOException {
+    long size = file.getContent().getSize();
+    Span span = Span.of(range, size);
+    if (span.length() > largest) {
+      throw Trouble.tooLarge(what, largest);
+    }
+    try (InputStream in = file.getContent().getInputStream()) {
+      in.skipNBytes(span.first());
+      byte[] body = in.readNBytes((int) span.length());
+      Map<String, String> headers =
+          span.length() == size ? Map.of() : Map.of("content-range", span.header(size));
+      int status = span.length() == size ? 200 : 206;
+      return new Desk.Reply(
+          status, Address.uri(file.getName().getURI()), headers, Optional.of(body));
+    }
+  }
+
+  public void download(Artifact artifact, Path into, Progress progress) {
+    try (Sight sight = opener.open();
+        Part part = new Part(artifact, into, progress)) {
+      FileObject file = sight.resolve(artifact.location());
+      if (!file.exists() || !file.isFile()) {
+        throw Trouble.notFound(artifact.filename());
+      }
+      part.restart();
+      try (InputStream in = file.getContent().getInputStream()) {
+        byte[] buffer = new byte[1 << 16];
+        for (int count; (count = in.read(buffer)) >= 0; ) {
+          progress.checkpoint();
+          part.add(buffer, count);
+        }
+      }
+      part.finish();
+    } catch (IOException e) {
+      throw Trouble.unreadable(artifact.filename(), e);
+    }
+  }
+
+  /** The files of a folder; of an archive all files, for it often holds one folder with them. */
+  public List<URI> children(URI location) {
+    String what = Redaction.name(location);
+    try (Sight sight = opener.open()) {
+      FileObject place = sight.resolve(location);
+      List<URI> found = new ArrayList<>();
+      if (place.exists() && place.isFile()) {
+        URI inside = Address.inside(location).orElseThrow(() -> Trouble.noFolder(what));
+        collect(sight.resolve(inside), true, found);
+      } else if (place.exists()) {
+        collect(place, false, found);
+      } else {
+        throw Trouble.notFound(what);
+      }
+      found.sort(Comparator.naturalOrder());
+      return List.copyOf(found);
+    } catch (IOException e) {
+      throw Trouble.unreadable(what, e);
+    }
+  }
+
+  private static void collect(FileObject folder, boolean deep, List<URI> into)
+      throws FileSystemException {
+    for (FileObject child : folder.getChildren()) {
+      if (child.isFile()) {
+        into.add(Address.uri(child.getName().getURI()));
+      } else if (deep && child.isFolder()) {
+        collect(child, true, into);
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.omnipkg.fetch.internal;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.fetch.internal.vfs.Sight;
+import org.omnipkg.model.Artifact;
+
+/** Against what the user's own Maven settings lead to. */
+@Tag("live")
+class LiveTest {
+  private static final String SHA256 =
+      "a135fcf4dc01adebf7ea439252276fc3196db80f7e0dd3da0b61f1ec489b68bd";
+  @TempDir Path root;
+
+  @Test
+  void a_python_comes_by_maven_coordinates() throws Exception {
+    Path into = root.resolve("cpython.jar");
+    Artifact artifact =
+        new Artifact(
+            "cpython-3.12.1-1.5.10-linux-x86_64.jar",
+            "jar",
+            URI.create("maven:org.bytedeco:cpython:jar:linux-x86_64:3.12.1-1.5.10"),
+            Map.of("sha256", SHA256),
+            OptionalLong.empty(),
+            Map.of());
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    // without what the user's own repository may hold already
+    environment.put("HOME", root.toString());
+    new RoutingFetcher(root, Bench.limits(), 1 << 20, environment, Sight.local(root.resolve("vfs")))
+        .download(artifact, into, false, Bench.SILENT);
+    assertTrue(Files.size(into) > 10_000_000);
+  }
+}

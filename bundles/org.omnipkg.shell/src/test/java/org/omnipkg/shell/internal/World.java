@@ -1,0 +1,345 @@
+package org.omnipkg.shell.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.apache.felix.service.command.CommandProcessor;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Commands;
+import org.omnipkg.api.DaemonControl;
+import org.omnipkg.api.Execution;
+import org.omnipkg.api.Health;
+import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.Packages;
+import org.omnipkg.api.Places;
+import org.omnipkg.api.Receipt;
+import org.omnipkg.api.RuntimeCatalog;
+import org.omnipkg.api.Settings;
+import org.omnipkg.api.SwapRequest;
+import org.omnipkg.api.UninstallRequest;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.shell.internal.verb.Rooms;
+import org.osgi.service.log.Logger;
+
+/** Rooms by hand: what they were asked is kept, what they answer goes by the words asked with. */
+public final class World implements Rooms {
+  public static final Path HOME = Path.of("/home/ann");
+  public final List<Object> asked = new ArrayList<>();
+  public final List<Caller> callers = new ArrayList<>();
+  public final Map<String, String> settings =
+      new LinkedHashMap<>(Map.of("environment", "", "offline", "false", "resolver", "uv"));
+  public Optional<DaemonControl> daemon = Optional.of(new FakeDaemon());
+  public List<Health.Finding> findings =
+      List.of(new Health.Finding("ok", "sandbox", "bubblewrap 0.8.0", "", List.of()));
+  public Optional<CommandProcessor> gogo = Optional.empty();
+  public Optional<Path> executable = Optional.empty();
+  public final List<String> logged = new ArrayList<>();
+
+  public Commands commands() {
+    return new PicocliCommands(this, new Product("1.2.3", "abc"), log());
+  }
+
+  private Logger log() {
+    return (Logger)
+        Proxy.newProxyInstance(
+            Logger.class.getClassLoader(),
+            new Class<?>[] {Logger.class},
+            (proxy, method, arguments) -> {
+              logged.add(method.getName() + " " + Arrays.deepToString(arguments));
+              return null;
+            });
+  }
+
+  /** What a run printed, and how it ended. */
+  public record Ran(Commands.Finish finish, String out, String err) {
+    public int code() {
+      return finish.code();
+    }
+  }
+
+  public Ran run(String... argv) {
+    return run(Map.of(), Commands.Terminal.NONE, "", () -> false, argv);
+  }
+
+  public Ran run(
+      Map<String, String> variables,
+      Commands.Terminal terminal,
+      String in,
+      BooleanSupplier cancelled,
+      String... argv) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Commands.Finish finish =
+        commands()
+            .run(
+                new Commands.Invocation(
+                    List.of(argv),
+                    Path.of("/work/here"),
+                    variables,
+                    terminal,
+                    new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                    out,
+                    err,
+                    cancelled));
+    return new Ran(
+        finish, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Refusal refusal(String code, String message, String hint, String... details) {
+    return new Refusal(Diagnostic.user(code, message, hint).with(List.of(details)));
+  }
+
+  @Override
+  public Packages packages() {
+    return new Packages() {
+      @Override
+      public Receipt install(Caller caller, InstallRequest request) {
+        asked.add(request);
+        callers.add(caller);
+        Progress progress = caller.progress();
+        progress.step("Resolving");
+        for (String word : request.words()) {
+          refuse(word);
+        }
+        progress.step("Fetching");
+        try (Progress.Task task = progress.task("rich-13.7.1-py3-none-any.whl", 240_700)) {
+          task.advance(240_700);
+        }
+        progress.checkpoint();
+        if (request.words().contains("satisfied")) {
+          return receipt(request.environment(), 3, 3, List.of(), request.dryRun());
+        }
+        progress.note("note: kept python 3.11.7");
+        return receipt(
+            request.environment(),
+            request.dryRun() ? 3 : 4,
+            3,
+            List.of(
+                change("rich", null, "13.7.1"),
+                change("pygments", "2.16.0", "2.17.2"),
+                change("colorama", "0.4.6", null)),
+            request.dryRun());
+      }
+
+      private void refuse(String word) {
+        switch (word) {
+          case "nosuch" ->
+              throw refusal(
+                  "index.unknown-package", "no index knows `nosuch`", "", "asked: default");
+          case "clash" ->
+              throw refusal(
+                  "resolve.no-solution",
+                  "the requests cannot be satisfied together",
+                  "`omnipkg install clash==2` fits",
+                  "you asked for   clash<2   (word 1)",
+                  "other 3.1 needs clash>=2");
+          case "==1" -> throw refusal("requirement.malformed", "cannot read `==1`", "");
+          case "bug" -> throw new IllegalStateException("at https://ann:secret@index/simple");
+          case "half" -> throw new NoClassDefFoundError("org/omnipkg/gone/Part");
+          case "ctrl-c" -> throw new CancellationException("cancelled");
+          default -> {}
+        }
+      }
+
+      @Override
+      public Receipt uninstall(Caller caller, UninstallRequest request) {
+        asked.add(request);
+        return receipt(
+            request.environment(), 5, 4, List.of(change("rich", "13.7.1", null)), request.dryRun());
+      }
+
+      @Override
+      public Receipt swap(Caller caller, SwapRequest request) {
+        asked.add(request);
+        return receipt(request.environment(), 6, 5, List.of(), request.dryRun());
+      }
+
+      @Override
+      public List<Installed> list(Caller caller, String environment) {
+        callers.add(caller);
+        if (environment.equals("nowhere")) {
+          throw refusal("environment.unknown", "there is no environment `nowhere`", "");
+        }
+        if (environment.equals("empty")) {
+          return List.of();
+        }
+        return List.of(
+            new Installed("python", "rich", "13.7.1", true, true, "pkg:pypi/rich@13.7.1"),
+            new Installed("python", "rich", "12.0.0", false, true, "pkg:pypi/rich@12.0.0"),
+            new Installed("python", "pygments", "2.17.2", true, false, "pkg:pypi/pygments@2.17.2"));
+      }
+    };
+  }
+
+  private static Receipt.Change change(String name, String before, String after) {
+    return new Receipt.Change(
+        "python",
+        name,
+        Optional.ofNullable(before),
+        Optional.ofNullable(after),
+        "pkg:pypi/" + name + "@" + (after == null ? before : after));
+  }
+
+  private static Receipt receipt(
+      String environment,
+      int generation,
+      int previous,
+      List<Receipt.Change> changes,
+      boolean dryRun) {
+    return new Receipt(
+        environment,
+        generation,
+        previous,
+        Optional.of("cpython 3.11.7 (pyenv)"),
+        changes,
+        dryRun,
+        dryRun ? 0 : 4_200_000,
+        Duration.ofMillis(1234));
+  }
+
+  @Override
+  public Execution execution() {
+    return (caller, environment, command) -> {
+      asked.add(command);
+      callers.add(caller);
+      if (command.get(0).equals("nosuch")) {
+        throw refusal("exec.not-found", "`default` has no command `nosuch`", "");
+      }
+      if (command.get(0).equals("notes.txt")) {
+        throw refusal("exec.not-executable", "`notes.txt` cannot be executed", "");
+      }
+      Path found = HOME.resolve("env/" + environment + "/bin/" + command.get(0));
+      return new Execution.Plan(
+          executable.orElse(found),
+          command,
+          Map.of("PATH", "/usr/bin:/bin"),
+          executable.isPresent() ? Path.of("/") : caller.directory(),
+          Path.of("/dev/null"));
+    };
+  }
+
+  @Override
+  public RuntimeCatalog runtimes() {
+    return new RuntimeCatalog() {
+      @Override
+      public Runtime add(Caller caller, String wanted) {
+        asked.add(wanted);
+        return runtime(wanted.equals("3.12") ? "omnipkg" : "pyenv");
+      }
+
+      @Override
+      public List<Offer> list(Caller caller, boolean obtainable) {
+        Offer here =
+            new Offer(
+                "python", "cpython", "3.11.7", "pyenv", "~/.pyenv/python", List.of("default"));
+        Offer there = new Offer("python", "cpython", "3.12.1", "omnipkg", "", List.of());
+        return obtainable ? List.of(there, here) : List.of(here);
+      }
+
+      @Override
+      public Runtime remove(Caller caller, String wanted) {
+        asked.add(wanted);
+        return runtime(wanted.equals("3.12") ? "omnipkg" : "pyenv");
+      }
+
+      private Runtime runtime(String origin) {
+        Path executable = HOME.resolve("runtimes/bin/python3");
+        return new Runtime("python", "cpython", "3.12.1", executable, HOME, origin, Map.of());
+      }
+    };
+  }
+
+  @Override
+  public Settings settings() {
+    return new Settings() {
+      @Override
+      public List<Setting> list(Caller caller) {
+        return settings.keySet().stream().sorted().map(this::one).toList();
+      }
+
+      @Override
+      public Setting get(Caller caller, String key) {
+        if (!settings.containsKey(key)) {
+          throw refusal("config.unknown-key", "there is no setting `" + key + "`", "");
+        }
+        return one(key);
+      }
+
+      @Override
+      public Setting set(Caller caller, String key, String value) {
+        get(caller, key);
+        settings.put(key, value);
+        return new Setting(key, value, "config.toml", "");
+      }
+
+      @Override
+      public Setting unset(Caller caller, String key) {
+        get(caller, key);
+        settings.put(key, "");
+        return one(key);
+      }
+
+      private Setting one(String key) {
+        return new Setting(key, settings.get(key), "default", "meaning of " + key);
+      }
+    };
+  }
+
+  @Override
+  public Health health() {
+    return caller -> findings;
+  }
+
+  @Override
+  public CommandProcessor gogo() {
+    return gogo.orElseThrow();
+  }
+
+  @Override
+  public Optional<DaemonControl> daemon() {
+    return daemon;
+  }
+
+  @Override
+  public Places places() {
+    return new FakePlaces();
+  }
+
+  /** A daemon that notes whether it was stopped. */
+  public final class FakeDaemon implements DaemonControl {
+    public String log = "/no/such/daemon.log";
+
+    @Override
+    public Status status() {
+      return new Status(
+          4711,
+          "1.2.3",
+          Instant.parse("2024-02-03T04:05:06Z"),
+          17,
+          1,
+          Optional.of(104_857_600L),
+          "/run/omnipkg.sock",
+          log);
+    }
+
+    @Override
+    public void stop() {
+      asked.add("stop");
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.omnipkg.store.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.model.Digest;
+
+/** Files by content: {@code objects/<2 hex>/<sha256>-<size>[-x]}, read-only, of one age. */
+final class Objects {
+  /** Timestamp bytecode stays valid wherever a file is linked, and zip can express it. */
+  static final FileTime AGE = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+  /** Up to here content is hashed in memory, so that what is known already is never written. */
+  private static final int SMALL = 1 << 20;
+
+  private static final int BUFFER = 1 << 16;
+  private static final int TRIES = 100;
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private final Path folder;
+  private final Staging staging;
+  private final FileAttribute<?>[] plain;
+  private final FileAttribute<?>[] program;
+
+  Objects(Path root, Staging staging) {
+    this.folder = root.resolve("objects");
+    this.staging = staging;
+    boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+    this.plain = posix ? mode("r--r--r--") : new FileAttribute<?>[0];
+    this.program = posix ? mode("r-xr-xr-x") : new FileAttribute<?>[0];
+  }
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+
+  Path path(Digest digest, boolean executable) {
+    String name = digest.sha256() + "-" + digest.size() + (executable ? "-x" : "");
+    return folder.resolve(digest.sha256().substring(0, 2)).resolve(name);
+  }
+
+  /** The object, unless it is missing or was cut short by a power failure. */
+  Optional<Path> find(Digest digest, boolean executable) {
+    Path path = path(digest, executable);
+    File file = path.toFile();
+    boolean there = file.length() == digest.size() && (digest.size() > 0 || file.isFile());
+    return there ? Optional.of(path) : Optional.empty();
+  }
+
+  Digest put(InputStream content, boolean executable) throws IOException {
+    byte[] head = content.readNBytes(SMALL);
+    return head.length < SMALL ? put(head, executable) : large(head, content, executable);
+  }
+
+  Digest put(byte[] content, boolean executable) throws IOException {
+    Digest digest = digest(sha256().digest(content), content.length);
+    if (find(digest, executable).isEmpty()) {
+      Path made = staging.fresh();
+      try {
+        Staging.within(
+            staging.folder(),
+            () -> {
+              try (SeekableByteChannel out = create(made, executable)) {
+                write(out, ByteBuffer.wrap(content));
+              }
+            });
+        show(made, digest, executable);
+      } finally {
+        Files.deleteIfExists(made);
+      }
+    }
+    return digest;
+  }
+
+  private Digest large(byte[] head, InputStream rest, boolean executable) throws IOException {
+    Path made = staging.fresh();
+    Files.createDirectories(staging.folder());
+    try {
+      MessageDigest sum = sha256();
+      long size = head.length;
+      try (SeekableByteChannel out = create(made, executable)) {
+        sum.update(head);
+        write(out, ByteBuffer.wrap(head));
+        byte[] buffer = new byte[BUFFER];
+        int got;
+        while ((got = rest.read(buffer)) >= 0) {
+          sum.update(buffer, 0, got);
+          write(out, ByteBuffer.wrap(buffer, 0, got));
+          size += got;
+        }
+      }
+      Digest digest = digest(sum.digest(), size);
+      if (find(digest, executable).isEmpty()) {
+        show(made, digest, executable);
+      }
+      return digest;
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  /** Gives an object a second name; a copy where a link is impossible. */
+  void link(Path object, Path name) throws IOException {
+    for (int left = TRIES; ; left--) {
+      try {
+        Files.createLink(name, object);
+        return;
+      } catch (NoSuchFileException missing) {
+        // Also when another process stored the same bytes this instant and its file took over.
+        if (left == 0 || Files.notExists(object)) {
+          throw missing;
+        }
+      } catch (FileAlreadyExistsException twice) {
+        throw twice;
+      } catch (IOException | UnsupportedOperationException noLink) {
+        copy(object, name);
+        return;
+      }
+    }
+  }
+
+  /** An inode has a limited number of names: a fresh copy then takes the object's place. */
+  private void copy(Path object, Path name) throws IOException {
+    Path made = staging.fresh();
+    Staging.within(
+        staging.folder(), () -> Files.copy(object, made, StandardCopyOption.COPY_ATTRIBUTES));
+    try {
+      Files.createLink(name, made);
+      Staging.show(made, object);
+    } catch (IOException | UnsupportedOperationException noLinks) {
+      Files.deleteIfExists(name);
+      Files.move(made, name);
+    }
+  }
+
+  private SeekableByteChannel create(Path path, boolean executable) throws IOException {
+    return Files.newByteChannel(path, NEW, executable ? program : plain);
+  }
+
+  private void show(Path made, Digest digest, boolean executable) throws IOException {
+    Files.setLastModifiedTime(made, AGE);
+    Staging.show(made, path(digest, executable));
+  }
+
+  private static void write(SeekableByteChannel out, ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      out.write(content);
+    }
+  }
+
+  static Digest digest(byte[] sum, long size) {
+    return new Digest(HexFormat.of().formatHex(sum), size);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.omnipkg.store.internal;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Where things are made before one rename shows them. Names are ours alone. */
+final class Staging {
+  private final Path folder;
+  private final String prefix;
+  private final AtomicLong counter = new AtomicLong();
+
+  Staging(Path root) {
+    this.folder = root.resolve("staging");
+    this.prefix = HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + "-";
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** A name nothing has yet. */
+  Path fresh() {
+    return folder.resolve(prefix + counter.incrementAndGet());
+  }
+
+  interface Making {
+    void run() throws IOException;
+  }
+
+  /** Runs again when a folder was missing: anybody may have tidied up meanwhile. */
+  static void within(Path folder, Making making) throws IOException {
+    try {
+      making.run();
+    } catch (NoSuchFileException missing) {
+      Files.createDirectories(folder);
+      making.run();
+    }
+  }
+
+  /** Shows a finished thing under its name, instead of what may be there. */
+  static void show(Path made, Path as) throws IOException {
+    Path parent = as.getParent();
+    if (parent == null) {
+      throw new IOException("no folder for " + as.getFileName());
+    }
+    within(parent, () -> Files.move(made, as, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /** Takes a tree out of sight at once, then deletes it. */
+  void discard(Path tree) throws IOException {
+    Path aside = fresh();
+    try {
+      within(folder, () -> Files.move(tree, aside, StandardCopyOption.ATOMIC_MOVE));
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    delete(aside);
+  }
+
+  static void delete(Path tree) throws IOException {
+    if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
+              throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

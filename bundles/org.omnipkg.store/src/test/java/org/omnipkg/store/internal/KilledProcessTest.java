@@ -1,0 +1,81 @@
+package org.omnipkg.store.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.store.Store.Tree;
+
+class KilledProcessTest {
+  @TempDir Path root;
+
+  private Process start(int first, int trees) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            TreeGrower.class.getName(),
+            root.toString(),
+            Integer.toString(first),
+            Integer.toString(trees))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private void everyVisibleTreeIsWhole(DiskStore store) throws IOException {
+    for (Tree tree : store.trees("py")) {
+      assertEquals(List.of(tree.key()), tree.facts().get("key"));
+      try (Stream<Path> files = Files.walk(tree.path())) {
+        assertEquals(TreeGrower.FILES, files.filter(Files::isRegularFile).count());
+      }
+      for (int i = 0; i < TreeGrower.FILES; i++) {
+        assertEquals(
+            TreeGrower.content(tree.key(), i),
+            Files.readString(tree.path().resolve(TreeGrower.path(i))));
+      }
+    }
+  }
+
+  @Test
+  void a_killed_process_leaves_no_half_tree() throws Exception {
+    for (int round = 1; round <= 3; round++) {
+      Process process = start(0, 1_000_000);
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        for (int i = 0; i < 7 * round; i++) {
+          assertNotNull(lines.readLine());
+        }
+        process.destroyForcibly().waitFor();
+      }
+      DiskStore store = new DiskStore(root, Instant.now());
+      assertTrue(store.trees("py").size() >= 7 * round);
+      everyVisibleTreeIsWhole(store);
+    }
+  }
+
+  @Test
+  void processes_that_make_the_same_trees_agree() throws Exception {
+    List<Process> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(start(0, 40));
+    }
+    for (Process process : all) {
+      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      assertEquals(0, process.waitFor());
+    }
+    DiskStore store = new DiskStore(root, Instant.now());
+    assertEquals(40, store.trees("py").size());
+    everyVisibleTreeIsWhole(store);
+  }
+}

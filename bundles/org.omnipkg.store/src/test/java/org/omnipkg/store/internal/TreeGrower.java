@@ -1,0 +1,48 @@
+package org.omnipkg.store.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Placement;
+
+/** A process of its own that makes trees, one after the other, and says so. */
+final class TreeGrower {
+  static final int FILES = 30;
+
+  private TreeGrower() {}
+
+  static String path(int file) {
+    return "lib/" + file % 3 + "/" + file;
+  }
+
+  static String content(String key, int file) {
+    return file % 2 == 0 ? "shared " + file : key + " " + file;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    DiskStore store = new DiskStore(Path.of(arguments[0]), Instant.now());
+    int first = Integer.parseInt(arguments[1]);
+    for (int n = first; n < first + Integer.parseInt(arguments[2]); n++) {
+      String key = "k" + n;
+      List<Placement> placements = new ArrayList<>();
+      for (int i = 0; i < FILES; i++) {
+        byte[] bytes = content(key, i).getBytes(StandardCharsets.UTF_8);
+        placements.add(
+            new Placement(
+                path(i),
+                Optional.of(store.put(new ByteArrayInputStream(bytes), false)),
+                Optional.empty(),
+                false));
+      }
+      store.makeTree("py", new Bubble(key, placements, Map.of("key", List.of(key))));
+      System.out.println(key);
+    }
+  }
+}

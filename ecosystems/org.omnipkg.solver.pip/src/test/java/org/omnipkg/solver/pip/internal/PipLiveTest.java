@@ -1,0 +1,30 @@
+package org.omnipkg.solver.pip.internal;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Solver;
+import org.omnipkg.tck.SmallWorld;
+import org.omnipkg.tck.SolverContract;
+import org.omnipkg.tck.ToolDesk;
+
+/** The real pip under the laws of a solver; only getting pip itself needs the network. */
+@Tag("live")
+class PipLiveTest extends SolverContract {
+  @Override
+  protected Solver solver() {
+    return new PipSolver();
+  }
+
+  @Override
+  protected Target target() {
+    return ToolDesk.target();
+  }
+
+  @Override
+  protected Desk desk(SmallWorld among, Path scratch) {
+    return ToolDesk.of(
+        scratch, among.sources(), ToolDesk.install("pip", Path.of("target/tools/pip")));
+  }
+}

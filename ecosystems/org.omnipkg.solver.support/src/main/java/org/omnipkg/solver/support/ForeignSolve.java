@@ -1,0 +1,101 @@
+package org.omnipkg.solver.support;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Tie;
+import org.omnipkg.model.Wanting;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Facts;
+
+/**
+ * The one way through a foreign tool: look at the requests ourselves, let the tool solve over
+ * wheels, turn its pins into a resolution. Where it lacks wheels, let it choose among stand-ins for
+ * the sources, and answer with what would have to be built.
+ */
+public final class ForeignSolve {
+  private static final int MOST_ROUNDS = 8;
+
+  private final Problem problem;
+  private final Facts facts;
+  private final Desk desk;
+
+  public ForeignSolve(Problem problem, Facts facts, Desk desk) {
+    this.problem = problem;
+    this.facts = facts;
+    this.desk = desk;
+  }
+
+  public Outcome solve(Order.Taker tool) {
+    new Requests(problem, facts, desk).check();
+    DirectSources direct = new DirectSources(problem);
+    if (!direct.wanting().isEmpty()) {
+      return Outcome.wanting(direct.wanting());
+    }
+    StandIns standIns = new StandIns(problem, facts, desk);
+    Set<String> without = new HashSet<>();
+    Said said = tool.take(order(direct, standIns));
+    for (int round = 0; round < MOST_ROUNDS && !said.solved(); round++) {
+      boolean more = false;
+      for (String name : said.unbuilt()) {
+        more |= without.add(name) && standIns.add(name);
+      }
+      if (!more) {
+        return Outcome.unsolvable(new Quarrel(problem, facts).of(said.leaves()));
+      }
+      said = tool.take(order(direct, standIns));
+    }
+    if (!said.solved()) {
+      return Outcome.unsolvable(new Quarrel(problem, facts).of(said.leaves()));
+    }
+    List<Wanting> wanting = standIns.chosen(said.pins());
+    return wanting.isEmpty()
+        ? new Closure(problem, facts, desk, direct).of(said.pins())
+        : Outcome.wanting(wanting);
+  }
+
+  private Order order(DirectSources direct, StandIns standIns) {
+    Set<URI> links = new LinkedHashSet<>();
+    for (Artifact built : problem.built().values()) {
+      links.add(built.location().resolve("."));
+    }
+    standIns.folder().ifPresent(links::add);
+    return new Order(
+        problem,
+        lines(problem.roots(), direct),
+        lines(problem.constraints(), direct),
+        List.copyOf(links));
+  }
+
+  private List<String> lines(List<Dependency> dependencies, DirectSources direct) {
+    List<String> lines = new ArrayList<>();
+    for (Dependency dependency : dependencies) {
+      boolean asked =
+          dependency.tie() != Tie.CONSTRAINS || problem.constraints().contains(dependency);
+      if (asked && dependency.when().holds(problem.target())) {
+        lines.add(line(dependency, direct));
+      }
+    }
+    return lines;
+  }
+
+  /** Made from its parts: the text may be a path or carry a prefix of ours. */
+  private static String line(Dependency dependency, DirectSources direct) {
+    StringBuilder line = new StringBuilder(dependency.target().name());
+    if (!dependency.features().isEmpty()) {
+      line.append('[')
+          .append(String.join(",", dependency.features().stream().sorted().toList()))
+          .append(']');
+    }
+    URI place = direct.place(dependency);
+    return (place == null ? line.append(dependency.range()) : line.append(" @ ").append(place))
+        .toString();
+  }
+}
