@@ -138,7 +138,7 @@ public final class Web {
       return new Answer(response.statusCode(), bare, response.headers(), body, leave);
     } finally {
       if (!answered) {
-        sent.thenAccept(Web::drop);
+        CompletableFuture<Void> unused = sent.thenAccept(Web::drop);
         sent.cancel(true);
         leave.run();
       }
@@ -195,8 +195,8 @@ public final class Web {
   }
 
   private static void drop(HttpResponse<InputStream> late) {
-    try (InputStream body = late.body()) {
-      // closed unread
+    try {
+      Objects.requireNonNullElse(late.body(), InputStream.nullInputStream()).close();
     } catch (IOException e) {
       // nobody waits for it
     }
