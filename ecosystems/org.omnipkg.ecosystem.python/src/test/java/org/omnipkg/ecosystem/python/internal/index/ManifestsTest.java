@@ -111,8 +111,33 @@ class ManifestsTest {
   void the_end_of_a_wheel_is_read_when_nothing_lies_beside_it() {
     desk.document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 300_000));
     isFoo(answer(file(PLACE, Map.of())));
-    assertEquals(1, desk.asked().size());
-    assertTrue(desk.asked().get(0).range().isPresent());
+    assertEquals(List.of(false, true), ranges());
+  }
+
+  @Test
+  void metadata_nobody_promised_is_taken_when_it_is_there() {
+    desk.document(PLACE + ".metadata", "text/plain", METADATA);
+    isFoo(answer(file(PLACE, Map.of())));
+    assertEquals(List.of(false), ranges());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Not here</html>", "Metadata", ""})
+  void what_only_looks_like_metadata_is_not_taken(String page) {
+    desk.document(PLACE + ".metadata", "text/html", page)
+        .document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 300_000));
+    isFoo(answer(file(PLACE, Map.of())));
+  }
+
+  @Test
+  void a_server_that_forbids_what_it_does_not_have_is_understood() {
+    desk.refusing(PLACE + ".metadata", "fetch.forbidden")
+        .document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 300_000));
+    isFoo(answer(file(PLACE, Map.of())));
+  }
+
+  private List<Boolean> ranges() {
+    return desk.asked().stream().map(ask -> ask.range().isPresent()).toList();
   }
 
   @Test
@@ -130,8 +155,7 @@ class ManifestsTest {
     }
     desk.document(PLACE, "application/zip", Wheels.zip(files));
     isFoo(answer(file(PLACE, Map.of())));
-    assertEquals(3, desk.asked().size());
-    assertTrue(desk.asked().stream().allMatch(ask -> ask.range().isPresent()));
+    assertEquals(List.of(false, true, true, true), ranges());
   }
 
   @Test
@@ -139,7 +163,7 @@ class ManifestsTest {
     desk.document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 100_000))
         .withoutRanges();
     isFoo(answer(file(PLACE, Map.of())));
-    assertEquals(1, desk.asked().size());
+    assertEquals(List.of(false, true), ranges());
   }
 
   @Test
@@ -147,8 +171,7 @@ class ManifestsTest {
     desk.document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 10))
         .withoutContentRange();
     isFoo(answer(file(PLACE, Map.of())));
-    assertEquals(2, desk.asked().size());
-    assertTrue(desk.asked().get(1).range().isEmpty());
+    assertEquals(List.of(false, true, false), ranges());
   }
 
   @Test
