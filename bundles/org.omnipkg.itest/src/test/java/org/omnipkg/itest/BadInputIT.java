@@ -23,7 +23,7 @@ class BadInputIT {
   static void open() {
     omnipkg = new Shipped().with("OMNIPKG_STALL_SECONDS", "3");
     omnipkg.run("-e", "warm", "install", "six").ok();
-    omnipkg.run("-e", "warm", "--resolver", "pip", "install", "iniconfig").ok();
+    omnipkg.run("-e", "warm", "install", "--resolver", "pip", "iniconfig").ok();
     wheels = omnipkg.directory().resolve("wheels");
     TinyWheel.of("good", "1.0").into(wheels);
     TinyWheel.of("good", "2.0").into(wheels);

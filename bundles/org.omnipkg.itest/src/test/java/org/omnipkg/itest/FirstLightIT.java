@@ -86,7 +86,7 @@ class FirstLightIT {
   void what_exists_only_as_source_is_built_in_the_sandbox() {
     omnipkg.run("-e", "source", "install", "docopt==0.6.2").ok();
     assertEquals("0.6.2", python("source", "import docopt; print(docopt.__version__)"));
-    omnipkg.run("-e", "source2", "--resolver", "pip", "install", "docopt==0.6.2").ok();
+    omnipkg.run("-e", "source2", "install", "--resolver", "pip", "docopt==0.6.2").ok();
     assertEquals("0.6.2", python("source2", "import docopt; print(docopt.__version__)"));
   }
 
