@@ -130,9 +130,9 @@ public final class CannedDesk implements Desk {
   public Path download(Artifact artifact) {
     Reply reply = fetch(Ask.of(artifact.location(), "", Ask.FOR_EVER));
     byte[] body =
-        reply.body()
-            .orElseThrow(
-                () -> new Refusal(Diagnostic.outside("fetch.not-found", "canned", "")));
+        reply
+            .body()
+            .orElseThrow(() -> new Refusal(Diagnostic.outside("fetch.not-found", "canned", "")));
     try {
       return Files.write(scratch.resolve(artifact.filename()), body);
     } catch (IOException e) {
