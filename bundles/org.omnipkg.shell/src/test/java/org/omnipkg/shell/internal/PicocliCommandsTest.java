@@ -128,13 +128,6 @@ class PicocliCommandsTest {
     return json(ran.out()).get("environment").asText();
   }
 
-  @Test
-  void offline_may_be_a_setting() {
-    world.settings.put("offline", "true");
-    world.run("list");
-    assertTrue(world.callers.get(0).offline());
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
