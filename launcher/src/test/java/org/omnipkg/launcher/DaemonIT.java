@@ -73,7 +73,7 @@ class DaemonIT {
     assertEquals(new Run.Ended(3, "", "oh\n"), client.run("complain", "oh"));
     Run.Ended defect = client.run("defect");
     assertEquals(1, defect.code());
-    assertTrue(defect.err().contains("[daemon.defect]"), defect.err());
+    assertTrue(defect.err().contains("[internal.bug]"), defect.err());
     assertFalse(defect.err().contains("on purpose"), defect.err());
   }
 
