@@ -98,8 +98,7 @@ public abstract class PackageIndexContract {
 
   @Test
   public void a_registry_in_trouble_is_not_an_unknown_name() {
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> index().releases(known(), brokenDesk()));
+    Refusal refusal = assertThrows(Refusal.class, () -> index().releases(known(), brokenDesk()));
     assertEquals("fetch.server-error", refusal.diagnostic().code());
   }
 }

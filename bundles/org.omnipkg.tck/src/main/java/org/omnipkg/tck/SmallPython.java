@@ -104,8 +104,7 @@ final class SmallPython implements Ecosystem, Grammar, Versions, Layout, Package
 
   @Override
   public PackageName name(String spelled) {
-    return new PackageName(
-        "python", spelled.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"));
+    return new PackageName("python", spelled.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"));
   }
 
   @Override

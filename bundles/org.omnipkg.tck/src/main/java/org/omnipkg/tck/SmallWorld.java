@@ -82,8 +82,7 @@ public final class SmallWorld implements Facts {
   /** What a build of a source would give: a wheel for everybody in another folder. */
   public Artifact built(Pin pin, Path into) {
     String[] stated = needs.getOrDefault(pin, List.of()).toArray(String[]::new);
-    return artifact(
-        made(into, pin.name().name(), pin.version(), "py3-none-any", stated), "wheel");
+    return artifact(made(into, pin.name().name(), pin.version(), "py3-none-any", stated), "wheel");
   }
 
   private static Path made(
@@ -153,9 +152,7 @@ public final class SmallWorld implements Facts {
   @Override
   public Listing releases(PackageName name) {
     List<Release> all = releases.get(name);
-    return all == null
-        ? Listing.empty(name)
-        : new Listing(name, all, Map.of(), Map.of(), "small");
+    return all == null ? Listing.empty(name) : new Listing(name, all, Map.of(), Map.of(), "small");
   }
 
   @Override
@@ -168,14 +165,12 @@ public final class SmallWorld implements Facts {
     Map<String, List<Dependency>> features = new HashMap<>();
     for (String text : needs.getOrDefault(release.pin(), List.of())) {
       int extra = text.indexOf(EXTRA);
-      String feature =
-          extra < 0 ? "" : text.substring(extra + EXTRA.length()).replace("\"", "");
+      String feature = extra < 0 ? "" : text.substring(extra + EXTRA.length()).replace("\"", "");
       features
           .computeIfAbsent(feature, key -> new ArrayList<>())
           .add(python.parse(extra < 0 ? text : text.substring(0, extra)));
     }
-    return Answer.of(
-        new Manifest(release.pin(), features, "", Certainty.STATED, Set.of()));
+    return Answer.of(new Manifest(release.pin(), features, "", Certainty.STATED, Set.of()));
   }
 
   @Override

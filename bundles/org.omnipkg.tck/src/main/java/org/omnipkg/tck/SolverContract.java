@@ -32,9 +32,14 @@ import org.omnipkg.spi.Solver;
 
 /** The laws of a {@link Solver} for Python: extend it and hand over the specimen. */
 public abstract class SolverContract {
-  @TempDir protected Path temporary;
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  protected Path temporary;
 
+  @SuppressWarnings("NullAway.Init")
   private SmallWorld world;
+
+  @SuppressWarnings("NullAway.Init")
   private Target target;
 
   /** The specimen. */
@@ -116,8 +121,7 @@ public abstract class SolverContract {
   @Test
   void a_pin_is_honoured_though_a_newer_release_is_there() {
     world.wheel("screw", "1.0").wheel("screw", "2.0").wheel("door", "1.0", "screw");
-    assertEquals(
-        Map.of("door", "1.0", "screw", "1.0"), versions(solved("door", "screw==1.0")));
+    assertEquals(Map.of("door", "1.0", "screw", "1.0"), versions(solved("door", "screw==1.0")));
   }
 
   @Test
@@ -155,8 +159,7 @@ public abstract class SolverContract {
             plain.excludeNewer(),
             plain.hashes(),
             plain.built());
-    assertEquals(
-        Map.of("screw", "1.0"), versions(solve(constrained).solved().orElseThrow()));
+    assertEquals(Map.of("screw", "1.0"), versions(solve(constrained).solved().orElseThrow()));
   }
 
   @Test

@@ -55,7 +55,8 @@ public final class ToolDesk implements Desk {
                 + " path=[sys.argv[1]])))",
             site.toString(),
             name);
-    return new Provisioned(site.resolve("bin").resolve(name), Optional.of(tree.toAbsolutePath()), version);
+    return new Provisioned(
+        site.resolve("bin").resolve(name), Optional.of(tree.toAbsolutePath()), version);
   }
 
   /** A target on this machine's {@code python3}, with no more facts than its version. */
@@ -68,14 +69,9 @@ public final class ToolDesk implements Desk {
             .split("\n", -1);
     Runtime runtime =
         new Runtime(
-            "python",
-            "cpython",
-            lines[2],
-            Path.of(lines[0]),
-            Path.of(lines[1]),
-            "path",
-            Map.of());
-    return new Target(new Platform("linux", System.getProperty("os.arch"), "", ""), List.of(runtime));
+            "python", "cpython", lines[2], Path.of(lines[0]), Path.of(lines[1]), "path", Map.of());
+    return new Target(
+        new Platform("linux", System.getProperty("os.arch"), "", ""), List.of(runtime));
   }
 
   private static String say(String... arguments) {

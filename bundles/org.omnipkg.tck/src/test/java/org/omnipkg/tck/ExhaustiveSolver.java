@@ -75,7 +75,9 @@ final class ExhaustiveSolver implements Solver {
               new Wanting(Wanting.BUILD, option.release().pin(), option.artifact(), "no wheel"));
         }
       }
-      return wanting.isEmpty() ? Outcome.solved(resolution(open, chosen)) : Outcome.wanting(wanting);
+      return wanting.isEmpty()
+          ? Outcome.solved(resolution(open, chosen))
+          : Outcome.wanting(wanting);
     }
 
     private void check(Dependency root) {
@@ -103,8 +105,7 @@ final class ExhaustiveSolver implements Solver {
     }
 
     /** All demands closed, or null: the first package with open demands is tried in each way. */
-    private Map<PackageName, Option> search(
-        List<Demand> demands, Map<PackageName, Option> chosen) {
+    private Map<PackageName, Option> search(List<Demand> demands, Map<PackageName, Option> chosen) {
       for (Demand demand : demands) {
         PackageName name = demand.need().target();
         Listing listing = facts.releases(name);
@@ -184,8 +185,7 @@ final class ExhaustiveSolver implements Solver {
         boolean here =
             problem.roots().stream()
                 .filter(r -> r.target().equals(name) && r.direct().isPresent())
-                .allMatch(
-                    r -> r.direct().get().equals(release.artifacts().get(0).location()));
+                .allMatch(r -> r.direct().get().equals(release.artifacts().get(0).location()));
         if (allowed && here && release.usable().holds(problem.target())) {
           options.add(
               built == null
@@ -203,13 +203,7 @@ final class ExhaustiveSolver implements Solver {
 
     private static Release alone(Pin pin, Artifact artifact) {
       return new Release(
-          pin,
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          Condition.ALWAYS,
-          "",
-          List.of(artifact));
+          pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of(artifact));
     }
 
     private Resolution resolution(List<Demand> roots, Map<PackageName, Option> chosen) {
@@ -217,9 +211,7 @@ final class ExhaustiveSolver implements Solver {
       Map<PackageName, Set<String>> features = new LinkedHashMap<>();
       for (Demand demand : demands(chosen)) {
         Dependency need = demand.need();
-        features
-            .computeIfAbsent(need.target(), name -> new TreeSet<>())
-            .addAll(need.features());
+        features.computeIfAbsent(need.target(), name -> new TreeSet<>()).addAll(need.features());
         edges.add(
             new Edge(
                 demand.from(), need.target().name(), need.tie(), need.role(), need.text(), ""));

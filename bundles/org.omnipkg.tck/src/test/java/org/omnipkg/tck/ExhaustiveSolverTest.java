@@ -19,8 +19,7 @@ class ExhaustiveSolverTest extends SolverContract {
   @Override
   protected Target target() {
     Runtime runtime =
-        new Runtime(
-            "python", "cpython", "3.11.7", Path.of("/py"), Path.of("/"), "path", Map.of());
+        new Runtime("python", "cpython", "3.11.7", Path.of("/py"), Path.of("/"), "path", Map.of());
     return new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime));
   }
 

@@ -146,9 +146,7 @@ class SolverSabotageTest {
   private static List<org.omnipkg.model.Dependency> unpinned(Problem problem) {
     SmallPython python = new SmallPython(new SmallWorld(Path.of("nowhere")));
     return problem.roots().stream()
-        .map(
-            root ->
-                root.range().equals("==1.0") ? python.parse(root.target().name()) : root)
+        .map(root -> root.range().equals("==1.0") ? python.parse(root.target().name()) : root)
         .toList();
   }
 

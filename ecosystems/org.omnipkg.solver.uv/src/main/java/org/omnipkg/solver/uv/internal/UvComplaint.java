@@ -18,7 +18,9 @@ final class UvComplaint {
   private static final Pattern PREMISE =
       Pattern.compile("[Bb]ecause (.+?),? we can conclude that ");
   private static final Pattern UNBUILT =
-      Pattern.compile("Wheels are required for `([^`]+)` because building");
+      Pattern.compile(
+          "Wheels are required for `([^`]+)` because building"
+              + "|([A-Za-z0-9][A-Za-z0-9._-]*)(?:[<>=!~]\\S*)? ha(?:s|ve) no usable wheels");
   private static final Pattern BEGINS =
       Pattern.compile(
           "(you require|your project|there (is|are) no|only|all of|all versions of|any of|the current"
@@ -50,7 +52,7 @@ final class UvComplaint {
     Set<String> unbuilt = new LinkedHashSet<>();
     Matcher names = UNBUILT.matcher(text);
     while (names.find()) {
-      unbuilt.add(names.group(1));
+      unbuilt.add(names.group(1) == null ? names.group(2) : names.group(1));
     }
     return new Said(List.of(), leaves(text), unbuilt);
   }
