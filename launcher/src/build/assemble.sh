@@ -2,13 +2,14 @@
 # Puts target/dist together from what the build made: assemble.sh LAUNCHER-FOLDER LAUNCHER-JAR VERSION
 set -eu
 here=$1 jar=$2 version=$3
-target=$here/target dist=$here/target/dist sources=$here/src/main/c
+target=$here/target dist=$here/target/dist.new sources=$here/src/main/c
 os=$(uname -s | tr '[:upper:]' '[:lower:]' | sed 's/darwin/macos/')
 platform=$os-$(uname -m | sed 's/arm64/aarch64/; s/amd64/x86_64/')
 
-rm -rf "$dist/bundles" "$dist/bin" "$dist/conf" "$dist/lib/native" "$dist/lib/src"
+rm -rf "$dist"
 mkdir -p "$dist/bundles" "$dist/bin" "$dist/conf" "$dist/lib/native/$platform" "$dist/lib/src"
 cp "$target/export/platform/"*.jar "$dist/bundles/"
+cp "$target/framework/"*.jar "$dist/lib/"
 cp "$jar" "$dist/lib/omnipkg-launcher.jar"
 cp "$sources"/*.c "$dist/lib/src/"
 cp "$here/src/main/dist/conf/"* "$dist/conf/"
@@ -42,3 +43,9 @@ chmod 755 "$dist/bin/omnipkg"
 if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
 build=$(cd "$dist" && find bundles lib -name '*.jar' | LC_ALL=C sort | xargs $digest | $digest | cut -c1-16)
 printf 'version=%s\nbuild=%s\n' "$version" "$build" >"$dist/conf/release"
+
+# In one step, so that a running daemon keeps the files it has open and a command finds all or nothing new.
+rm -rf "$target/dist.old"
+[ ! -e "$target/dist" ] || mv "$target/dist" "$target/dist.old"
+mv "$dist" "$target/dist"
+rm -rf "$target/dist.old"

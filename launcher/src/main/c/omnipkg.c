@@ -47,7 +47,7 @@ static _Noreturn void fail(const char *code, const char *format, ...) {
 
 static void *allocate(size_t size) {
   void *memory = malloc(size ? size : 1);
-  if (!memory) fail("client.memory", "out of memory");
+  if (!memory) fail("client.system", "out of memory");
   return memory;
 }
 
@@ -56,7 +56,7 @@ static void join(char *to, size_t size, const char *format, ...) {
   va_start(arguments, format);
   int length = vsnprintf(to, size, format, arguments);
   va_end(arguments);
-  if (length < 0 || (size_t)length >= size) fail("client.path", "a path is too long: `%s`", to);
+  if (length < 0 || (size_t)length >= size) fail("client.system", "a path is too long: `%s`", to);
 }
 
 static const char *variable(const char *name) {
@@ -90,7 +90,7 @@ static void on_signal(int number) {
 
 static void catch_signals(void) {
   static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH};
-  if (pipe(signal_pipe)) fail("client.pipe", "cannot make a pipe: %s", strerror(errno));
+  if (pipe(signal_pipe)) fail("client.system", "cannot make a pipe: %s", strerror(errno));
   for (int i = 0; i < 2; i++) {
     fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
     fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
@@ -204,7 +204,7 @@ static void write_out(int fd, const unsigned char *bytes, size_t size) {
     } else if (errno == EPIPE) {
       die_by(SIGPIPE);
     } else {
-      fail("client.output", "cannot write the output: %s", strerror(errno));
+      fail("client.system", "cannot write the output: %s", strerror(errno));
     }
   }
 }
@@ -220,7 +220,7 @@ static void add(struct payload *p, const void *bytes, size_t size) {
   if (p->size + size > p->room) {
     p->room = (p->size + size) * 2;
     p->bytes = realloc(p->bytes, p->room);
-    if (!p->bytes) fail("client.memory", "out of memory");
+    if (!p->bytes) fail("client.system", "out of memory");
   }
   memcpy(p->bytes + p->size, bytes, size);
   p->size += size;
@@ -283,7 +283,7 @@ static void make_folders(const char *path, mode_t mode) {
       *at = '/';
     }
   if (mkdir(part, mode) && errno != EEXIST)
-    fail("client.folder", "cannot make the folder `%s`: %s", path, strerror(errno));
+    fail("client.system", "cannot make the folder `%s`: %s", path, strerror(errno));
 }
 
 static void find_home(void) {
@@ -314,7 +314,7 @@ static void find_socket(void) {
     join(folder, sizeof folder, "/tmp/omnipkg-%lu", (unsigned long)getuid());
   struct stat s;
   if (mkdir(folder, 0700) && errno != EEXIST)
-    fail("client.folder", "cannot make the folder `%s`: %s", folder, strerror(errno));
+    fail("client.system", "cannot make the folder `%s`: %s", folder, strerror(errno));
   if (lstat(folder, &s) || !S_ISDIR(s.st_mode) || s.st_uid != geteuid() || s.st_mode & 077)
     fail("client.folder-owner", "the folder `%s` must be yours alone (mode 0700)", folder);
   join(sock_path, sizeof sock_path, "%s/%016llx.sock", folder, (unsigned long long)hash);
@@ -427,7 +427,7 @@ static void become_java(const char *mode, int count, char **arguments) {
 static int connect_daemon(void) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (fd < 0) fail("client.socket", "cannot make a socket: %s", strerror(errno));
+  if (fd < 0) fail("client.system", "cannot make a socket: %s", strerror(errno));
   fcntl(fd, F_SETFD, FD_CLOEXEC);
   memcpy(address.sun_path, sock_path, sizeof address.sun_path);
   int result;
@@ -439,7 +439,7 @@ static int connect_daemon(void) {
   /* A full queue is a busy daemon, not a missing one. */
   if (reason == EAGAIN) return -2;
   if (reason != ENOENT && reason != ECONNREFUSED)
-    fail("client.socket", "cannot reach the daemon: %s", strerror(reason));
+    fail("client.system", "cannot reach the daemon: %s", strerror(reason));
   return -1;
 }
 
@@ -460,14 +460,14 @@ static _Noreturn void early_death(const char *log, off_t from) {
 /* Its output goes to the log; the pipe's far end stays open in it for as long as it lives. */
 static int spawn_daemon(const char *log, off_t *from) {
   int alive[2];
-  if (pipe(alive)) fail("client.pipe", "cannot make a pipe: %s", strerror(errno));
+  if (pipe(alive)) fail("client.system", "cannot make a pipe: %s", strerror(errno));
   fcntl(alive[0], F_SETFD, FD_CLOEXEC);
   int out = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (out < 0) fail("client.log", "cannot write `%s`: %s", log, strerror(errno));
+  if (out < 0) fail("client.system", "cannot write `%s`: %s", log, strerror(errno));
   *from = lseek(out, 0, SEEK_END);
   if (*from > SMALL && !ftruncate(out, 0)) *from = 0;
   pid_t child = fork();
-  if (child < 0) fail("client.fork", "cannot start a process: %s", strerror(errno));
+  if (child < 0) fail("client.system", "cannot start a process: %s", strerror(errno));
   if (!child) {
     int null = open("/dev/null", O_RDONLY);
     setsid();
@@ -497,7 +497,7 @@ static int start_daemon(void) {
   int told = !isatty(2), lock = open(start_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   int fd = -1, alive = -1;
   off_t from = 0;
-  if (lock < 0) fail("client.lock", "cannot open `%s`: %s", start_path, strerror(errno));
+  if (lock < 0) fail("client.system", "cannot open `%s`: %s", start_path, strerror(errno));
   join(folder, sizeof folder, "%s/logs", home);
   join(log, sizeof log, "%s/daemon.out", folder);
   for (int locked = 0;; pause_millis(5)) {
@@ -540,7 +540,7 @@ static struct payload request(int count, char **arguments) {
   char directory[PATH_MAX];
   uint32_t columns, rows, entries = 0;
   if (!getcwd(directory, sizeof directory))
-    fail("client.directory", "the working directory cannot be read: %s", strerror(errno));
+    fail("client.system", "the working directory cannot be read: %s", strerror(errno));
   add_text(&p, build);
   add32(&p, (uint32_t)count);
   for (int i = 0; i < count; i++) add_text(&p, arguments[i]);
@@ -605,7 +605,7 @@ static int become(unsigned char *payload, size_t size) {
   }
   serving = -1;
   pass_signals();
-  if (chdir(directory)) fail("client.directory", "cannot enter `%s`: %s", directory, strerror(errno));
+  if (chdir(directory)) fail("client.system", "cannot enter `%s`: %s", directory, strerror(errno));
   execve(executable, arguments, variables);
   int reason = errno;
   fprintf(stderr, "error: cannot run `%s`: %s  [%s]\n", executable, strerror(reason),

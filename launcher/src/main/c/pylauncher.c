@@ -4,6 +4,8 @@
  * started through `current` stays in the generation that was current when it started, whatever
  * flips meanwhile, and so do its children (sys.executable).
  *
+ * One exception: a venv made on top of an environment links its python here, and must be itself.
+ *
  * pyvenv.cfg beside bin says which interpreter (`executable = PATH`) and which variables it needs
  * (`environment.NAME = value`, set only where unset).
  *
@@ -51,7 +53,38 @@ static void own_path(char *path, const char *called) {
   stop(126, "cannot find", called, "no path of my own: is /proc mounted?");
 }
 
-static size_t read_all(const char *path, char *text, size_t most) {
+/* The end of the folder part, or NULL: the last slash but one for `/venv/bin/python`. */
+static const char *above(const char *path) {
+  const char *slash = strrchr(path, '/');
+  while (slash && slash > path && *--slash != '/') {
+  }
+  return slash && *slash == '/' ? slash : NULL;
+}
+
+/* Whether we were called by a venv's own link to us; if so, its python's path is put into `path`. */
+static int is_for_venv(const char *called, const char *me, char *path) {
+  char folder[PATH_MAX], there[PATH_MAX], marker[PATH_MAX + 16];
+#if defined(__linux__)
+  if (!strchr(called, '/') && getauxval(AT_EXECFN)) called = (const char *)getauxval(AT_EXECFN);
+#endif
+  const char *name = strrchr(called, '/');
+  if (!name || (size_t)(name - called) >= sizeof folder - 1) return 0;
+  memcpy(folder, called, (size_t)(name - called) + 1);
+  folder[name - called + 1] = 0;
+  /* The folder first, then the file below it: a flip in between cannot mix two generations. */
+  if (!realpath(folder, path)) return 0;
+  size_t length = strlen(path), more = strlen(name);
+  int own = strncmp(path, me, length) == 0 && me[length] == '/' && !strchr(me + length + 1, '/');
+  if (own || length + more >= PATH_MAX) return 0;
+  memcpy(path + length, name, more + 1);
+  if (!realpath(path, there) || strcmp(there, me) != 0) return 0;
+  const char *parent = above(path);
+  if (!parent) return 0;
+  snprintf(marker, sizeof marker, "%.*s/pyvenv.cfg", (int)(parent - path), path);
+  return access(marker, F_OK) == 0;
+}
+
+static void read_all(const char *path, char *text, size_t most) {
   int file = open(path, O_RDONLY | O_CLOEXEC);
   if (file < 0) stop(126, "cannot read", path, strerror(errno));
   size_t length = 0;
@@ -65,7 +98,6 @@ static size_t read_all(const char *path, char *text, size_t most) {
   close(file);
   if (length == most) stop(126, "cannot read", path, "it is too long");
   text[length] = 0;
-  return length;
 }
 
 static char *trimmed(char *text) {
@@ -99,24 +131,22 @@ static char *follow(char *text) {
 }
 
 int main(int count, char **arguments) {
-  static char me[PATH_MAX], configuration[PATH_MAX + 16], text[MOST_CONFIGURATION + 1];
+  static char me[PATH_MAX], venv[PATH_MAX], configuration[PATH_MAX + 16];
+  static char text[MOST_CONFIGURATION + 1];
   char *nothing[] = {me, NULL};
-  own_path(me, count > 0 ? arguments[0] : "python");
+  const char *called = count > 0 ? arguments[0] : "python";
+  own_path(me, called);
 
-  char *name = strrchr(me, '/');
-  char *bin = name;
-  while (bin && bin > me && *--bin != '/') {
-  }
-  if (!name || !bin || bin == name)
-    stop(126, "cannot use", me, "it lies outside an environment's bin folder");
-  snprintf(configuration, sizeof configuration, "%.*s/pyvenv.cfg", (int)(bin - me), me);
+  const char *parent = above(me);
+  if (!parent) stop(126, "cannot use", me, "it lies outside an environment's bin folder");
+  snprintf(configuration, sizeof configuration, "%.*s/pyvenv.cfg", (int)(parent - me), me);
   read_all(configuration, text, MOST_CONFIGURATION);
 
   char *executable = follow(text);
   if (!executable || *executable != '/')
     stop(126, "cannot use", configuration, "it names no interpreter (`executable = /path`)");
   if (count > 0)
-    arguments[0] = me;
+    arguments[0] = is_for_venv(called, me, venv) ? venv : me;
   else
     arguments = nothing;
   execv(executable, arguments);

@@ -14,13 +14,12 @@ import java.util.stream.Stream;
  * A cache folder for Felix that no other process uses: the daemon and single runs beside it each
  * take the first free one. Warm only when it was filled completely, from this very folder.
  */
-final class BundleCache {
+final class BundleCache implements AutoCloseable {
   private static final int SLOTS = 64;
   private final Path folder;
   private final Path mark;
   private final String content;
 
-  @SuppressWarnings("unused") // held, not read: the lock lives as long as the channel
   private final FileChannel lock;
 
   private BundleCache(Path folder, String content, FileChannel lock) {
@@ -63,6 +62,12 @@ final class BundleCache {
 
   void filled() throws IOException {
     Files.writeString(mark, content);
+  }
+
+  /** Another process may use it now. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 
   /** Deletes the caches of other builds that nobody uses. */

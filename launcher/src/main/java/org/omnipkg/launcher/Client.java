@@ -58,7 +58,7 @@ final class Client {
         Thread.sleep(100);
       }
     } catch (IOException e) {
-      throw new Trouble("client.socket", "cannot reach the daemon: " + e.getMessage(), e);
+      throw new Trouble("client.system", "cannot reach the daemon: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 130;

@@ -35,7 +35,7 @@ final class Daemon {
       framework.waitForStop(0);
       return 0;
     } catch (IOException e) {
-      throw new Trouble("client.lock", "cannot use `" + file + "`: " + e.getMessage(), e);
+      throw new Trouble("client.system", "cannot use `" + file + "`: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;

@@ -90,7 +90,7 @@ record Home(Path path) {
             "client.folder-owner", "the folder `" + folder + "` must be yours alone (mode 0700)");
       }
     } catch (IOException e) {
-      throw new Trouble("client.folder", "cannot make the folder `" + folder + "`", e);
+      throw new Trouble("client.system", "cannot make the folder `" + folder + "`", e);
     }
   }
 
@@ -108,7 +108,7 @@ record Home(Path path) {
       Path self = Path.of("/proc/self");
       return Files.getAttribute(Files.exists(self) ? self : ownFile(), "unix:uid");
     } catch (IOException e) {
-      throw new Trouble("client.user", "cannot tell which user this is", e);
+      throw new Trouble("client.system", "cannot tell which user this is", e);
     }
   }
 

@@ -21,7 +21,7 @@ public final class Main {
         case "daemon" -> new Daemon(distribution, home).serve();
         case "once" -> new Once(distribution, home).run(argv);
         case "client" -> new Client(distribution, home).run(argv);
-        default -> throw new Trouble("client.usage", "usage: daemon | once ARGV… | client ARGV…");
+        default -> throw new Trouble("client.system", "usage: daemon | once ARGV… | client ARGV…");
       };
     } catch (Trouble trouble) {
       System.err.println("error: " + trouble.getMessage() + "  [" + trouble.code() + "]");

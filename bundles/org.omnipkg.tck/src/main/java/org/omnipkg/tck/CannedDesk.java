@@ -35,6 +35,7 @@ public final class CannedDesk implements Desk {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Ask> asked = new ArrayList<>();
   private boolean ranges = true;
+  private boolean contentRange = true;
 
   private record Canned(String type, byte[] body) {}
 
@@ -80,6 +81,12 @@ public final class CannedDesk implements Desk {
     return this;
   }
 
+  /** From now on parts come without saying which part they are. */
+  public CannedDesk withoutContentRange() {
+    contentRange = false;
+    return this;
+  }
+
   /** What was asked for so far, in order. */
   public List<Ask> asked() {
     return List.copyOf(asked);
@@ -102,7 +109,7 @@ public final class CannedDesk implements Desk {
     return new Reply(200, ask.location(), headers, Optional.of(document.body().clone()));
   }
 
-  private static Reply part(Ask ask, Canned document) {
+  private Reply part(Ask ask, Canned document) {
     String[] ends = ask.range().orElseThrow().split("-", 2);
     int length = document.body().length;
     int first =
@@ -110,12 +117,11 @@ public final class CannedDesk implements Desk {
             ? Math.max(0, length - Integer.parseInt(ends[1]))
             : Integer.parseInt(ends[0]);
     int last = ends[0].isEmpty() ? length - 1 : Math.min(length - 1, Integer.parseInt(ends[1]));
-    Map<String, String> headers =
-        Map.of(
-            "content-type",
-            document.type(),
-            "content-range",
-            "bytes " + first + "-" + last + "/" + length);
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", document.type());
+    if (contentRange) {
+      headers.put("content-range", "bytes " + first + "-" + last + "/" + length);
+    }
     byte[] body = Arrays.copyOfRange(document.body(), first, last + 1);
     return new Reply(206, ask.location(), headers, Optional.of(body));
   }

@@ -74,7 +74,7 @@ final class Session {
     SessionStreams.Output err = new SessionStreams.Output(frames, Frame.ERROR);
     Diagnostic told =
         new Diagnostic(
-            "daemon.defect",
+            "internal.bug",
             Diagnostic.Kind.BUG,
             "the command failed by a defect of omnipkg: `" + defect.getClass().getName() + "`",
             List.of("the log of the daemon has the details"),
@@ -139,7 +139,7 @@ final class Session {
     } catch (InvalidPathException e) {
       Diagnostic told =
           Diagnostic.user(
-              "daemon.directory", "the name of the working directory is not valid UTF-8", "");
+              "daemon.bad-directory", "the name of the working directory is not valid UTF-8", "");
       new Complaint(told).print(new PrintStream(err, true, StandardCharsets.UTF_8));
       return Finish.exit(1);
     } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ final class SessionStreams {
     private final FrameChannel frames;
     private byte[] chunk = {};
     private int next;
-    private @Nullable byte[] arrived;
+    private byte @Nullable [] arrived;
     private boolean ended;
 
     Input(FrameChannel frames) {

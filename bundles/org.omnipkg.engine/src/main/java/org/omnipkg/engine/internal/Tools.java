@@ -99,16 +99,12 @@ public final class Tools {
     Target target = target(tool.ecosystem(), desk);
     Listing listing = ecosystem.index().releases(wanted.target(), desk);
     Versions.Choice choice = ecosystem.versions().select(wanted.range(), listing);
-    BitSet usable = choice.admitted();
-    for (int i = usable.nextSetBit(0); i >= 0; i = usable.nextSetBit(i + 1)) {
-      Release release = listing.releases().get(i);
-      if (!release.usable().holds(target)
-          || ecosystem.layout().choose(release, target).stream()
-              .noneMatch(artifact -> artifact.format().equals("wheel"))) {
-        usable.clear(i);
-      }
+    BitSet open = (BitSet) choice.admitted().clone();
+    int chosen = ecosystem.versions().prefer(open, listing, target);
+    while (chosen >= 0 && !ready(listing.releases().get(chosen), ecosystem, target)) {
+      open.clear(chosen);
+      chosen = ecosystem.versions().prefer(open, listing, target);
     }
-    int chosen = ecosystem.versions().prefer(usable, listing, target);
     if (chosen < 0) {
       throw new Refusal(
           Diagnostic.outside(
@@ -141,6 +137,12 @@ public final class Tools {
                         "tool.missing",
                         "`" + node.pin() + "` carries no `" + tool.command() + "`",
                         "")));
+  }
+
+  private static boolean ready(Release release, Ecosystem ecosystem, Target target) {
+    return release.usable().holds(target)
+        && ecosystem.layout().choose(release, target).stream()
+            .anyMatch(artifact -> artifact.format().equals("wheel"));
   }
 
   private Target target(String ecosystem, HouseDesk desk) {

@@ -32,8 +32,13 @@ class LiveTest {
             Map.of("sha256", SHA256),
             OptionalLong.empty(),
             Map.of());
+    // the user's settings, but not what their local repository may hold already
+    Path settings = Path.of(System.getProperty("user.home"), ".m2", "settings.xml");
+    Files.createDirectories(root.resolve(".m2"));
+    if (Files.exists(settings)) {
+      Files.copy(settings, root.resolve(".m2/settings.xml"));
+    }
     Map<String, String> environment = new HashMap<>(System.getenv());
-    // without what the user's own repository may hold already
     environment.put("HOME", root.toString());
     new RoutingFetcher(root, Bench.limits(), 1 << 20, environment, Sight.local(root.resolve("vfs")))
         .download(artifact, into, false, Bench.SILENT);

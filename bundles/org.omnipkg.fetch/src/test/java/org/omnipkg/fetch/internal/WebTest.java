@@ -127,7 +127,7 @@ class WebTest {
           Bench.fetcher(
               cache,
               new org.omnipkg.fetch.internal.http.Limits(
-                  Duration.ofMillis(100),
+                  Duration.ofSeconds(1),
                   Duration.ofMillis(300),
                   2,
                   Duration.ofMillis(2),

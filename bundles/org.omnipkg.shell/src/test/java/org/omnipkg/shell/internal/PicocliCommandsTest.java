@@ -128,13 +128,6 @@ class PicocliCommandsTest {
     return json(ran.out()).get("environment").asText();
   }
 
-  @Test
-  void offline_may_be_a_setting() {
-    world.settings.put("offline", "true");
-    world.run("list");
-    assertTrue(world.callers.get(0).offline());
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -271,7 +264,8 @@ class PicocliCommandsTest {
   @Test
   void without_a_daemon_there_is_none_to_ask() {
     world.daemon = Optional.empty();
-    for (String verb : List.of("start", "stop", "status", "logs")) {
+    assertEquals(0, world.run("daemon", "stop").code());
+    for (String verb : List.of("start", "status", "logs")) {
       World.Ran ran = world.run("daemon", verb);
       assertEquals(1, ran.code());
       assertTrue(ran.err().contains("[daemon.absent]"), ran.err());

@@ -42,7 +42,7 @@ public final class World implements Rooms {
   public final List<Object> asked = new ArrayList<>();
   public final List<Caller> callers = new ArrayList<>();
   public final Map<String, String> settings =
-      new LinkedHashMap<>(Map.of("environment", "", "offline", "false", "resolver", "uv"));
+      new LinkedHashMap<>(Map.of("environment", "", "generations", "20", "resolver", "uv"));
   public Optional<DaemonControl> daemon = Optional.of(new FakeDaemon());
   public List<Health.Finding> findings =
       List.of(new Health.Finding("ok", "sandbox", "bubblewrap 0.8.0", "", List.of()));

@@ -113,7 +113,7 @@ final class ArrivingBody extends InputStream implements HttpResponse.BodySubscri
     open = taken[0].bytes();
     next = 0;
     if (!ended) {
-      subscription.thenAccept(s -> s.request(1));
+      subscription.join().request(1);
     }
   }
 
@@ -122,7 +122,7 @@ final class ArrivingBody extends InputStream implements HttpResponse.BodySubscri
   public void close() {
     ended = true;
     if (!subscription.cancel(false)) {
-      subscription.thenAccept(Flow.Subscription::cancel);
+      subscription.join().cancel();
     }
   }
 }

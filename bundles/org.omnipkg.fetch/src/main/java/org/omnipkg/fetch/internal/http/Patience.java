@@ -30,6 +30,8 @@ public final class Patience {
   }
 
   /**
+   * Runs the attempt until it succeeds or patience ends.
+   *
    * @param gained bytes held so far; a try that gained some does not count
    * @param expected bytes wanted in all, or -1
    */

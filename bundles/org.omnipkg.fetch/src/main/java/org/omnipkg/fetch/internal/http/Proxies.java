@@ -47,14 +47,6 @@ public final class Proxies extends ProxySelector {
     return proxy.getPort() >= 0 ? proxy.getPort() : "https".equals(proxy.getScheme()) ? 443 : 80;
   }
 
-  boolean withCredentials() {
-    return environment.entrySet().stream()
-        .anyMatch(
-            e ->
-                e.getKey().toLowerCase(Locale.ROOT).endsWith("_proxy")
-                    && e.getValue().contains("@"));
-  }
-
   @Override
   public List<Proxy> select(URI location) {
     Optional<URI> named = named(location);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ import org.omnipkg.model.Progress;
 public final class Web {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> LATER = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
   private static final int HOPS = 10;
 
   private final Limits limits;
@@ -36,10 +38,9 @@ public final class Web {
     this.credentials = credentials;
     this.proxies = proxies;
     this.gate = new Gate(limits.streams());
-    String schemes = "jdk.http.auth.tunneling.disabledSchemes";
-    if (proxies.withCredentials() && System.getProperty(schemes) == null) {
-      // the JDK keeps Basic from proxies of TLS connections unless told otherwise
-      System.setProperty(schemes, "");
+    if (System.getProperty(TUNNEL) == null) {
+      // else the JDK, which looks once only, keeps passwords of the environment from TLS proxies
+      System.setProperty(TUNNEL, "");
     }
     this.client =
         HttpClient.newBuilder()
@@ -132,10 +133,12 @@ public final class Web {
     try {
       HttpResponse<InputStream> response = await(sent, progress);
       answered = true;
-      return new Answer(response.statusCode(), bare, response.headers(), response.body(), leave);
+      // a proxy that refuses the tunnel leaves no body at all
+      InputStream body = Objects.requireNonNullElse(response.body(), InputStream.nullInputStream());
+      return new Answer(response.statusCode(), bare, response.headers(), body, leave);
     } finally {
       if (!answered) {
-        sent.thenAccept(Web::drop);
+        CompletableFuture<Void> unused = sent.thenAccept(Web::drop);
         sent.cancel(true);
         leave.run();
       }
@@ -193,7 +196,7 @@ public final class Web {
 
   private static void drop(HttpResponse<InputStream> late) {
     try {
-      late.body().close();
+      Objects.requireNonNullElse(late.body(), InputStream.nullInputStream()).close();
     } catch (IOException e) {
       // nobody waits for it
     }

@@ -161,8 +161,8 @@ public final class Conversation {
         }
         code = session.get(Place.CODE) instanceof Integer last ? last : 0;
       } catch (Exception | LinkageError failed) {
-        boolean wrapped = failed.getMessage() == null && failed.getCause() != null;
-        Throwable told = wrapped ? failed.getCause() : failed;
+        Throwable cause = failed.getCause();
+        Throwable told = failed.getMessage() == null && cause != null ? cause : failed;
         console.complain(told.getMessage() == null ? told.toString() : told.getMessage());
         List<String> near = Nearest.to(line.split("\\s", 2)[0], verbs);
         if (failed.getClass().getSimpleName().equals("CommandNotFoundException")

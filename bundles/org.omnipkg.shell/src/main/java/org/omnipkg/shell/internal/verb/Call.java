@@ -2,13 +2,9 @@ package org.omnipkg.shell.internal.verb;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Commands;
-import org.omnipkg.api.Settings;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
@@ -27,7 +23,6 @@ public final class Call {
   private final Omnipkg globals;
   private final Rooms rooms;
   private final Console console;
-  private @Nullable Map<String, String> settings;
 
   public Call(
       Commands commands,
@@ -61,18 +56,13 @@ public final class Call {
   /** Runs work with progress in sight, and takes it out of sight however the work ends. */
   <T> T working(Function<Caller, T> work) {
     try (View view = view()) {
-      return work.apply(caller(view, offline()));
+      return work.apply(caller(view));
     }
   }
 
   /** Runs work that is too short to be watched. */
   <T> T asking(Function<Caller, T> work) {
-    return work.apply(caller(new QuietView(invocation.cancelled()), offline()));
-  }
-
-  /** As {@link #asking}, for verbs that must work while the settings are broken. */
-  <T> T unsettled(Function<Caller, T> work) {
-    return work.apply(caller(new QuietView(invocation.cancelled()), globals.offline()));
+    return work.apply(caller(new QuietView(invocation.cancelled())));
   }
 
   /** The environment meant: option, variable, setting, {@code default}. */
@@ -85,7 +75,7 @@ public final class Call {
     if (!variable.isEmpty()) {
       return variable;
     }
-    String setting = setting("environment");
+    String setting = asking(caller -> rooms.settings().get(caller, "environment")).value();
     return setting.isEmpty() ? "default" : setting;
   }
 
@@ -103,23 +93,10 @@ public final class Call {
     }
   }
 
-  private boolean offline() {
-    return globals.offline() || setting("offline").equals("true");
-  }
-
-  private Caller caller(Progress progress, boolean offline) {
+  private Caller caller(Progress progress) {
     Duration patience = Duration.ofSeconds(globals.patience());
     return new Caller(
-        invocation.environment(), invocation.directory(), offline, patience, progress);
-  }
-
-  private String setting(String key) {
-    if (settings == null) {
-      settings =
-          unsettled(caller -> rooms.settings().list(caller)).stream()
-              .collect(Collectors.toMap(Settings.Setting::key, Settings.Setting::value));
-    }
-    return settings.getOrDefault(key, "");
+        invocation.environment(), invocation.directory(), globals.offline(), patience, progress);
   }
 
   private View view() {

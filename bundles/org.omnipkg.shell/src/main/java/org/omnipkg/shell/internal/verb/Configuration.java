@@ -59,7 +59,7 @@ final class Configuration implements Verb {
   static final class Show implements Verb {
     @Override
     public Answer run(Call call) {
-      List<Setting> settings = call.unsettled(caller -> call.rooms().settings().list(caller));
+      List<Setting> settings = call.asking(caller -> call.rooms().settings().list(caller));
       boolean described = call.globals().verbose();
       Table table = new Table("setting", "value", "from", "meaning");
       settings.forEach(
@@ -85,7 +85,7 @@ final class Configuration implements Verb {
 
     @Override
     public Answer run(Call call) {
-      Setting setting = call.unsettled(caller -> call.rooms().settings().get(caller, key));
+      Setting setting = call.asking(caller -> call.rooms().settings().get(caller, key));
       return Answer.of(
           Map.of("setting", document(setting)),
           console -> console.data(Redaction.of(setting.value())));
@@ -106,12 +106,12 @@ final class Configuration implements Verb {
     @Override
     public Answer run(Call call) {
       if (call.globals().dryRun()) {
-        call.unsettled(caller -> call.rooms().settings().get(caller, key));
+        call.asking(caller -> call.rooms().settings().get(caller, key));
         return would("set `" + key + "` to `" + Redaction.of(value) + "`");
       }
       return told(
           "Set `" + key + "`",
-          call.unsettled(caller -> call.rooms().settings().set(caller, key, value)));
+          call.asking(caller -> call.rooms().settings().set(caller, key, value)));
     }
   }
 
@@ -126,12 +126,11 @@ final class Configuration implements Verb {
     @Override
     public Answer run(Call call) {
       if (call.globals().dryRun()) {
-        call.unsettled(caller -> call.rooms().settings().get(caller, key));
+        call.asking(caller -> call.rooms().settings().get(caller, key));
         return would("unset `" + key + "`");
       }
       return told(
-          "Unset `" + key + "`",
-          call.unsettled(caller -> call.rooms().settings().unset(caller, key)));
+          "Unset `" + key + "`", call.asking(caller -> call.rooms().settings().unset(caller, key)));
     }
   }
 }

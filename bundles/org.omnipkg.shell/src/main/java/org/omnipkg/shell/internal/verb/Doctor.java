@@ -19,7 +19,7 @@ final class Doctor implements Verb {
 
   @Override
   public Answer run(Call call) {
-    List<Finding> findings = call.unsettled(caller -> call.rooms().health().examine(caller));
+    List<Finding> findings = call.asking(caller -> call.rooms().health().examine(caller));
     long problems = findings.stream().filter(one -> one.level().equals(PROBLEM)).count();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("healthy", problems == 0);

@@ -118,19 +118,23 @@ final class CoreMetadata {
     all("provides-extra").forEach(extra -> extras.add(Names.normalize(extra)));
     requirements.forEach(requirement -> extras.addAll(requirement.marker().extras()));
     Map<String, List<Dependency>> features = new LinkedHashMap<>();
-    features.put("", wanted(requirements, "", true));
+    features.put("", wanted(requirements, ""));
     for (String extra : extras) {
-      features.put(extra, wanted(requirements, extra, false));
+      features.put(extra, wanted(requirements, extra));
     }
     return features;
   }
 
-  private static List<Dependency> wanted(
-      List<Requirement> requirements, String extra, boolean plain) {
-    return requirements.stream()
-        .filter(requirement -> plain || requirement.marker().mentionsExtra())
-        .filter(requirement -> !requirement.marker().withExtra(extra).equals(Marker.FALSE))
-        .map(requirement -> requirement.dependency(extra, Tie.NEEDS))
-        .toList();
+  /** What an extra adds to the plain ones. */
+  private static List<Dependency> wanted(List<Requirement> requirements, String extra) {
+    List<Dependency> wanted = new ArrayList<>();
+    for (Requirement requirement : requirements) {
+      Marker rest = requirement.marker().withExtra(extra);
+      boolean plain = !extra.isEmpty() && rest.equals(requirement.marker().withExtra(""));
+      if (!plain && !rest.equals(Marker.FALSE)) {
+        wanted.add(requirement.dependency(extra, Tie.NEEDS));
+      }
+    }
+    return wanted;
   }
 }

@@ -54,10 +54,23 @@ final class PythonPrefix {
     if (runtime.fact("pointer_bits").equals("64") && runtime.fact("sys_platform").equals("linux")) {
       steps.add(new Step.Symlink(root.resolve("lib64"), "lib"));
     }
+    thirdParty(root);
     data();
     merge(merged);
     scripts(root.resolve("bin"));
     return steps;
+  }
+
+  /**
+   * Tools that follow links to the end (coverage.py) know what is not the user's own code by asking
+   * sysconfig for the folders of every scheme; one of them, which nobody uses, names the store.
+   */
+  private void thirdParty(Path root) {
+    prefix.trees().stream()
+        .map(tree -> tree.path().getParent())
+        .findFirst()
+        .ifPresent(
+            shelf -> steps.add(new Step.Symlink(root.resolve("lib/python"), shelf.toString())));
   }
 
   private String configuration() {

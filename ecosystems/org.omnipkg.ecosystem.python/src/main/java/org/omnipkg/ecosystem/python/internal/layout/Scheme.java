@@ -6,7 +6,8 @@ import java.util.Set;
 final class Scheme {
   static final String SITE = "lib/py/site-packages/";
   private static final String UP = "../../../";
-  private static final Set<String> OURS = Set.of("pyvenv.cfg", "lib64", "lib", "lib/py", "bin");
+  private static final Set<String> FOLDERS = Set.of("lib", "bin");
+  private static final Set<String> OURS = Set.of("pyvenv.cfg", "lib64", "lib/py", "lib/python");
 
   private final Wheel wheel;
 
@@ -47,7 +48,8 @@ final class Scheme {
   }
 
   private String data(String path, String rest) {
-    if (OURS.contains(rest) || rest.startsWith("lib64/") || rest.startsWith("lib/py/")) {
+    if (FOLDERS.contains(rest)
+        || OURS.stream().anyMatch(own -> rest.equals(own) || rest.startsWith(own + "/"))) {
       throw wheel.refuse(
           "wheel.data-scheme", "wants `" + path + "` put where the environment has its own file");
     }
@@ -56,6 +58,6 @@ final class Scheme {
 
   private boolean isData(String top) {
     return top.endsWith(".data")
-        && WheelName.ofFolder(top.substring(0, top.length() - ".data".length())).means(wheel.name);
+        && Identity.ofFolder(top.substring(0, top.length() - ".data".length())).means(wheel.name);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Leads from an executable to the interpreter itself: through links and out of environments. */
-final class BaseInterpreter {
+public final class BaseInterpreter {
   private static final int ENVIRONMENTS_DEEP = 4;
   private static final Pattern SETTING = Pattern.compile("(?m)^\\s*(\\w+)\\s*=\\s*(.*?)\\s*$");
   private static final Pattern MINOR = Pattern.compile("^(\\d+\\.\\d+)");
@@ -18,7 +18,7 @@ final class BaseInterpreter {
   private BaseInterpreter() {}
 
   /** The interpreter, with links resolved; empty when there is none or the file is a script. */
-  static Optional<Path> of(Path executable) {
+  public static Optional<Path> of(Path executable) {
     return of(executable, ENVIRONMENTS_DEEP);
   }
 

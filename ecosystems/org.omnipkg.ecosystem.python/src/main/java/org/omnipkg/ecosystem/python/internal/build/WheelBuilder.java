@@ -1,0 +1,124 @@
+package org.omnipkg.ecosystem.python.internal.build;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Role;
+import org.omnipkg.spi.Builder;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Builds wheels through the hooks of PEP 517. */
+@Component(property = Ecosystem.ID + "=python")
+public final class WheelBuilder implements Builder {
+  private static final Duration ASKING = Duration.ofMinutes(10);
+  private static final Duration BUILDING = Duration.ofHours(2);
+
+  private final Ecosystem python;
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Activate
+  public WheelBuilder(@Reference(target = "(" + Ecosystem.ID + "=python)") Ecosystem python) {
+    this.python = python;
+  }
+
+  @Override
+  public List<Dependency> requires(Path source, Desk desk) {
+    return BuildSystem.of(source).requires().stream().map(this::need).toList();
+  }
+
+  @Override
+  public List<Dependency> requires(Path source, Path interpreter, Desk desk) {
+    Path root = real(source);
+    Hook hook =
+        new Hook(
+            String.valueOf(source.getFileName()), BuildSystem.of(root), root, interpreter, desk);
+    byte[] answer = hook.call("requires", root, ASKING);
+    try {
+      return json.readValue(answer, new TypeReference<List<String>>() {}).stream()
+          .map(this::need)
+          .toList();
+    } catch (IOException e) {
+      throw hook.failed(new Desk.Output(0, "its answer is not a list of requirements", ""));
+    }
+  }
+
+  @Override
+  public Artifact build(Pin pin, Path source, Path interpreter, Path into, Desk desk) {
+    Path root = real(source);
+    Path folder = real(into);
+    String label = pin.name().name() + " " + pin.version();
+    Hook hook = new Hook(label, BuildSystem.of(root), root, interpreter, desk);
+    byte[] answer = hook.call("wheel", folder, BUILDING);
+    try {
+      String name = json.readValue(answer, String.class);
+      Path wheel = folder.resolve(name).normalize();
+      if (!folder.equals(wheel.getParent())
+          || !name.endsWith(".whl")
+          || !Files.isRegularFile(wheel)) {
+        throw hook.failed(new Desk.Output(0, "its answer names no wheel: `" + name + "`", ""));
+      }
+      return new Artifact(
+          name,
+          "wheel",
+          wheel.toUri(),
+          Map.of("sha256", sha256(wheel)),
+          OptionalLong.of(Files.size(wheel)),
+          Map.of());
+    } catch (IOException e) {
+      throw hook.failed(new Desk.Output(0, "its answer is not the name of a wheel", ""));
+    }
+  }
+
+  private Dependency need(String text) {
+    Dependency read = python.grammar().parse(text);
+    return new Dependency(
+        read.target(),
+        read.range(),
+        read.features(),
+        read.alias(),
+        read.tie(),
+        Role.BUILD,
+        read.when(),
+        read.direct(),
+        read.text());
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+        stream.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.omnipkg.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Reader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DistributionIT {
+  @Test
+  void the_bundles_are_those_the_bndrun_file_names() throws Exception {
+    Properties bndrun = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(System.getProperty("bndrun")))) {
+      bndrun.load(reader);
+    }
+    TreeSet<String> named = new TreeSet<>();
+    for (String clause : bndrun.getProperty("-runbundles").split("'\\s*,")) {
+      named.add(clause.split(";")[0].strip());
+    }
+    TreeSet<String> shipped = new TreeSet<>();
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(ToyDistribution.SHIPPED.resolve("bundles"))) {
+      for (Path jar : jars) {
+        shipped.add(ToyDistribution.symbolicName(jar));
+      }
+    }
+    assertEquals(named, shipped);
+  }
+
+  @Test
+  void test_kits_do_not_ship() throws Exception {
+    try (Stream<Path> jars = Files.list(ToyDistribution.SHIPPED.resolve("bundles"))) {
+      assertTrue(jars.noneMatch(jar -> jar.toString().matches(".*(tck|itest|junit).*")));
+    }
+  }
+
+  @Test
+  void programs_are_executable_and_sources_travel_along() {
+    for (String program : new String[] {"bin/omnipkg", "bin/omnipkg-link"}) {
+      assertTrue(Files.isExecutable(ToyDistribution.SHIPPED.resolve(program)), program);
+    }
+    assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("lib/src/omnipkg.c")));
+  }
+}

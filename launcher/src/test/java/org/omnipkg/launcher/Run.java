@@ -1,0 +1,122 @@
+package org.omnipkg.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** A client under test, with its own home and runtime directory. */
+final class Run {
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> program;
+
+  /** The C client of a distribution. */
+  Run(Path distribution, Path folder) throws IOException {
+    this.folder = folder;
+    this.program = List.of(distribution.resolve("bin/omnipkg").toString());
+    Files.createDirectories(folder.resolve("run"));
+    environment.put("OMNIPKG_HOME", folder.resolve("home").toString());
+    environment.put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PATH", System.getenv("PATH"));
+  }
+
+  Run with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** The client in Java instead. */
+  Run inJava(Path distribution) {
+    program =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            distribution.resolve("lib/omnipkg-launcher.jar").toString(),
+            "client");
+    return this;
+  }
+
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  Path socket() {
+    return Home.at(home()).socket(environment);
+  }
+
+  /** A shell script, whose {@code $0} is {@code zero}. */
+  Process shell(String script, String zero) throws IOException {
+    program = List.of("/bin/sh", "-c", script, zero);
+    return start();
+  }
+
+  Process start(String... argv) throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(argv));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  Ended run(String... argv) throws Exception {
+    return end(start(argv), "");
+  }
+
+  Ended feed(String input, String... argv) throws Exception {
+    return end(start(argv), input);
+  }
+
+  static Ended end(Process process, String input) throws Exception {
+    Thread feeder =
+        new Thread(
+            () -> {
+              try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+              } catch (IOException e) {
+                // The client did not want it all.
+              }
+            });
+    feeder.start();
+    FutureTask<String> err = new FutureTask<>(() -> text(process.getErrorStream()));
+    new Thread(err).start();
+    String out = text(process.getInputStream());
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the client hangs; so far: " + out);
+    }
+    return new Ended(process.exitValue(), out, err.get());
+  }
+
+  private static String text(InputStream from) throws IOException {
+    return new String(from.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Ends the daemon, if there is one, and waits for it. */
+  void stop() throws Exception {
+    Path lock = home().resolve("daemon.lock");
+    if (Files.exists(lock)) {
+      String pid = Files.readString(lock).strip();
+      var daemon =
+          pid.isEmpty()
+              ? java.util.Optional.<ProcessHandle>empty()
+              : ProcessHandle.of(Long.parseLong(pid));
+      if (daemon.isPresent() && Files.exists(socket())) {
+        daemon.get().destroy();
+        daemon.get().onExit().get(60, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  record Ended(int code, String out, String err) {}
+}
