@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** The framework, with every bundle of the distribution. */
 final class Felix {
   private static final String DEFAULT_LOG_LEVEL = "INFO";
+  private static final String DOOR = "org.omnipkg.daemon";
+  private static final int ROOMS_LEVEL = 1;
+  private static final int DOOR_LEVEL = 2;
   private final Distribution distribution;
   private final Home home;
 
@@ -57,6 +62,7 @@ final class Felix {
   private Map<String, String> configuration(BundleCache cache, Map<String, String> more) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
+    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(DOOR_LEVEL));
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
     properties.put("gosh.args", "--nointeractive --noshutdown");
@@ -78,11 +84,18 @@ final class Felix {
         bundles.add(context.installBundle("reference:" + jar.toUri()));
       }
     }
+    // The door opens last, so that the first client finds the rooms wired.
+    bundles.sort(Comparator.comparing(bundle -> level(bundle)));
     for (Bundle bundle : bundles) {
+      bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle));
       if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
         start(bundle);
       }
     }
+  }
+
+  private static int level(Bundle bundle) {
+    return DOOR.equals(bundle.getSymbolicName()) ? DOOR_LEVEL : ROOMS_LEVEL;
   }
 
   private static void start(Bundle bundle) {

@@ -71,7 +71,8 @@ class ArchitectureIT {
     assertEquals(
         Set.of(),
         Clauses.of(model, "Import-Package").keySet().stream()
-            .filter(imported -> !imported.startsWith("java.") && !imported.startsWith("org.jspecify"))
+            .filter(
+                imported -> !imported.startsWith("java.") && !imported.startsWith("org.jspecify"))
             .collect(java.util.stream.Collectors.toSet()));
   }
 
@@ -84,7 +85,8 @@ class ArchitectureIT {
                 Clauses.of(manifest, "Export-Package")
                     .forEach(
                         (exported, attributes) -> {
-                          if (!attributes.contains("version=") || attributes.contains("\"0.0.0\"")) {
+                          if (!attributes.contains("version=")
+                              || attributes.contains("\"0.0.0\"")) {
                             wrong.add(name + " exports " + exported + " without a version");
                           }
                           if (exported.contains(".internal")) {
@@ -101,8 +103,10 @@ class ArchitectureIT {
       if (!name.startsWith("org.omnipkg.")) {
         continue;
       }
-      String folder = name.startsWith("org.omnipkg.ecosystem.") || name.startsWith("org.omnipkg.solver.")
-          ? "ecosystems" : "bundles";
+      String folder =
+          name.startsWith("org.omnipkg.ecosystem.") || name.startsWith("org.omnipkg.solver.")
+              ? "ecosystems"
+              : "bundles";
       assertTrue(
           java.nio.file.Files.isDirectory(Distribution.root().resolve(folder).resolve(name)), name);
       String root = name.replace('.', '/') + "/";
@@ -150,9 +154,22 @@ class ArchitectureIT {
     Map<String, Manifest> ours = Distribution.ours();
     for (String room :
         List.of(
-            "model", "spi", "api", "fetch", "archive", "store", "process", "resolve",
-            "environment", "runtimes", "engine", "shell", "daemon", "ecosystem.python",
-            "solver.uv", "solver.pip")) {
+            "model",
+            "spi",
+            "api",
+            "fetch",
+            "archive",
+            "store",
+            "process",
+            "resolve",
+            "environment",
+            "runtimes",
+            "engine",
+            "shell",
+            "daemon",
+            "ecosystem.python",
+            "solver.uv",
+            "solver.pip")) {
       assertTrue(ours.containsKey("org.omnipkg." + room), room);
     }
   }

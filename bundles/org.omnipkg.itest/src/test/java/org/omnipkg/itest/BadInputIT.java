@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.tck.TinyWheel;
 
-/** Bad input and bad weather, by the shipped command: a named diagnostic, the exit code, no change. */
+/**
+ * Bad input and bad weather, by the shipped command: a named diagnostic, the exit code, no change.
+ */
 @Tag("live")
 class BadInputIT {
   private static Shipped omnipkg;
@@ -52,7 +54,8 @@ class BadInputIT {
   }
 
   private static Shipped.Said install(String environment, String... words) {
-    List<String> argv = new ArrayList<>(List.of("-e", environment, "install", "--index", index.address()));
+    List<String> argv =
+        new ArrayList<>(List.of("-e", environment, "install", "--index", index.address()));
     argv.addAll(List.of(words));
     return omnipkg.run(argv.toArray(String[]::new));
   }
@@ -131,7 +134,14 @@ class BadInputIT {
   @Test
   void offline_without_a_cached_answer() {
     omnipkg
-        .run("--offline", "-e", "bad-off", "install", "--index", "http://127.0.0.1:9/simple/", "good")
+        .run(
+            "--offline",
+            "-e",
+            "bad-off",
+            "install",
+            "--index",
+            "http://127.0.0.1:9/simple/",
+            "good")
         .refused(1, "fetch.offline");
   }
 
@@ -156,7 +166,8 @@ class BadInputIT {
 
   @Test
   void failures_in_json_are_one_document_on_stdout() throws Exception {
-    Shipped.Said said = omnipkg.run("--json", "-e", "j", "install", "--index", index.address(), "good==9.9");
+    Shipped.Said said =
+        omnipkg.run("--json", "-e", "j", "install", "--index", index.address(), "good==9.9");
     assertEquals(1, said.exit());
     assertEquals(
         "resolve.unknown-version",

@@ -59,15 +59,36 @@ class BatteryIT {
   void pip_and_uv_inside_an_environment_never_change_the_store() throws Exception {
     omnipkg
         .run(
-            "-e", "damage", "install", "pip", "uv", "numpy<2.3", "zope.interface", "zope.event",
-            "six", "jupyterlab-pygments")
+            "-e",
+            "damage",
+            "install",
+            "pip",
+            "uv",
+            "numpy<2.3",
+            "zope.interface",
+            "zope.event",
+            "six",
+            "jupyterlab-pygments")
         .ok();
     Path wheels = Files.createDirectories(omnipkg.directory().resolve("wheels"));
-    for (String wheel : List.of("numpy==1.26.4", "zope.interface==6.4", "six==1.16.0", "numpy<2.3")) {
+    for (String wheel :
+        List.of("numpy==1.26.4", "zope.interface==6.4", "six==1.16.0", "numpy<2.3")) {
       omnipkg
           .run(
-              "-e", "damage", "exec", "python", "-m", "pip", "download", "-q", "--no-deps",
-              "--only-binary", ":all:", "-d", wheels.toString(), wheel)
+              "-e",
+              "damage",
+              "exec",
+              "python",
+              "-m",
+              "pip",
+              "download",
+              "-q",
+              "--no-deps",
+              "--only-binary",
+              ":all:",
+              "-d",
+              wheels.toString(),
+              wheel)
           .ok();
     }
     Shipped.Said said =

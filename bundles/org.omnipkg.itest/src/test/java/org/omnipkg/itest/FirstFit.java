@@ -39,8 +39,7 @@ final class FirstFit implements Solver {
       Open next = open.poll();
       Dependency dependency = next.dependency();
       PackageName name = dependency.target();
-      edges.add(
-          new Edge(next.from(), name.name(), Tie.NEEDS, Role.RUN, dependency.text(), ""));
+      edges.add(new Edge(next.from(), name.name(), Tie.NEEDS, Role.RUN, dependency.text(), ""));
       if (nodes.containsKey(name)) {
         continue;
       }

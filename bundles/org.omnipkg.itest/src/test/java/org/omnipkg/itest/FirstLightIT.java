@@ -41,8 +41,10 @@ class FirstLightIT {
     omnipkg.run("-e", "main", "install", "flask", "pandas", "rich", "requests").ok();
     assertEquals(
         "6",
-        python("main", "import pandas, flask, rich, requests; print(pandas.Series([1, 2, 3]).sum())"));
-    assertTrue(omnipkg.run("-e", "main", "exec", "flask", "--version").ok().out().contains("Flask"));
+        python(
+            "main", "import pandas, flask, rich, requests; print(pandas.Series([1, 2, 3]).sum())"));
+    assertTrue(
+        omnipkg.run("-e", "main", "exec", "flask", "--version").ok().out().contains("Flask"));
     JsonNode list = json(omnipkg.run("-e", "main", "list", "--json").ok().out());
     assertEquals(1, list.get("schema").asInt());
     assertTrue(list.get("packages").findValuesAsText("name").contains("numpy"));
@@ -63,13 +65,18 @@ class FirstLightIT {
   @Test
   void an_obtained_interpreter_runs_packages_too_and_a_swap_moves_them() {
     omnipkg.run("-e", "swap", "install", "--python", "3.11", "numpy==1.26.4").ok();
-    assertTrue(python("swap", "import sys, numpy; print(sys.version, numpy.__version__)").startsWith("3.11"));
+    assertTrue(
+        python("swap", "import sys, numpy; print(sys.version, numpy.__version__)")
+            .startsWith("3.11"));
     Shipped.Said added = omnipkg.run("runtime", "add", "3.12.1").ok();
     assertTrue((added.out() + added.err()).contains("3.12.1"));
     omnipkg.run("-e", "swap", "swap", "python", "3.12").ok();
-    assertTrue(python("swap", "import sys, numpy; print(sys.version, numpy.__version__)").startsWith("3.12"));
+    assertTrue(
+        python("swap", "import sys, numpy; print(sys.version, numpy.__version__)")
+            .startsWith("3.12"));
     assertEquals("1.26.4", python("swap", "import numpy; print(numpy.__version__)"));
-    String cert = python("swap", "import ssl, sys; ssl.create_default_context(); print(sys.prefix)");
+    String cert =
+        python("swap", "import ssl, sys; ssl.create_default_context(); print(sys.prefix)");
     assertTrue(cert.contains("gens"), cert);
   }
 
@@ -77,8 +84,7 @@ class FirstLightIT {
   void pip_as_the_resolver_gives_the_same_kind_of_environment() {
     omnipkg.run("-e", "pip", "install", "--resolver", "pip", "rich==13.7.1").ok();
     assertEquals(
-        "13.7.1",
-        python("pip", "import importlib.metadata as m; print(m.version('rich'))"));
+        "13.7.1", python("pip", "import importlib.metadata as m; print(m.version('rich'))"));
     assertTrue(omnipkg.run("-e", "pip", "list").ok().out().contains("markdown-it-py"));
   }
 

@@ -51,8 +51,12 @@ public class HouseIT {
   public static Option[] config() throws Exception {
     Path home = Files.createTempDirectory("omnipkg-house");
     Path wheels = home.resolve("wheels");
-    org.omnipkg.tck.TinyWheel.of("sun", "1.0").needs("planet>=2").script("shine", "sun:main")
-        .file("sun/__init__.py", "import planet\n__version__ = '1.0'\ndef main():\n    print('shine on', planet.__version__)\n")
+    org.omnipkg.tck.TinyWheel.of("sun", "1.0")
+        .needs("planet>=2")
+        .script("shine", "sun:main")
+        .file(
+            "sun/__init__.py",
+            "import planet\n__version__ = '1.0'\ndef main():\n    print('shine on', planet.__version__)\n")
         .into(wheels);
     org.omnipkg.tck.TinyWheel.of("planet", "1.0").into(wheels);
     org.omnipkg.tck.TinyWheel.of("planet", "2.1").into(wheels);
@@ -79,7 +83,8 @@ public class HouseIT {
   private static File locate(String symbolicName) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       if (entry.endsWith(".jar")
-          && Distribution.symbolicName(Distribution.manifest(Path.of(entry))).equals(symbolicName)) {
+          && Distribution.symbolicName(Distribution.manifest(Path.of(entry)))
+              .equals(symbolicName)) {
         return new File(entry);
       }
     }
@@ -116,8 +121,7 @@ public class HouseIT {
       assertEquals("1.0", run("a", "python", "-c", "import sun; print(sun.__version__)"));
       assertFalse(packages.install(caller(), request("a", "first-fit", "sun")).changed());
 
-      Receipt gone =
-          packages.uninstall(caller(), new UninstallRequest("a", List.of("sun"), false));
+      Receipt gone = packages.uninstall(caller(), new UninstallRequest("a", List.of("sun"), false));
       assertEquals(2, gone.generation());
       assertEquals(List.of(), packages.list(caller(), "a"));
     } finally {

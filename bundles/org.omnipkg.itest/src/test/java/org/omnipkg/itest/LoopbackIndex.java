@@ -62,7 +62,8 @@ final class LoopbackIndex implements AutoCloseable {
   }
 
   private void page(HttpExchange exchange) throws IOException {
-    String name = exchange.getRequestURI().getPath().substring("/simple/".length()).replace("/", "");
+    String name =
+        exchange.getRequestURI().getPath().substring("/simple/".length()).replace("/", "");
     Fault fault = faults.get(name);
     if (fault == Fault.BROKEN) {
       exchange.sendResponseHeaders(503, -1);
@@ -74,7 +75,10 @@ final class LoopbackIndex implements AutoCloseable {
     }
     List<Path> files;
     try (Stream<Path> all = Files.list(wheels)) {
-      files = all.filter(file -> file.getFileName().toString().startsWith(name + "-")).sorted().toList();
+      files =
+          all.filter(file -> file.getFileName().toString().startsWith(name + "-"))
+              .sorted()
+              .toList();
     }
     if (name.isEmpty() || files.isEmpty()) {
       exchange.sendResponseHeaders(404, -1);
@@ -82,7 +86,9 @@ final class LoopbackIndex implements AutoCloseable {
       return;
     }
     String body =
-        files.stream().map(file -> link(file, fault)).collect(Collectors.joining("\n", "<html><body>", "</body></html>"));
+        files.stream()
+            .map(file -> link(file, fault))
+            .collect(Collectors.joining("\n", "<html><body>", "</body></html>"));
     exchange.getResponseHeaders().add("Content-Type", "text/html");
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, bytes.length);
@@ -106,7 +112,8 @@ final class LoopbackIndex implements AutoCloseable {
     Fault fault = faults.get(name.split("-")[0]);
     byte[] bytes = Files.readAllBytes(wheels.resolve(name));
     exchange.sendResponseHeaders(200, bytes.length);
-    int length = fault == Fault.TRUNCATED || fault == Fault.STALLED_FILE ? bytes.length / 2 : bytes.length;
+    int length =
+        fault == Fault.TRUNCATED || fault == Fault.STALLED_FILE ? bytes.length / 2 : bytes.length;
     try {
       exchange.getResponseBody().write(bytes, 0, length);
       exchange.getResponseBody().flush();

@@ -69,7 +69,9 @@ final class Workshop {
 
   static String run(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IOException(command + ":\n" + output);
@@ -82,11 +84,21 @@ final class Workshop {
 
   private static Runtime probe(String python) throws IOException {
     Map<String, String> facts = new HashMap<>();
-    run(List.of(python, "-I", "-c", PROBE)).lines().forEach(line -> {
-      int equals = line.indexOf('=');
-      facts.put(line.substring(0, equals), line.substring(equals + 1));
-    });
-    return new Runtime("python", "cpython", facts.get("version"), Path.of(facts.get("executable")), Path.of(facts.get("home")), "path", facts);
+    run(List.of(python, "-I", "-c", PROBE))
+        .lines()
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              facts.put(line.substring(0, equals), line.substring(equals + 1));
+            });
+    return new Runtime(
+        "python",
+        "cpython",
+        facts.get("version"),
+        Path.of(facts.get("executable")),
+        Path.of(facts.get("home")),
+        "path",
+        facts);
   }
 
   Map<String, Prefix.Tree> store(Path wheels, Set<String> requested) throws IOException {
@@ -97,17 +109,32 @@ final class Workshop {
     }
     for (Path file : files) {
       String[] name = file.getFileName().toString().split("-");
-      Node node = node(name[0].replaceAll("[-_.]+", "-").toLowerCase(java.util.Locale.ROOT), name[1], file);
+      Node node =
+          node(name[0].replaceAll("[-_.]+", "-").toLowerCase(java.util.Locale.ROOT), name[1], file);
       Store.Tree tree = tree(node, file);
-      trees.put(node.id(), new Prefix.Tree(node, tree.path(), tree.facts(), requested.contains(node.id())));
+      trees.put(
+          node.id(),
+          new Prefix.Tree(node, tree.path(), tree.facts(), requested.contains(node.id())));
     }
     return trees;
   }
 
   private static Node node(String name, String version, Path file) throws IOException {
     String sha256 = HexFormat.of().formatHex(digest(file));
-    Artifact artifact = new Artifact(file.getFileName().toString(), "wheel", file.toUri(), Map.of("sha256", sha256), OptionalLong.of(Files.size(file)), Map.of());
-    return new Node(name, new Pin(new PackageName("python", name), version), Optional.of(artifact), Set.of(), "wheels");
+    Artifact artifact =
+        new Artifact(
+            file.getFileName().toString(),
+            "wheel",
+            file.toUri(),
+            Map.of("sha256", sha256),
+            OptionalLong.of(Files.size(file)),
+            Map.of());
+    return new Node(
+        name,
+        new Pin(new PackageName("python", name), version),
+        Optional.of(artifact),
+        Set.of(),
+        "wheels");
   }
 
   private static byte[] digest(Path file) throws IOException {
@@ -125,9 +152,21 @@ final class Workshop {
 
   private Store.Tree tree(Node node, Path file) throws IOException {
     Artifact artifact = node.artifact().orElseThrow();
-    List<Entry> entries = new SafeUnpacker().stream(file, Unpacker.Rules.wheel(),
-        (path, executable, content) -> store.put(content, executable), Progress.SILENT);
-    return store.makeTree(layout.shelf(), layout.place(node, artifact, entries, new Contents(), new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime))));
+    List<Entry> entries =
+        new SafeUnpacker()
+            .stream(
+                file,
+                Unpacker.Rules.wheel(),
+                (path, executable, content) -> store.put(content, executable),
+                Progress.SILENT);
+    return store.makeTree(
+        layout.shelf(),
+        layout.place(
+            node,
+            artifact,
+            entries,
+            new Contents(),
+            new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime))));
   }
 
   private final class Contents implements Layout.Contents {
@@ -142,8 +181,10 @@ final class Workshop {
 
     @Override
     public byte[] read(Entry entry, long offset, int length) {
-      try (FileChannel channel = FileChannel.open(store.object(entry.digest(), entry.executable()).orElseThrow())) {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, channel.size() - offset)));
+      try (FileChannel channel =
+          FileChannel.open(store.object(entry.digest(), entry.executable()).orElseThrow())) {
+        ByteBuffer buffer =
+            ByteBuffer.allocate((int) Math.min(length, Math.max(0, channel.size() - offset)));
         while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {}
         return Arrays.copyOf(buffer.array(), buffer.position());
       } catch (IOException e) {
@@ -153,18 +194,42 @@ final class Workshop {
   }
 
   Environments.Generation commit(String environment, List<Prefix.Tree> trees) {
-    try (Environments.Hold hold = environments.hold(environment, Duration.ofSeconds(5), Progress.SILENT)) {
+    try (Environments.Hold hold =
+        environments.hold(environment, Duration.ofSeconds(5), Progress.SILENT)) {
       Map<String, String> places = new HashMap<>();
-      trees.forEach(tree -> places.put(tree.node().id(), layout.shelf() + "/" + tree.path().getFileName()));
-      State state = new State(0, Instant.now(), List.of("trial"), List.of(runtime), List.of(), trees.stream().map(Prefix.Tree::node).toList(), List.of(), places, "none");
-      return environments.commit(hold, state, new Environments.PrefixInput(runtime, trees, launcher), layout::prefix, Progress.SILENT);
+      trees.forEach(
+          tree -> places.put(tree.node().id(), layout.shelf() + "/" + tree.path().getFileName()));
+      State state =
+          new State(
+              0,
+              Instant.now(),
+              List.of("trial"),
+              List.of(runtime),
+              List.of(),
+              trees.stream().map(Prefix.Tree::node).toList(),
+              List.of(),
+              places,
+              "none");
+      return environments.commit(
+          hold,
+          state,
+          new Environments.PrefixInput(runtime, trees, launcher),
+          layout::prefix,
+          Progress.SILENT);
     }
   }
 
   void compile(List<Prefix.Tree> trees) throws IOException {
-    List<String> command = new ArrayList<>(List.of(runtime.executable().toString(), "-I", "-m", "compileall", "-q", "-q", "-j", "2"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                runtime.executable().toString(), "-I", "-m", "compileall", "-q", "-q", "-j", "2"));
     trees.forEach(tree -> command.add(tree.path().resolve("lib/py/site-packages").toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try {
       process.waitFor();
     } catch (InterruptedException e) {
@@ -174,10 +239,16 @@ final class Workshop {
 
   /** By hand: {@code WHEELS HOME PYTHON LAUNCHER-SOURCE ENVIRONMENT ROUNDS [REQUESTED...]}. */
   public static void main(String[] args) throws IOException {
-    Workshop workshop = new Workshop(Files.createDirectories(Path.of(args[1])), args[2], Path.of(args[3]));
+    Workshop workshop =
+        new Workshop(Files.createDirectories(Path.of(args[1])), args[2], Path.of(args[3]));
     long start = System.nanoTime();
-    List<Prefix.Tree> trees = List.copyOf(workshop.store(Path.of(args[0]), new java.util.HashSet<>(Arrays.asList(args))).values());
-    System.out.println(trees.size() + " trees stored in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    List<Prefix.Tree> trees =
+        List.copyOf(
+            workshop
+                .store(Path.of(args[0]), new java.util.HashSet<>(Arrays.asList(args)))
+                .values());
+    System.out.println(
+        trees.size() + " trees stored in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     for (int i = 0; i < Integer.parseInt(args[5]); i++) {
       start = System.nanoTime();
       Environments.Generation made = workshop.commit(args[4], trees);

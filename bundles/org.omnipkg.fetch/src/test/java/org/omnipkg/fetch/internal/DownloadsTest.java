@@ -150,6 +150,20 @@ class DownloadsTest {
   }
 
   @Test
+  void a_file_half_here_is_truncated_even_if_the_last_tries_get_no_answer_at_all() {
+    AtomicInteger count = new AtomicInteger();
+    try (Loopback server =
+        new Loopback(
+            e -> {
+              if (count.incrementAndGet() == 1) {
+                serve(e, 300_000);
+              }
+            })) {
+      assertEquals("fetch.truncated", refusal(Bench.artifact(server.at("/f"), CONTENT)).code());
+    }
+  }
+
+  @Test
   void a_file_shorter_than_promised_is_truncated_even_if_the_server_is_content() {
     try (Loopback server =
         new Loopback(e -> Loopback.answer(e, 200, Arrays.copyOf(CONTENT, 5000)))) {

@@ -90,12 +90,7 @@ final class Requests {
   }
 
   private Diagnostic unknownVersion(Dependency root, Listing listing, BitSet there) {
-    BitSet stable = new BitSet();
-    there.stream()
-        .filter(i -> !listing.releases().get(i).prerelease())
-        .filter(i -> listing.releases().get(i).withdrawn().isEmpty())
-        .forEach(stable::set);
-    List<String> newest = newest(stable.isEmpty() ? there : stable, listing);
+    List<String> newest = newest(there, listing);
     return Diagnostic.user(
             "resolve.unknown-version",
             "no version of `" + root.target().name() + "` fits `" + root.range() + "`",
@@ -149,10 +144,17 @@ final class Requests {
         "");
   }
 
+  /** Newest first; pre-releases and withdrawn ones only where there is nothing else. */
   private static List<String> newest(BitSet among, Listing listing) {
+    BitSet stable = new BitSet();
+    among.stream()
+        .filter(i -> !listing.releases().get(i).prerelease())
+        .filter(i -> listing.releases().get(i).withdrawn().isEmpty())
+        .forEach(stable::set);
+    BitSet shown = stable.isEmpty() ? among : stable;
     List<String> versions = new ArrayList<>();
-    for (int i = among.length() - 1; i >= 0 && versions.size() < SHOWN; i--) {
-      if (among.get(i)) {
+    for (int i = shown.length() - 1; i >= 0 && versions.size() < SHOWN; i--) {
+      if (shown.get(i)) {
         versions.add(listing.releases().get(i).pin().version());
       }
     }

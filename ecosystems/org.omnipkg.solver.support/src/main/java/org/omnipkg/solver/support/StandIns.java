@@ -108,7 +108,8 @@ final class StandIns {
     String inside = stem + ".dist-info/";
     try {
       if (folder == null) {
-        folder = Files.createDirectories(desk.scratch().resolve("stand-ins"));
+        // A folder of its own: the next round of a request must not find what stood in before.
+        folder = Files.createTempDirectory(desk.scratch(), "stand-ins");
       }
       Path wheel = folder.resolve(stem + "-py2.py3-none-any.whl");
       try (OutputStream out = Files.newOutputStream(wheel);

@@ -127,6 +127,25 @@ class ForeignSolveTest {
   }
 
   @Test
+  void a_stand_in_of_the_round_before_is_gone() throws Exception {
+    SmallWorld world = world().source("putty", "1.0").source("glue", "1.0");
+    Problem plain = world.problem(target(), "putty", "glue");
+    solve(
+        plain,
+        world,
+        order -> order.links().isEmpty() ? lacking("putty") : pins("putty==1.0", "glue==1.0"));
+    orders.clear();
+    Pin putty = world.pin("putty", "1.0");
+    Artifact built = world.built(putty, temporary.resolve("built"));
+    solve(
+        with(plain, Map.of(), Map.of(putty, built)),
+        world,
+        order -> order.links().size() < 2 ? lacking("glue") : pins("putty==1.0", "glue==1.0"));
+    assertEquals(
+        Set.of(built.filename(), "glue-1.0-py2.py3-none-any.whl"), files(orders.get(1).links()));
+  }
+
+  @Test
   void a_complaint_that_no_source_can_mend_is_final() {
     SmallWorld world = world().wheel("door", "1.0", "putty");
     Outcome outcome =

@@ -79,7 +79,8 @@ public final class Patience {
     if (untrusted(e)) {
       return Trouble.untrusted(what, e);
     }
-    if (e instanceof Cut) {
+    // a connection that breaks between two tries may do so before the headers or after them
+    if (e instanceof Cut || (gained > 0 && !unreachable(e))) {
       return Trouble.truncated(what, gained, expected, e);
     }
     return Trouble.noNetwork(what, e);

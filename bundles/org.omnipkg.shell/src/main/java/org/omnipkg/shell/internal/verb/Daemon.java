@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.omnipkg.api.DaemonControl;
 import org.omnipkg.api.DaemonControl.Status;
 import org.omnipkg.model.Diagnostic;
@@ -44,8 +45,8 @@ final class Daemon {
                 new Refusal(
                     Diagnostic.user(
                         "daemon.absent",
-                        "this command ran without a daemon, so there is none to ask",
-                        "leave `--no-daemon` out")));
+                        "no daemon is running to answer this",
+                        "`omnipkg daemon start` starts one; any other verb does so by itself")));
   }
 
   private static Map<String, Object> document(Status status) {
@@ -83,7 +84,13 @@ final class Daemon {
     @Override
     public Answer run(Call call) {
       call.noDryRun("daemon stop");
-      DaemonControl control = control(call);
+      Optional<DaemonControl> running = call.rooms().daemon();
+      if (running.isEmpty()) {
+        Map<String, Object> none = new LinkedHashMap<>();
+        none.put("daemon", null);
+        return Answer.of(none, console -> console.say("No daemon is running"));
+      }
+      DaemonControl control = running.get();
       Status status = control.status();
       control.stop();
       return Answer.of(

@@ -50,6 +50,7 @@ record Hook(String label, BuildSystem system, Path source, Path interpreter, Des
               new Desk.Command(
                   List.of(
                       interpreter.toString(),
+                      "-u", // else what a compiler says comes before what led to it
                       "-c",
                       SCRIPT.text(),
                       name,

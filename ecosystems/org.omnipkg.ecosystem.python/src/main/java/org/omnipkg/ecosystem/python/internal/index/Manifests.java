@@ -146,8 +146,7 @@ final class Manifests {
 
   private static boolean looksRight(byte[] file) {
     byte[] sign = "Metadata-Version:".getBytes(StandardCharsets.US_ASCII);
-    return file.length > sign.length
-        && Arrays.equals(file, 0, sign.length, sign, 0, sign.length);
+    return file.length > sign.length && Arrays.equals(file, 0, sign.length, sign, 0, sign.length);
   }
 
   private Optional<byte[]> metadataFile(Artifact wheel, Duration fresh) {

@@ -62,9 +62,8 @@ final class PythonPrefix {
   }
 
   /**
-   * Tools that follow links to the end (coverage.py) know what is not the user's own code by
-   * asking sysconfig for the folders of every scheme; one of them, which nobody uses, names the
-   * store.
+   * Tools that follow links to the end (coverage.py) know what is not the user's own code by asking
+   * sysconfig for the folders of every scheme; one of them, which nobody uses, names the store.
    */
   private void thirdParty(Path root) {
     prefix.trees().stream()

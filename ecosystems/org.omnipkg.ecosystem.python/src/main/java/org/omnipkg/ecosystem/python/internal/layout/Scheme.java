@@ -7,8 +7,7 @@ final class Scheme {
   static final String SITE = "lib/py/site-packages/";
   private static final String UP = "../../../";
   private static final Set<String> FOLDERS = Set.of("lib", "bin");
-  private static final Set<String> OURS =
-      Set.of("pyvenv.cfg", "lib64", "lib/py", "lib/python");
+  private static final Set<String> OURS = Set.of("pyvenv.cfg", "lib64", "lib/py", "lib/python");
 
   private final Wheel wheel;
 
@@ -59,6 +58,6 @@ final class Scheme {
 
   private boolean isData(String top) {
     return top.endsWith(".data")
-        && WheelName.ofFolder(top.substring(0, top.length() - ".data".length())).means(wheel.name);
+        && Identity.ofFolder(top.substring(0, top.length() - ".data".length())).means(wheel.name);
   }
 }

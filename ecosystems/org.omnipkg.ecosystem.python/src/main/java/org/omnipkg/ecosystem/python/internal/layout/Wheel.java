@@ -18,7 +18,7 @@ final class Wheel {
   private static final String SUFFIX = ".dist-info";
 
   final String filename;
-  final WheelName name;
+  final Identity name;
 
   /** Name of the metadata folder, e.g. {@code rich-13.7.1.dist-info}. */
   final String distInfo;
@@ -28,7 +28,7 @@ final class Wheel {
 
   private Wheel(
       String filename,
-      WheelName name,
+      Identity name,
       String distInfo,
       Map<String, Entry> entries,
       Layout.Contents contents) {
@@ -43,10 +43,10 @@ final class Wheel {
     Map<String, Entry> entries = new LinkedHashMap<>();
     files.forEach(file -> entries.put(file.path(), file));
     String filename = artifact.filename();
-    WheelName name = WheelName.ofFile(filename);
+    Identity name = Identity.ofFile(filename);
     String distInfo = distInfo(filename, entries);
     Wheel wheel = new Wheel(filename, name, distInfo, entries, contents);
-    wheel.checkIdentity(new WheelName(node.pin().name().name(), node.pin().version()));
+    wheel.checkIdentity(new Identity(node.pin().name().name(), node.pin().version()));
     wheel.checkFormat();
     return wheel;
   }
@@ -95,19 +95,19 @@ final class Wheel {
     return found.first();
   }
 
-  private void checkIdentity(WheelName wanted) {
+  private void checkIdentity(Identity wanted) {
     if (!name.means(wanted)) {
       throw refuse("wheel.identity", "was wanted as `" + wanted + "`");
     }
     String stem = distInfo.substring(0, distInfo.length() - SUFFIX.length());
-    if (!WheelName.ofFolder(stem).means(name)) {
+    if (!Identity.ofFolder(stem).means(name)) {
       throw refuse("wheel.identity", "carries the metadata folder `" + distInfo + "`");
     }
     Entry metadata =
         metadata("METADATA").orElseThrow(() -> refuse("wheel.identity", "has no METADATA"));
     Map<String, String> headers = headers(text(metadata));
-    WheelName stated =
-        new WheelName(headers.getOrDefault("name", ""), headers.getOrDefault("version", ""));
+    Identity stated =
+        new Identity(headers.getOrDefault("name", ""), headers.getOrDefault("version", ""));
     if (!stated.means(name)) {
       throw refuse("wheel.identity", "says of itself that it is `" + stated + "`");
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
@@ -82,7 +83,7 @@ final class WheelTree {
     String digest =
         Optional.ofNullable(artifact.hashes().get("sha256")).orElseGet(this::contentDigest);
     String version = wheel.name.version().replaceAll("[^A-Za-z0-9.+_!-]", "_");
-    return WheelName.normalized(node.pin().name().name())
+    return Names.normalize(node.pin().name().name())
         + "-"
         + version
         + "-"

@@ -160,7 +160,11 @@ public final class RequirementsReader {
     try {
       return value.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
           ? new URI(value)
-          : new URI(null, null, value.startsWith("/") || value.startsWith(".") ? value : "./" + value, null);
+          : new URI(
+              null,
+              null,
+              value.startsWith("/") || value.startsWith(".") ? value : "./" + value,
+              null);
     } catch (URISyntaxException e) {
       throw new Refusal(
           placed(

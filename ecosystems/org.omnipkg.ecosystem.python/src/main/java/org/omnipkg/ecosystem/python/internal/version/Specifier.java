@@ -103,8 +103,7 @@ public final class Specifier {
       case EQUAL -> equal(candidate);
       case NOT_EQUAL -> !equal(candidate);
       case COMPATIBLE ->
-          candidate.comparePublic(version) >= 0
-              && (prefix == null || candidate.startsWith(prefix));
+          candidate.comparePublic(version) >= 0 && (prefix == null || candidate.startsWith(prefix));
       case AT_MOST -> candidate.comparePublic(version) <= 0;
       case AT_LEAST -> candidate.comparePublic(version) >= 0;
       case BELOW -> candidate.compareTo(version) < 0;
@@ -120,9 +119,7 @@ public final class Specifier {
     if (prefix != null) {
       return !candidate.legacy() && candidate.startsWith(prefix);
     }
-    return version.local()
-        ? candidate.equals(version)
-        : candidate.comparePublic(version) == 0;
+    return version.local() ? candidate.equals(version) : candidate.comparePublic(version) == 0;
   }
 
   /** Whether it names one version. */
@@ -147,10 +144,12 @@ public final class Specifier {
   }
 
   private static String hint(Operator operator, String words) {
-    if (words.endsWith(".x") && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
+    if (words.endsWith(".x")
+        && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
       return "write `==" + words.substring(0, words.length() - 1) + "*`";
     }
-    if (words.endsWith(".*") && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
+    if (words.endsWith(".*")
+        && VersionReader.read(words.substring(0, words.length() - 2)) != null) {
       return "write `" + operator + words.substring(0, words.length() - 2) + "`";
     }
     return "";

@@ -84,7 +84,15 @@ final class VersionReader {
     }
     String normal = in.contentEquals(text) ? in : text.toString();
     return new PythonVersion(
-        normal, key.toString(), release, phaseEnd, publicEnd, isPre, isDev, isPost, isLocal,
+        normal,
+        key.toString(),
+        release,
+        phaseEnd,
+        publicEnd,
+        isPre,
+        isDev,
+        isPost,
+        isLocal,
         numbers > 1);
   }
 

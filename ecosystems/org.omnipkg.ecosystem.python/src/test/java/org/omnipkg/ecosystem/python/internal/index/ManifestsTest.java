@@ -184,8 +184,7 @@ class ManifestsTest {
 
   @Test
   void a_built_wheel_is_read_where_it_lies() throws IOException {
-    Path wheel =
-        Files.write(scratch.resolve(WHEEL), Wheels.wheel("foo-1.0", METADATA, 10));
+    Path wheel = Files.write(scratch.resolve(WHEEL), Wheels.wheel("foo-1.0", METADATA, 10));
     isFoo(answer(file(wheel.toUri().toString(), Map.of())));
     assertTrue(desk.asked().isEmpty());
   }
@@ -226,8 +225,7 @@ class ManifestsTest {
                 files.entrySet().stream()
                     .collect(
                         java.util.stream.Collectors.toMap(
-                            Map.Entry::getKey,
-                            e -> e.getValue().getBytes(StandardCharsets.UTF_8))))
+                            Map.Entry::getKey, e -> e.getValue().getBytes(StandardCharsets.UTF_8))))
             : Wheels.tarGz(files);
     desk.document("https://files.example/" + filename, "", archive);
     isFoo(answer(file("https://files.example/" + filename, Map.of())));
@@ -255,7 +253,8 @@ class ManifestsTest {
     assertEquals(
         java.util.Set.of("", "test-it", "empty", "undeclared"), manifest.features().keySet());
     assertEquals(
-        Stream.of("plain", "old ; python_version < \"3\"", "not-test ; extra != 'test-it'").toList(),
+        Stream.of("plain", "old ; python_version < \"3\"", "not-test ; extra != 'test-it'")
+            .toList(),
         texts(manifest, ""));
     List<Dependency> test = manifest.features().get("test-it");
     assertEquals(

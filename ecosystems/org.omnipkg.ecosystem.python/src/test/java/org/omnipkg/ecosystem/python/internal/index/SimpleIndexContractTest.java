@@ -49,9 +49,7 @@ public class SimpleIndexContractTest extends PackageIndexContract {
                 .map(name -> "<a href='" + FILES + name + "'>" + name + "</a>")
                 .collect(Collectors.joining("\n")))
         .document(
-            FILES + one,
-            "",
-            Wheels.wheel("foo-1.2", Wheels.metadata("2.1", "foo", "1.2"), 10))
+            FILES + one, "", Wheels.wheel("foo-1.2", Wheels.metadata("2.1", "foo", "1.2"), 10))
         .document(
             FILES + other,
             "",

@@ -75,11 +75,11 @@ class SimpleIndexTest {
         """);
     Release release = only(foo());
     Artifact wheel = release.artifacts().get(0);
-    assertEquals("https://index.example/files/foo-1.0-py3-none-any.whl", wheel.location().toString());
+    assertEquals(
+        "https://index.example/files/foo-1.0-py3-none-any.whl", wheel.location().toString());
     assertEquals(Map.of("sha256", "ab12", "md5", "cd"), wheel.hashes());
     assertEquals(OptionalLong.of(1234), wheel.size());
-    assertEquals(
-        Map.of("requires-python", ">=3.8", "metadata-sha256", "ef"), wheel.facts());
+    assertEquals(Map.of("requires-python", ">=3.8", "metadata-sha256", "ef"), wheel.facts());
     assertEquals("wheel", wheel.format());
     assertEquals("sdist", release.artifacts().get(1).format());
     assertEquals(OptionalLong.empty(), release.artifacts().get(1).size());
@@ -109,7 +109,8 @@ class SimpleIndexTest {
         Map.of("requires-python", ">=3.8, !=3.9.*", "metadata-sha256", "cd"), wheel.facts());
     Artifact archive = listing.releases().get(2).artifacts().get(0);
     assertEquals("foo-1.1.zip", archive.filename());
-    assertEquals("https://files.example/d/sub/foo-1.1.zip?token=1&x=2", archive.location().toString());
+    assertEquals(
+        "https://files.example/d/sub/foo-1.1.zip?token=1&x=2", archive.location().toString());
     assertEquals(Map.of("metadata-sha256", "true"), archive.facts());
   }
 
@@ -161,8 +162,7 @@ class SimpleIndexTest {
     assertEquals(Optional.of("bad & ugly"), listing.releases().get(0).withdrawn());
     assertEquals(2, listing.releases().get(0).artifacts().size());
     assertEquals(Optional.empty(), listing.releases().get(1).withdrawn());
-    assertEquals(
-        "[foo-2.0-py3-none-any.whl]", listing.releases().get(1).artifacts().toString());
+    assertEquals("[foo-2.0-py3-none-any.whl]", listing.releases().get(1).artifacts().toString());
   }
 
   @Test
@@ -180,8 +180,7 @@ class SimpleIndexTest {
                         release.usable().holds(Targets.linux("3.9.1", "cp39", "cp39")),
                         release.usable().holds(Targets.linux311())))
             .toList();
-    assertEquals(
-        List.of(List.of(true, false), List.of(false, true), List.of(true, false)), usable);
+    assertEquals(List.of(List.of(true, false), List.of(false, true), List.of(true, false)), usable);
     assertEquals(">=3.10", listing.releases().get(1).usable().toString());
   }
 
@@ -251,8 +250,7 @@ class SimpleIndexTest {
                 HTML,
                 "<a href='https://index.example/foo-1.0.tar.gz'>x</a>"
                     + "<a href='https://other.example/foo-2.0.tar.gz'>x</a>");
-    List<Release> releases =
-        new SimpleIndex(new ArtifactChoice()).releases(FOO, own).releases();
+    List<Release> releases = new SimpleIndex(new ArtifactChoice()).releases(FOO, own).releases();
     assertEquals("me:pw", releases.get(0).artifacts().get(0).location().getUserInfo());
     assertEquals(null, releases.get(1).artifacts().get(0).location().getUserInfo());
   }

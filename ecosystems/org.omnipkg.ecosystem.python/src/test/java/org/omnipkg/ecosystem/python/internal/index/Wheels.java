@@ -17,7 +17,8 @@ final class Wheels {
 
   /** Core metadata of a package and the lines that follow its name and version. */
   static String metadata(String version, String name, String number, String... lines) {
-    String head = "Metadata-Version: " + version + "\nName: " + name + "\nVersion: " + number + "\n";
+    String head =
+        "Metadata-Version: " + version + "\nName: " + name + "\nVersion: " + number + "\n";
     return head + String.join("\n", lines) + "\n\nWhat it is for.\n";
   }
 
@@ -27,7 +28,8 @@ final class Wheels {
     new Random(1).nextBytes(noise);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("package/noise.bin", noise);
-    files.put("package/_vendor/x-1.dist-info/METADATA", "Name: wrong\n".getBytes(StandardCharsets.UTF_8));
+    files.put(
+        "package/_vendor/x-1.dist-info/METADATA", "Name: wrong\n".getBytes(StandardCharsets.UTF_8));
     files.put(folder + ".dist-info/METADATA", metadata.getBytes(StandardCharsets.UTF_8));
     files.put(folder + ".dist-info/RECORD", new byte[0]);
     return zip(files);

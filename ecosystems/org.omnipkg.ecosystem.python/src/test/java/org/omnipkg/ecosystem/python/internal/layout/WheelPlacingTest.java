@@ -189,7 +189,16 @@ class WheelPlacingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"root/etc/x", "x", "data/pyvenv.cfg", "data/lib64/x", "data/lib/py/x", "data/lib/python/x", "data/lib/python", "data/bin"})
+      strings = {
+        "root/etc/x",
+        "x",
+        "data/pyvenv.cfg",
+        "data/lib64/x",
+        "data/lib/py/x",
+        "data/lib/python/x",
+        "data/lib/python",
+        "data/bin"
+      })
   void a_place_outside_the_schemes_is_refused(String rest) {
     wheel.file("tiny-1.0.data/" + rest, "x");
     assertEquals("wheel.data-scheme", refusal(wheel::place));

@@ -32,8 +32,7 @@ class MarkerTest {
         Marker marker = marker(parts[0]).withExtra(i % 2 == 0 ? "" : "test");
         Map<String, String> facts = environments.get(i / 2);
         assertEquals(parts[1].charAt(i) == '1', marker.evaluate(facts::get), line + " at " + i);
-        Target target =
-            Targets.on(new Platform("linux", "x86_64", "", ""), "3.0", "", "", facts);
+        Target target = Targets.on(new Platform("linux", "x86_64", "", ""), "3.0", "", "", facts);
         assertEquals(parts[1].charAt(i) == '1', marker.holds(target), line + " at " + i);
       }
     }

@@ -106,8 +106,7 @@ class RequirementReaderTest {
         "./project | 2 | a file name like | ``",
         "git+https://h.example/foo | 22 | a file name like | ``"
       })
-  void what_is_wrong_is_shown_at_its_place(
-      String text, int place, String expected, String hint) {
+  void what_is_wrong_is_shown_at_its_place(String text, int place, String expected, String hint) {
     Malformed wrong = assertThrows(Malformed.class, () -> RequirementReader.read(text), text);
     Diagnostic diagnostic = Explanation.of(wrong);
     assertEquals(place, diagnostic.details().get(1).indexOf('^'), diagnostic.toString());

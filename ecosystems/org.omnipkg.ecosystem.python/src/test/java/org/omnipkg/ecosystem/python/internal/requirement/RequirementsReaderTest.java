@@ -59,10 +59,8 @@ class RequirementsReaderTest {
             "--extra-index-url=https://x.example/$lower/",
             "-f ./wheels",
             "--find-links 'file:///more/'");
-    assertEquals(
-        "[extra-1, default, links-1, links-2]", file.sources().toString());
-    assertEquals(
-        "https://user:abc@h.example/simple", file.sources().get(1).location().toString());
+    assertEquals("[extra-1, default, links-1, links-2]", file.sources().toString());
+    assertEquals("https://user:abc@h.example/simple", file.sources().get(1).location().toString());
     assertEquals("./wheels", file.sources().get(2).location().toString());
   }
 

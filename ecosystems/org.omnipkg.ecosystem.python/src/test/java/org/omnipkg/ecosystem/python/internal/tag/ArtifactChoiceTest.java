@@ -77,7 +77,6 @@ class ArtifactChoiceTest {
   @Test
   void a_python_range_nobody_can_read_restricts_nothing() {
     Artifact file = file("a-1-py3-none-any.whl", "any you like");
-    assertEquals(
-        false, new ArtifactChoice().choose(List.of(file), Targets.linux311()).isEmpty());
+    assertEquals(false, new ArtifactChoice().choose(List.of(file), Targets.linux311()).isEmpty());
   }
 }

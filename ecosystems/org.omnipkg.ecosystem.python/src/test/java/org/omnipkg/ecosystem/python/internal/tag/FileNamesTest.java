@@ -24,8 +24,13 @@ class FileNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a-1-none-any.whl", "a-1-x-py3-none-any.whl", "a-1-1-2-py3-none-any.whl", "a.whl", "a-1.egg",
-        "-1-py3-none-any.whl", "a-1-py3-none-any.whl.asc"
+        "a-1-none-any.whl",
+        "a-1-x-py3-none-any.whl",
+        "a-1-1-2-py3-none-any.whl",
+        "a.whl",
+        "a-1.egg",
+        "-1-py3-none-any.whl",
+        "a-1-py3-none-any.whl.asc"
       })
   void other_names_are_no_wheels(String filename) {
     assertTrue(WheelName.of(filename).isEmpty(), filename);

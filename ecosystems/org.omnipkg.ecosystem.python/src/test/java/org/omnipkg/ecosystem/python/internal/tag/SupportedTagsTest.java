@@ -23,13 +23,12 @@ class SupportedTagsTest {
   }
 
   private static List<String> tags(String os, String arch, String libc, String version) {
-    return tags(
-            Targets.on(
-                new Platform(os, arch, libc, version),
-                "3.12.1",
-                "cp312",
-                "cp312",
-                Map.of("platform_release", "22.1.0")))
+    return tags(Targets.on(
+            new Platform(os, arch, libc, version),
+            "3.12.1",
+            "cp312",
+            "cp312",
+            Map.of("platform_release", "22.1.0")))
         .tags();
   }
 

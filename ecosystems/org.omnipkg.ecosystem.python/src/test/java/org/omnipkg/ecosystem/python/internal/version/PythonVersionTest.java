@@ -50,8 +50,24 @@ class PythonVersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2012d", "1.0-final-2", "french toast", "1.0+a+", "1.0++", "+foobar", "1.0+_foobar",
-        "1.0+foo&asd", "1.0+1+1", "", "1..0", "1.0.", "1.0.x", "1!", "!1", "1.0-", "1.0a.b", "dev"
+        "2012d",
+        "1.0-final-2",
+        "french toast",
+        "1.0+a+",
+        "1.0++",
+        "+foobar",
+        "1.0+_foobar",
+        "1.0+foo&asd",
+        "1.0+1+1",
+        "",
+        "1..0",
+        "1.0.",
+        "1.0.x",
+        "1!",
+        "!1",
+        "1.0-",
+        "1.0a.b",
+        "dev"
       })
   void what_is_no_version_is_an_old_one_below_all_others(String text) {
     assertTrue(PythonVersion.strict(text).isEmpty(), text);

@@ -38,8 +38,23 @@ class SpecifierSetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ">=1.0.*", "<1.*", "~=1", "~=1.0.*", "==1.0.*.*", "==1.0+abc.*", ">=1.0+abc", ">", "1.0",
-        "=1.0", ">=1.0 <2", "==1.0a1.*", ">=banana", "==banana", "== 3.x", ",", ">=1.0,,<2"
+        ">=1.0.*",
+        "<1.*",
+        "~=1",
+        "~=1.0.*",
+        "==1.0.*.*",
+        "==1.0+abc.*",
+        ">=1.0+abc",
+        ">",
+        "1.0",
+        "=1.0",
+        ">=1.0 <2",
+        "==1.0a1.*",
+        ">=banana",
+        "==banana",
+        "== 3.x",
+        ",",
+        ">=1.0,,<2"
       })
   void what_the_standard_forbids_is_malformed(String range) {
     assertThrows(Malformed.class, () -> SpecifierSet.of(range, false), range);
@@ -61,8 +76,7 @@ class SpecifierSetTest {
         ">=\"3.6\" | 3.5 | false"
       })
   void habits_of_old_metadata_are_understood(String range, String version, boolean admitted) {
-    assertEquals(
-        admitted, SpecifierSet.of(range, true).admits(PythonVersion.of(version)), range);
+    assertEquals(admitted, SpecifierSet.of(range, true).admits(PythonVersion.of(version)), range);
   }
 
   @Test
