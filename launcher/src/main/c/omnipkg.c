@@ -399,6 +399,8 @@ static void become_java(const char *mode, int count, char **arguments) {
   int n = 0;
   v[n++] = java;
   v[n++] = options;
+  /* Felix 7 asks for memory access these versions warn of, on the user's terminal. */
+  if (java_version(java) >= 24) v[n++] = "--sun-misc-unsafe-memory-access=allow";
   v[n++] = property("omnipkg.dist", dist);
   v[n++] = property("omnipkg.home", home);
   if (!strcmp(mode, "daemon")) {

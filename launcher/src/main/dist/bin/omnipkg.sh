@@ -18,7 +18,10 @@ for java in "${OMNIPKG_JAVA:-}" "${OMNIPKG_JAVA:+$OMNIPKG_JAVA/bin/java}" "${JAV
   release=$(dirname -- "$(dirname -- "$(readlink -f -- "$java")")")/release
   version=$(sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$release" 2>/dev/null)
   if [ "${version:-17}" -ge 17 ]; then
-    exec "$java" "@$dist/conf/jvm.options" "-Domnipkg.dist=$dist" -jar "$dist/lib/omnipkg-launcher.jar" \
+    # Felix 7 asks for memory access these versions warn of.
+    quiet=
+    [ "${version:-17}" -lt 24 ] || quiet=--sun-misc-unsafe-memory-access=allow
+    exec "$java" "@$dist/conf/jvm.options" ${quiet:+"$quiet"} "-Domnipkg.dist=$dist" -jar "$dist/lib/omnipkg-launcher.jar" \
       client "$@"
   fi
   old="; \`$java\` is Java $version"

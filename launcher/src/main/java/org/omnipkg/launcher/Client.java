@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.omnipkg.daemon.protocol.FrameChannel;
 final class Client {
   private static final int ATTEMPTS = 50;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  /** From here on Java warns of the memory access Felix 7 asks for. */
+  private static final int QUIETENED = 24;
 
   /** The daemon must not hear the terminal's signals; Java cannot leave a session, a shell can. */
   private static final String DETACH =
@@ -110,19 +114,20 @@ final class Client {
 
   private Process spawn(File log) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            "/bin/sh",
-            "-c",
-            DETACH,
-            "sh",
-            java,
-            "@" + distribution.options(),
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh", java, "@" + distribution.options()));
+    if (Runtime.version().feature() >= QUIETENED) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(
+        List.of(
             "-Domnipkg.dist=" + distribution.root(),
             "-Domnipkg.home=" + home.path(),
             "-Domnipkg.socket=" + socket,
             "-jar",
             distribution.jar().toString(),
-            "daemon")
+            "daemon"));
+    return new ProcessBuilder(command)
         .redirectInput(new File("/dev/null"))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .redirectErrorStream(true)
