@@ -98,7 +98,7 @@ record Home(Path path) {
   static String digest(String text) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ b & 0xFF) * 0x100000001b3L;
+      hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
     }
     return String.format("%016x", hash);
   }

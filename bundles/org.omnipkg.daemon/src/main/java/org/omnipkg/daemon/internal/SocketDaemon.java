@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ public final class SocketDaemon implements DaemonControl {
   private final SocketServer server;
   private final Duration idle;
   private final ScheduledExecutorService clock;
+  private final Future<?> looking;
   private final Thread hook = new Thread(this::terminated, "omnipkg-terminated");
   private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -58,7 +60,7 @@ public final class SocketDaemon implements DaemonControl {
               thread.setDaemon(true);
               return thread;
             });
-    clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    looking = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     Runtime.getRuntime().addShutdownHook(hook);
     server.start();
     log.info("serving, pid {}", ProcessHandle.current().pid());
@@ -66,6 +68,7 @@ public final class SocketDaemon implements DaemonControl {
 
   @Deactivate
   void deactivate() throws InterruptedException {
+    looking.cancel(false);
     clock.shutdownNow();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
