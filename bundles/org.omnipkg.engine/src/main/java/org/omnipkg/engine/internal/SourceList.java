@@ -21,15 +21,18 @@ public final class SourceList {
   private final Settings settings;
   private final Languages languages;
   private final RuntimeRoom runtimes;
+  private final LocalCopies copies;
 
   @Activate
   public SourceList(
       @Reference Settings settings,
       @Reference Languages languages,
-      @Reference RuntimeRoom runtimes) {
+      @Reference RuntimeRoom runtimes,
+      @Reference LocalCopies copies) {
     this.settings = settings;
     this.languages = languages;
     this.runtimes = runtimes;
+    this.copies = copies;
   }
 
   List<Source> effective(String ecosystem, Wishes wishes, HouseDesk desk) {
@@ -57,7 +60,7 @@ public final class SourceList {
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
     }
-    return sources;
+    return sources.stream().map(source -> copies.local(source, desk)).toList();
   }
 
   private List<Source> client(String ecosystem, HouseDesk desk) {

@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -50,13 +52,36 @@ final class Words {
     int number = 0;
     for (String word : words) {
       number++;
-      read.demands.add(demand(word, "word " + number, languages));
+      read.demands.add(absolute(word, "word " + number, caller.directory(), languages));
     }
     Set<Path> seen = new HashSet<>();
     for (Path file : files) {
       read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
     }
     return read;
+  }
+
+  /** A demand whose file, if it names one by a relative path, is named from the root on. */
+  private static Demand absolute(String word, String where, Path directory, Languages languages) {
+    Demand demand = demand(word, where, languages);
+    URI direct = demand.dependency().direct().orElse(null);
+    if (direct == null || direct.isAbsolute()) {
+      return demand;
+    }
+    Dependency dependency = demand.dependency();
+    String extras =
+        dependency.features().isEmpty()
+            ? ""
+            : dependency.features().stream().sorted().collect(Collectors.joining(",", "[", "]"));
+    String prefix = dependency.target().ecosystem() + ":";
+    return demand(
+        prefix
+            + dependency.target().name()
+            + extras
+            + " @ "
+            + HouseDesk.address(direct.toString(), directory),
+        where,
+        languages);
   }
 
   /** One requirement with or without prefix. */
@@ -104,13 +129,16 @@ final class Words {
           constraints.add(dependency);
         } else {
           demands.add(
-              new Demand(
-                  BARE + ":" + dependency.text(), dependency, String.valueOf(file.getFileName())));
+              absolute(
+                  BARE + ":" + dependency.text(),
+                  String.valueOf(file.getFileName()),
+                  folder(file),
+                  languages));
         }
       }
       constraints.addAll(read.constraints());
       hashes.putAll(read.hashes());
-      sources.addAll(read.sources());
+      read.sources().forEach(source -> sources.add(absolute(source, folder(file))));
       prereleases |= read.prereleases();
       Deque<String> includes = new ArrayDeque<>(read.includes());
       while (!includes.isEmpty()) {
@@ -120,6 +148,20 @@ final class Words {
         readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+
+  private static Source absolute(Source source, Path folder) {
+    return source.location().isAbsolute()
+        ? source
+        : new Source(
+            source.label(),
+            HouseDesk.address(source.location().toString(), folder),
+            source.form());
   }
 
   List<Demand> demands() {

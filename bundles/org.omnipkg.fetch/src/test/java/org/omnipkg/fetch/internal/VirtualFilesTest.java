@@ -27,6 +27,7 @@ import org.apache.commons.vfs2.provider.ram.RamFileProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.vfs.Sight;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.spi.Desk;

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
-import org.omnipkg.fetch.internal.Redaction;
+import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.spi.Desk;
 
 /** Documents on disk, the last ones in memory too. The time of a file is when it was checked. */

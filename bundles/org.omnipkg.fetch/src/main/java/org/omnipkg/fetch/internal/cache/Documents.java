@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.omnipkg.fetch.internal.Redaction;
-import org.omnipkg.fetch.internal.Trouble;
-import org.omnipkg.fetch.internal.Turns;
 import org.omnipkg.fetch.internal.http.Answer;
 import org.omnipkg.fetch.internal.http.Cut;
 import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Patience;
 import org.omnipkg.fetch.internal.http.Wanted;
 import org.omnipkg.fetch.internal.http.Web;
+import org.omnipkg.fetch.internal.shared.Redaction;
+import org.omnipkg.fetch.internal.shared.Trouble;
+import org.omnipkg.fetch.internal.shared.Turns;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Desk;
 

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 

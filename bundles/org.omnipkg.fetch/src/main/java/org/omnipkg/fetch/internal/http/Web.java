@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.omnipkg.fetch.internal.Redaction;
-import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.shared.Redaction;
+import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.model.Progress;
 
 /** One exchange with HTTP servers: redirects by hand, credentials, the gate, silence noticed. */

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.shared.Trouble;
 
 /** {@code maven:group:artifact:extension:classifier:version}; the classifier may be empty. */
 record Coordinates(

@@ -14,7 +14,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
 import org.eclipse.aether.transfer.TransferCancelledException;
-import org.omnipkg.fetch.internal.Trouble;
+import org.omnipkg.fetch.internal.shared.Trouble;
 
 /** What the resolver's exceptions mean in this room's words; they quote addresses, we do not. */
 final class MavenTrouble {

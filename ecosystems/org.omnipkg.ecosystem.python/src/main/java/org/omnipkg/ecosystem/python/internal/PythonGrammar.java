@@ -20,8 +20,13 @@ import org.omnipkg.spi.RequirementsFile;
 public final class PythonGrammar implements Grammar {
   @Override
   public Dependency parse(String words) {
+    return parse(words, "");
+  }
+
+  @Override
+  public Dependency parse(String words, String feature) {
     try {
-      return RequirementReader.read(words).dependency("", Tie.NEEDS);
+      return RequirementReader.read(words).dependency(feature, Tie.NEEDS);
     } catch (Malformed e) {
       throw new Refusal(Explanation.of(e));
     }

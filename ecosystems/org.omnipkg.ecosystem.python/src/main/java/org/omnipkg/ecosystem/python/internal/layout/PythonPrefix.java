@@ -156,10 +156,14 @@ final class PythonPrefix {
     steps.add(new Step.Merge(merged, parts, Set.of("__pycache__")));
     trees.forEach(
         (tree, facts) -> {
+          Path distInfo = merged.resolve(facts.distInfo());
           if (tree.requested()) {
-            Path requested = merged.resolve(facts.distInfo()).resolve("REQUESTED");
-            steps.add(new Step.Write(requested, "", false));
+            steps.add(new Step.Write(distInfo.resolve("REQUESTED"), "", false));
           }
+          DirectUrl.of(tree.node())
+              .ifPresent(
+                  json ->
+                      steps.add(new Step.Write(distInfo.resolve("direct_url.json"), json, false)));
         });
   }
 
@@ -178,7 +182,7 @@ final class PythonPrefix {
           });
       real.addAll(facts.spine().real(others));
     }
-    if (tree.requested()) {
+    if (tree.requested() || DirectUrl.of(tree.node()).isPresent()) {
       real.add(facts.distInfo());
     }
     return real;

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Prefix;
@@ -154,6 +158,30 @@ class PrefixTest {
         steps.contains(new Step.Write(SITE.resolve("tiny-1.0.dist-info/REQUESTED"), "", false)));
     assertEquals(Set.of("tiny-1.0.dist-info"), merge(steps, SITE).parts().get(0).real());
     assertEquals(Set.of(), merge(steps(tree(wheel, false)), SITE).parts().get(0).real());
+  }
+
+  @Test
+  void a_package_named_by_its_place_tells_where_it_came_from() {
+    PlainWheel wheel = new PlainWheel("tiny", "1.0");
+    Artifact artifact =
+        new Artifact(
+            wheel.filename,
+            "wheel",
+            URI.create("https://someone:secret@files.example/tiny.whl#sha256=00"),
+            Map.of("sha256", "00"),
+            OptionalLong.empty(),
+            Map.of());
+    Prefix.Tree plain = tree(wheel, false);
+    Node node = new Node("tiny", plain.node().pin(), Optional.of(artifact), Set.of(), "direct");
+    List<Step> steps = steps(new Prefix.Tree(node, plain.path(), plain.facts(), false));
+    assertEquals(
+        "{\"archive_info\": {\"hashes\": {\"sha256\": \"00\"}},"
+            + " \"url\": \"https://files.example/tiny.whl\"}\n",
+        written(steps, "tiny-1.0.dist-info/direct_url.json"));
+    assertEquals(Set.of("tiny-1.0.dist-info"), merge(steps, SITE).parts().get(0).real());
+    assertTrue(
+        steps(plain).stream()
+            .noneMatch(s -> s instanceof Step.Write w && w.path().endsWith("direct_url.json")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.omnipkg.fetch.internal;
+package org.omnipkg.fetch.internal.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
