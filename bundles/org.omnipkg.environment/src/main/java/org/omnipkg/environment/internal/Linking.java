@@ -74,6 +74,9 @@ final class Linking {
           copy(place, file);
         } else if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
           Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+          if (!place.toFile().setWritable(true, true)) { // The store's files are read-only.
+            throw new FileSystemException(place.toString(), null, "cannot be made writable");
+          }
         }
       }
     }

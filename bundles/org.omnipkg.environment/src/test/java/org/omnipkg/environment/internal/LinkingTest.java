@@ -125,7 +125,11 @@ class LinkingTest {
 
   @Test
   void copies_share_nothing_with_their_source() throws IOException {
+    assertTrue(one.resolve("single.py").toFile().setWritable(false));
     run(new Step.Copy(into, one), new Step.Copy(into, two));
+    assertTrue(
+        Files.getPosixFilePermissions(into.resolve("single.py"))
+            .contains(java.nio.file.attribute.PosixFilePermission.OWNER_WRITE));
     assertFalse(Files.isSameFile(into.resolve("single.py"), one.resolve("single.py")));
     assertEquals("one:single.py", Files.readString(into.resolve("single.py")));
     assertEquals("two:shared/two.py", Files.readString(into.resolve("shared/two.py")));
