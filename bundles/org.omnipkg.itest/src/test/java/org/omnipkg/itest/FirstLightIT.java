@@ -147,4 +147,51 @@ class FirstLightIT {
                         + " -e codes exec python -c 'import os; os.kill(os.getpid(), 15)'"))
             .exit());
   }
+
+  @Test
+  void an_interrupted_install_leaves_the_old_state() {
+    omnipkg.run("-e", "stop", "install", "six").ok();
+    Shipped.Said said =
+        omnipkg.call(
+            java.util.List.of(
+                "timeout",
+                "--preserve-status",
+                "-s",
+                "INT",
+                "2",
+                Distribution.folder().resolve("bin/omnipkg").toString(),
+                "-e",
+                "stop",
+                "install",
+                "torch"));
+    assertEquals(130, said.exit(), said.err());
+    assertEquals(
+        "1",
+        python("stop", "import os, sys; print(int(os.path.basename(sys.prefix)))"));
+    omnipkg.run("-e", "stop", "install", "iniconfig").ok();
+    assertEquals("", python("stop", "import six, iniconfig"));
+  }
+
+  @Test
+  void a_wheel_by_path_and_an_archive_of_wheels_are_sources_too() throws Exception {
+    Path wheels = omnipkg.directory().resolve("own");
+    org.omnipkg.tck.TinyWheel.of("mine", "1.5").into(wheels);
+    omnipkg.run("-e", "path", "install", "./own/mine-1.5-py3-none-any.whl").ok();
+    assertEquals("1.5", python("path", "import mine; print(mine.__version__)"));
+    assertEquals(
+        0,
+        omnipkg
+            .call(
+                java.util.List.of(
+                    "python3", "-m", "zipfile", "-c", "own.zip", "own/mine-1.5-py3-none-any.whl"))
+            .exit());
+    for (String resolver : java.util.List.of("uv", "pip")) {
+      omnipkg
+          .run(
+              "-e", "zip-" + resolver, "install", "--resolver", resolver, "--find-links",
+              "own.zip", "mine", "six")
+          .ok();
+      assertEquals("1.5", python("zip-" + resolver, "import mine, six; print(mine.__version__)"));
+    }
+  }
 }
