@@ -165,9 +165,7 @@ class FirstLightIT {
                 "install",
                 "torch"));
     assertEquals(130, said.exit(), said.err());
-    assertEquals(
-        "1",
-        python("stop", "import os, sys; print(int(os.path.basename(sys.prefix)))"));
+    assertEquals("1", python("stop", "import os, sys; print(int(os.path.basename(sys.prefix)))"));
     omnipkg.run("-e", "stop", "install", "iniconfig").ok();
     assertEquals("", python("stop", "import six, iniconfig"));
   }
@@ -188,8 +186,15 @@ class FirstLightIT {
     for (String resolver : java.util.List.of("uv", "pip")) {
       omnipkg
           .run(
-              "-e", "zip-" + resolver, "install", "--resolver", resolver, "--find-links",
-              "own.zip", "mine", "six")
+              "-e",
+              "zip-" + resolver,
+              "install",
+              "--resolver",
+              resolver,
+              "--find-links",
+              "own.zip",
+              "mine",
+              "six")
           .ok();
       assertEquals("1.5", python("zip-" + resolver, "import mine, six; print(mine.__version__)"));
     }

@@ -159,9 +159,7 @@ final class Words {
     return source.location().isAbsolute()
         ? source
         : new Source(
-            source.label(),
-            HouseDesk.address(source.location().toString(), folder),
-            source.form());
+            source.label(), HouseDesk.address(source.location().toString(), folder), source.form());
   }
 
   List<Demand> demands() {
