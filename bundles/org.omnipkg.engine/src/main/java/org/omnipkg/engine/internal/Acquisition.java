@@ -131,20 +131,12 @@ public final class Acquisition {
               Unpacker.Rules.wheel(),
               (path, executable, content) -> store.put(content, executable),
               desk.progress());
-      Bubble bubble = layout.place(node, known, entries, this::read, target);
+      Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
       Store.Tree tree = store.makeTree(layout.shelf(), bubble);
       ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
       return tree;
     } finally {
       Files.deleteIfExists(file);
-    }
-  }
-
-  private byte[] read(Entry entry) {
-    try {
-      return store.read(entry.digest(), entry.executable());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -22,7 +22,7 @@ import org.omnipkg.spi.Prefix;
  * Real packages in a real generation, without the engine. {@code -Dbattery.python=} chooses the
  * interpreter, {@code -Dbattery.packages=} another list of the battery's folder.
  */
-@Tag("live")
+@Tag("full")
 class BatteryTest {
   private static final Path BATTERY =
       Path.of("../org.omnipkg.itest/src/test/resources/battery").toAbsolutePath().normalize();
