@@ -60,7 +60,8 @@ public final class SocketDaemon implements DaemonControl {
               thread.setDaemon(true);
               return thread;
             });
-    looking = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    looking =
+        clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     Runtime.getRuntime().addShutdownHook(hook);
     server.start();
     log.info("serving, pid {}", ProcessHandle.current().pid());
