@@ -173,15 +173,20 @@ class FirstLightIT {
   @Test
   void a_wheel_by_path_and_an_archive_of_wheels_are_sources_too() throws Exception {
     Path wheels = omnipkg.directory().resolve("own");
-    org.omnipkg.tck.TinyWheel.of("mine", "1.5").into(wheels);
-    omnipkg.run("-e", "path", "install", "./own/mine-1.5-py3-none-any.whl").ok();
-    assertEquals("1.5", python("path", "import mine; print(mine.__version__)"));
+    org.omnipkg.tck.TinyWheel.of("omnipkg-own", "1.5").into(wheels);
+    omnipkg.run("-e", "path", "install", "./own/omnipkg_own-1.5-py3-none-any.whl").ok();
+    assertEquals("1.5", python("path", "import omnipkg_own as own; print(own.__version__)"));
     assertEquals(
         0,
         omnipkg
             .call(
                 java.util.List.of(
-                    "python3", "-m", "zipfile", "-c", "own.zip", "own/mine-1.5-py3-none-any.whl"))
+                    "python3",
+                    "-m",
+                    "zipfile",
+                    "-c",
+                    "own.zip",
+                    "own/omnipkg_own-1.5-py3-none-any.whl"))
             .exit());
     for (String resolver : java.util.List.of("uv", "pip")) {
       omnipkg
@@ -193,10 +198,12 @@ class FirstLightIT {
               resolver,
               "--find-links",
               "own.zip",
-              "mine",
+              "omnipkg-own",
               "six")
           .ok();
-      assertEquals("1.5", python("zip-" + resolver, "import mine, six; print(mine.__version__)"));
+      assertEquals(
+          "1.5",
+          python("zip-" + resolver, "import omnipkg_own as own, six; print(own.__version__)"));
     }
   }
 }

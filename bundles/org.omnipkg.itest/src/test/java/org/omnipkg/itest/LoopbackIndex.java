@@ -101,7 +101,8 @@ final class LoopbackIndex implements AutoCloseable {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       String hash = fault == Fault.WRONG_HASH ? "0".repeat(64) : HexFormat.of().formatHex(digest);
       String name = file.getFileName().toString();
-      return "<a href=\"/files/" + name + "#sha256=" + hash + "\">" + name + "</a>";
+      String range = name.startsWith("future") ? " data-requires-python=\"&gt;=4\"" : "";
+      return "<a href=\"/files/" + name + "#sha256=" + hash + "\"" + range + ">" + name + "</a>";
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -110,6 +111,11 @@ final class LoopbackIndex implements AutoCloseable {
   private void file(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().substring("/files/".length());
     Fault fault = faults.get(name.split("-")[0]);
+    if (!Files.exists(wheels.resolve(name))) {
+      exchange.sendResponseHeaders(404, -1);
+      exchange.close();
+      return;
+    }
     byte[] bytes = Files.readAllBytes(wheels.resolve(name));
     exchange.sendResponseHeaders(200, bytes.length);
     int length =

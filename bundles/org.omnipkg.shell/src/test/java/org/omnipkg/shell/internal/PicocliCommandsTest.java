@@ -262,6 +262,12 @@ class PicocliCommandsTest {
   }
 
   @Test
+  void an_environment_may_be_called_like_a_verb() {
+    assertEquals(0, world.run("-e", "swap", "list").code());
+    assertEquals(0, world.run("list", "--env", "exec").code());
+  }
+
+  @Test
   void without_a_daemon_there_is_none_to_ask() {
     world.daemon = Optional.empty();
     assertEquals(0, world.run("daemon", "stop").code());

@@ -130,6 +130,7 @@ public final class Omnipkg {
     verbs().stream().filter(words::contains).forEach(name -> line.addSubcommand(made(name)));
     line.setExpandAtFiles(false);
     line.setOverwrittenOptionsAllowed(true);
+    line.setAllowSubcommandsAsOptionParameters(true);
     return line;
   }
 
