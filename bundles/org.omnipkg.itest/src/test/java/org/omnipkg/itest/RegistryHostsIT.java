@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +14,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,16 +72,31 @@ class RegistryHostsIT {
 
   private static Set<String> hostsOfMaven() throws IOException {
     Set<String> hosts = new TreeSet<>();
-    try (InputStream in = RegistryHostsIT.class.getClassLoader().getResourceAsStream(SUPER_POM)) {
-      if (in == null) {
-        throw new IllegalStateException("no super POM on the class path");
-      }
-      String pom = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Matcher address = Pattern.compile("<url>\\s*(\\S+?)\\s*</url>").matcher(pom);
-      while (address.find()) {
-        hosts.add(URI.create(address.group(1)).getHost());
-      }
+    Matcher address = Pattern.compile("<url>\\s*(\\S+?)\\s*</url>").matcher(superPom());
+    while (address.find()) {
+      hosts.add(URI.create(address.group(1)).getHost());
     }
     return hosts;
+  }
+
+  /** The one the fetch room carries inside. */
+  private static String superPom() throws IOException {
+    for (Path bundle : Distribution.bundles()) {
+      if (!bundle.getFileName().toString().startsWith("org.omnipkg.fetch-")) {
+        continue;
+      }
+      try (JarFile jar = new JarFile(bundle.toFile())) {
+        for (JarEntry inner : jar.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
+          try (JarInputStream content = new JarInputStream(jar.getInputStream(inner))) {
+            for (JarEntry e = content.getNextJarEntry(); e != null; e = content.getNextJarEntry()) {
+              if (e.getName().equals(SUPER_POM)) {
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+              }
+            }
+          }
+        }
+      }
+    }
+    throw new IllegalStateException("the fetch room carries no super POM");
   }
 }
