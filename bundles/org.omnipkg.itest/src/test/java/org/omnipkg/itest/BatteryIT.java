@@ -62,6 +62,8 @@ class BatteryIT {
             "-e",
             "damage",
             "install",
+            "--python",
+            "3.12",
             "pip",
             "uv",
             "numpy<2.3",

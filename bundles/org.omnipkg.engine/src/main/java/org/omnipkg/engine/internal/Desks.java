@@ -1,7 +1,10 @@
 package org.omnipkg.engine.internal;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Settings;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.process.Processes;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +19,7 @@ public final class Desks {
   private final Places places;
   private final Tools tools;
   private final SourceList sources;
+  private final Settings settings;
 
   @Activate
   public Desks(
@@ -23,15 +27,29 @@ public final class Desks {
       @Reference Processes processes,
       @Reference Places places,
       @Reference Tools tools,
-      @Reference SourceList sources) {
+      @Reference SourceList sources,
+      @Reference Settings settings) {
     this.fetcher = fetcher;
     this.processes = processes;
     this.places = places;
     this.tools = tools;
     this.sources = sources;
+    this.settings = settings;
   }
 
   HouseDesk open(Caller caller, Wishes wishes) {
-    return new HouseDesk(caller, wishes, fetcher, processes, places, tools, sources);
+    return new HouseDesk(withMirror(caller), wishes, fetcher, processes, places, tools, sources);
+  }
+
+  /** Languages read the mirror of their runtimes from the environment, wherever it was set. */
+  private Caller withMirror(Caller caller) {
+    String mirror = settings.get(caller, "python-mirror").value();
+    if (mirror.isEmpty()) {
+      return caller;
+    }
+    Map<String, String> environment = new HashMap<>(caller.environment());
+    environment.put("OMNIPKG_PYTHON_MIRROR", mirror);
+    return new Caller(
+        environment, caller.directory(), caller.offline(), caller.patience(), caller.progress());
   }
 }

@@ -48,13 +48,7 @@ public final class FileSettings implements Settings {
   @Override
   public Setting set(Caller caller, String name, String value) {
     SettingKey key = key(name);
-    if (!key.valid().test(value)) {
-      throw new Refusal(
-          Diagnostic.user(
-              "config.bad-value",
-              "`" + value + "` is no value for `" + name + "`",
-              "expected " + key.expected()));
-    }
+    check(key, value, "");
     write(name, value);
     return inForce(caller, key);
   }
@@ -67,6 +61,23 @@ public final class FileSettings implements Settings {
   }
 
   private Setting inForce(Caller caller, SettingKey key) {
+    Setting setting = found(caller, key);
+    check(key, setting.value(), setting.origin());
+    return setting;
+  }
+
+  private static void check(SettingKey key, String value, String origin) {
+    if (!key.valid().test(value)) {
+      String where = origin.isEmpty() ? "" : " (" + origin + ")";
+      throw new Refusal(
+          Diagnostic.user(
+              "config.bad-value",
+              "`" + value + "` is no value for `" + key.name() + "`" + where,
+              "expected " + key.expected()));
+    }
+  }
+
+  private Setting found(Caller caller, SettingKey key) {
     String variable = caller.environment().get(key.variable());
     if (variable != null && !variable.isEmpty()) {
       return new Setting(key.name(), variable, "environment", key.description());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
@@ -23,15 +24,18 @@ public final class PlanExecutor {
   private final Acquisition acquisition;
   private final Environments environments;
   private final Natives natives;
+  private final Settings settings;
 
   @Activate
   public PlanExecutor(
       @Reference Acquisition acquisition,
       @Reference Environments environments,
-      @Reference Natives natives) {
+      @Reference Natives natives,
+      @Reference Settings settings) {
     this.acquisition = acquisition;
     this.environments = environments;
     this.natives = natives;
+    this.settings = settings;
   }
 
   /** A generation, the trees in it, and what came over the wire. */
@@ -80,6 +84,8 @@ public final class PlanExecutor {
             new Environments.PrefixInput(runtime, linked, natives.pythonLauncher(desk)),
             layout::prefix,
             desk.progress());
+    int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
+    environments.prune(hold, keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
   }
 }

@@ -70,6 +70,14 @@ class FileSettingsTest {
   }
 
   @Test
+  void a_value_that_does_not_fit_is_refused_wherever_it_stands() throws Exception {
+    Caller caller = caller(Map.of("OMNIPKG_GENERATIONS", "many"));
+    assertEquals("config.bad-value", code(() -> settings.get(caller, "generations")));
+    Files.writeString(work.resolve("omnipkg.toml"), "environment = \"a b\"\n");
+    assertEquals("config.bad-value", code(() -> settings.get(caller, "environment")));
+  }
+
+  @Test
   void a_damaged_file_is_named_with_its_line() throws Exception {
     Files.writeString(home.resolve("config.toml"), "resolver = \"uv\"\n= nonsense\n");
     Caller caller = caller(Map.of());

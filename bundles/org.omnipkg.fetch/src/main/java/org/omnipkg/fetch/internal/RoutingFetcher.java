@@ -66,6 +66,9 @@ public final class RoutingFetcher implements Fetcher {
     int memory_mebibytes() default 64;
   }
 
+  /** Overrides {@link Config#stall_seconds()} for a daemon started with it. */
+  private static final String PATIENCE = "OMNIPKG_STALL_SECONDS";
+
   private final Documents documents;
   private final Downloads downloads;
   private final VirtualFiles files;
@@ -76,7 +79,7 @@ public final class RoutingFetcher implements Fetcher {
   public RoutingFetcher(@Reference Places places, Config config) {
     this(
         places.cache(),
-        limits(config),
+        limits(config, System.getenv().getOrDefault(PATIENCE, "")),
         (long) config.memory_mebibytes() << 20,
         System.getenv(),
         Sight.local(places.cache().resolve("vfs")));
@@ -94,10 +97,12 @@ public final class RoutingFetcher implements Fetcher {
     this.files = new VirtualFiles(sight, limits.document());
   }
 
-  private static Limits limits(Config config) {
+  private static Limits limits(Config config, String patience) {
+    boolean given = patience.matches("[1-9][0-9]{0,3}");
+    int silence = given ? Integer.parseInt(patience) : config.stall_seconds();
     return new Limits(
         Duration.ofSeconds(config.connect_seconds()),
-        Duration.ofSeconds(config.stall_seconds()),
+        Duration.ofSeconds(silence),
         config.tries(),
         Duration.ofMillis(config.backoff_milliseconds()),
         Duration.ofSeconds(config.longest_pause_seconds()),
