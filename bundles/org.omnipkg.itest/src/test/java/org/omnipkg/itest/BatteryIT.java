@@ -70,7 +70,8 @@ class BatteryIT {
             "zope.interface",
             "zope.event",
             "six",
-            "jupyterlab-pygments")
+            "jupyterlab-pygments",
+            "pygments")
         .ok();
     Path wheels = Files.createDirectories(omnipkg.directory().resolve("wheels"));
     for (String wheel :
