@@ -165,6 +165,24 @@ class BadInputIT {
   }
 
   @Test
+  void two_writers_of_one_environment_take_turns_or_give_up() {
+    String command = Distribution.folder().resolve("bin/omnipkg").toString();
+    String slow = command + " -e busy install --index " + index.address() + " mute";
+    omnipkg
+        .call(
+            List.of(
+                "bash",
+                "-c",
+                slow
+                    + " >slow.log 2>&1 & sleep 2; "
+                    + command
+                    + " --wait 1 -e busy install six; code=$?; kill -INT %1; wait; exit $code"))
+        .refused(1, "environment.busy");
+    omnipkg.run("-e", "busy", "list").refused(1, "environment.unknown");
+    omnipkg.run("-e", "busy", "install", "six").ok();
+  }
+
+  @Test
   void failures_in_json_are_one_document_on_stdout() throws Exception {
     Shipped.Said said =
         omnipkg.run("--json", "-e", "j", "install", "--index", index.address(), "good==9.9");
