@@ -54,7 +54,7 @@ final class Words {
       number++;
       read.demands.add(absolute(word, "word " + number, caller.directory(), languages));
     }
-    Set<Path> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (Path file : files) {
       read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
     }
@@ -106,8 +106,8 @@ final class Words {
     return new String[] {BARE, word};
   }
 
-  private void readFile(Path file, boolean constraint, Set<Path> seen, Languages languages) {
-    if (!seen.add(file)) {
+  private void readFile(Path file, boolean constraint, Set<String> seen, Languages languages) {
+    if (!seen.add((constraint ? "-c " : "-r ") + file)) {
       return;
     }
     String text;
