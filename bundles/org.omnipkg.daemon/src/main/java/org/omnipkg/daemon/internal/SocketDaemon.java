@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.omnipkg.api.DaemonControl;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +25,11 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /** The daemon as one component: it serves from activation on and stops the framework at its end. */
-@Component(name = SocketDaemon.NAME, enabled = false, immediate = true)
+@Component(
+    name = SocketDaemon.NAME,
+    service = {},
+    enabled = false,
+    immediate = true)
 public final class SocketDaemon implements DaemonControl {
   static final String NAME = "org.omnipkg.daemon.socket";
   private static final Duration WILLING = Duration.ofSeconds(30);
@@ -41,6 +46,7 @@ public final class SocketDaemon implements DaemonControl {
   private final Future<?> looking;
   private final Thread hook = new Thread(this::terminated, "omnipkg-terminated");
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final ServiceRegistration<DaemonControl> control;
 
   @Activate
   public SocketDaemon(
@@ -63,6 +69,8 @@ public final class SocketDaemon implements DaemonControl {
     looking =
         clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     Runtime.getRuntime().addShutdownHook(hook);
+    // By hand: the commands use this service and this component uses the commands.
+    control = context.registerService(DaemonControl.class, this, null);
     server.start();
     log.info("serving, pid {}", ProcessHandle.current().pid());
   }
@@ -71,6 +79,7 @@ public final class SocketDaemon implements DaemonControl {
   void deactivate() throws InterruptedException {
     looking.cancel(false);
     clock.shutdownNow();
+    withdraw();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -78,6 +87,14 @@ public final class SocketDaemon implements DaemonControl {
     }
     server.drain(Duration.ZERO, CANCELLING);
     log.info("stopped");
+  }
+
+  private void withdraw() {
+    try {
+      control.unregister();
+    } catch (IllegalStateException e) {
+      log.debug("the framework has withdrawn it already");
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Execution;
 import org.omnipkg.environment.Environments;
@@ -20,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Turns {@code exec} into a plan on the generation that is current at this moment. */
 @Component
 public final class ExecutionPlans implements Execution {
+  /** Found elsewhere on the PATH it would change another Python than the one meant. */
+  private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
+
   private final Environments environments;
 
   @Activate
@@ -50,6 +54,13 @@ public final class ExecutionPlans implements Execution {
     }
     String name = command.get(0);
     Path executable = find(name, caller.directory(), variables.get("PATH"), environment);
+    if (!executable.startsWith(bin) && PIP.matcher(name).matches()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "exec.not-found",
+              "environment `" + environment + "` has no `" + name + "` of its own",
+              "`omnipkg install NAME` installs packages; `omnipkg install pip` brings pip"));
+    }
     List<String> argv = new ArrayList<>(command);
     if (executable.startsWith(bin)) {
       argv.set(0, executable.toString());

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,11 @@ public final class SourceList {
     return setting(key, desk).map(value -> List.of(value.split("[\\s,]+"))).orElse(List.of());
   }
 
+  /** A folder that holds artifacts itself, or an archive, is a flat place whoever calls it. */
   private static Source index(String label, String address, Path directory) {
-    return new Source(label, HouseDesk.address(address, directory), Source.Form.INDEX);
+    URI location = HouseDesk.address(address, directory);
+    boolean flat = LocalPages.isLocalFolder(location) && LocalPages.holdsArtifacts(location);
+    return new Source(label, location, flat ? Source.Form.FLAT : Source.Form.INDEX);
   }
 
   private static Source flat(String label, String address, Path directory) {

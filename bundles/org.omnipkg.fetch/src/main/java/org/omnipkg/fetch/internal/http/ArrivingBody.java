@@ -13,6 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.fetch.internal.shared.Waiting;
 import org.omnipkg.model.Progress;
 
 /**

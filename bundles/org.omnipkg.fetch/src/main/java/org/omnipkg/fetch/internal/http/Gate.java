@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.omnipkg.fetch.internal.shared.Waiting;
 import org.omnipkg.model.Progress;
 
 /** Lets a few requests per host through at a time: servers refuse too many streams. */

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.omnipkg.fetch.internal.shared.Trouble;
+import org.omnipkg.fetch.internal.shared.Waiting;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
+import org.omnipkg.fetch.internal.shared.Waiting;
 import org.omnipkg.model.Progress;
 
 /** One exchange with HTTP servers: redirects by hand, credentials, the gate, silence noticed. */

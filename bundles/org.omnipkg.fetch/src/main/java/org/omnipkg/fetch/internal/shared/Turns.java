@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.omnipkg.fetch.internal.http.Waiting;
 import org.omnipkg.model.Progress;
 
 /** One at a time for the same thing, so that it is not fetched twice; a waiting one can cancel. */

@@ -103,6 +103,9 @@ final class UvCompile implements Order.Taker {
     Map<String, String> environment = Surroundings.of(desk);
     environment.put("UV_CACHE_DIR", desk.cache("uv").toString());
     environment.put("UV_PYTHON_DOWNLOADS", "never");
+    // Whom the system trusts, as our own fetching does; the variable's name changed on the way.
+    environment.put("UV_SYSTEM_CERTS", "true");
+    environment.put("UV_NATIVE_TLS", "true");
     List<Source> sources = desk.sources("python");
     List<String> indexes = Surroundings.addresses(sources, Source.Form.INDEX, List.of());
     if (!indexes.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.omnipkg.fetch.internal.http;
+package org.omnipkg.fetch.internal.shared;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
