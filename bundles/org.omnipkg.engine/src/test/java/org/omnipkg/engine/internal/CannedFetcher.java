@@ -1,0 +1,71 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Desk;
+
+/** Bytes by address, verified as the contract says; remembers what it was asked for. */
+final class CannedFetcher implements Fetcher {
+  final Map<URI, String> bytes = new ConcurrentHashMap<>();
+  final List<URI> downloads = new CopyOnWriteArrayList<>();
+
+  /** An artifact whose bytes are there, with the digest they have. */
+  Artifact offer(String filename, String format, String text) {
+    URI location = URI.create("https://files.example.org/" + filename);
+    bytes.put(location, text);
+    Map<String, String> hashes = Map.of("sha256", sha256(text));
+    return new Artifact(filename, format, location, hashes, OptionalLong.empty(), Map.of());
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              java.security.MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+    throw new AssertionError("nobody should read " + ask.location());
+  }
+
+  @Override
+  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+    downloads.add(artifact.location());
+    String text = bytes.get(artifact.location());
+    String stated = artifact.hashes().get("sha256");
+    if (text == null || (stated != null && !stated.equals(sha256(text)))) {
+      String code = text == null ? "fetch.no-network" : "fetch.wrong-hash";
+      throw new Refusal(Diagnostic.outside(code, "`" + artifact + "` did not come", ""));
+    }
+    try {
+      Files.writeString(into, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<URI> children(URI location, boolean offline, Progress progress) {
+    return List.of();
+  }
+}

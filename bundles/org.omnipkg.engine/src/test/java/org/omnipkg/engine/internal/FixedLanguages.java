@@ -1,0 +1,74 @@
+package org.omnipkg.engine.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Solver;
+
+/** The languages it was given, and the leases not yet given back. */
+final class FixedLanguages implements Languages {
+  final Map<Class<?>, Object> skills = new HashMap<>();
+  final Map<String, Solver> solvers = new HashMap<>();
+  final AtomicInteger leased = new AtomicInteger();
+  private final List<Ecosystem> ecosystems;
+
+  FixedLanguages(Ecosystem... ecosystems) {
+    this.ecosystems = List.of(ecosystems);
+  }
+
+  @Override
+  public Lease<Ecosystem> ecosystem(String idOrAlias) {
+    return ecosystems.stream()
+        .filter(e -> e.id().equals(idOrAlias) || e.aliases().contains(idOrAlias))
+        .findFirst()
+        .map(this::lease)
+        .orElseThrow(() -> unknown("ecosystem.unknown", idOrAlias));
+  }
+
+  @Override
+  public <S> Optional<Lease<S>> skill(Class<S> kind, String ecosystem) {
+    return Optional.ofNullable(skills.get(kind)).map(skill -> lease(kind.cast(skill)));
+  }
+
+  @Override
+  public Lease<Solver> solver(String ecosystem, String name) {
+    return Optional.ofNullable(solvers.get(name))
+        .map(this::lease)
+        .orElseThrow(() -> unknown("resolver.unknown", name));
+  }
+
+  @Override
+  public List<String> ids() {
+    return ecosystems.stream().map(Ecosystem::id).toList();
+  }
+
+  @Override
+  public List<String> solvers(String ecosystem) {
+    return List.copyOf(solvers.keySet());
+  }
+
+  private static Refusal unknown(String code, String name) {
+    return new Refusal(Diagnostic.user(code, "there is no `" + name + "`", ""));
+  }
+
+  private <S> Lease<S> lease(S service) {
+    leased.incrementAndGet();
+    return new Lease<>() {
+      @Override
+      public S service() {
+        return service;
+      }
+
+      @Override
+      public void close() {
+        leased.decrementAndGet();
+      }
+    };
+  }
+}

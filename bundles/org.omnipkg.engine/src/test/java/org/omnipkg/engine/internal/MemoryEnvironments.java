@@ -1,0 +1,103 @@
+package org.omnipkg.engine.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Step;
+
+/** Environments as lists of states; counts the locks taken and those still held. */
+final class MemoryEnvironments implements Environments {
+  final Map<String, List<Generation>> all = new TreeMap<>();
+  final List<String> removed = new ArrayList<>();
+  int holds;
+  int held;
+  private final Path root;
+
+  MemoryEnvironments(Path root) {
+    this.root = root;
+  }
+
+  Generation add(String environment, State state) {
+    List<Generation> generations = all.computeIfAbsent(environment, name -> new ArrayList<>());
+    int number = generations.size() + 1;
+    Path place = root.resolve(environment).resolve(String.valueOf(number));
+    State numbered =
+        new State(
+            number,
+            state.created(),
+            state.command(),
+            state.runtimes(),
+            state.roots(),
+            state.nodes(),
+            state.edges(),
+            state.trees(),
+            state.resolver());
+    Generation made =
+        new Generation(environment, number, place, place.resolve("lease"), numbered);
+    generations.add(made);
+    return made;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(all.keySet());
+  }
+
+  @Override
+  public Optional<Generation> current(String environment) {
+    return generations(environment).stream().max(Comparator.comparing(Generation::number));
+  }
+
+  @Override
+  public List<Generation> generations(String environment) {
+    return all.getOrDefault(environment, List.of());
+  }
+
+  @Override
+  public Hold hold(String environment, Duration wait, Progress progress) {
+    holds++;
+    held++;
+    return new Hold() {
+      @Override
+      public String environment() {
+        return environment;
+      }
+
+      @Override
+      public void close() {
+        held--;
+      }
+    };
+  }
+
+  @Override
+  public Generation commit(
+      Hold hold,
+      State state,
+      PrefixInput input,
+      Function<Prefix, List<Step>> layout,
+      Progress progress) {
+    return add(hold.environment(), state);
+  }
+
+  @Override
+  public void remove(Hold hold) {
+    all.remove(hold.environment());
+    removed.add(hold.environment());
+  }
+
+  @Override
+  public int prune(Hold hold, int keep) {
+    return 0;
+  }
+}

@@ -1,0 +1,78 @@
+package org.omnipkg.engine.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Placement;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Grammar;
+import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Versions;
+
+/** Python's words and versions; its files lie as they came, so that any bytes are a package. */
+final class SmallLanguage implements Ecosystem, Layout {
+  private final Ecosystem python = new PythonEcosystem();
+
+  @Override
+  public String id() {
+    return "python";
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return python.aliases();
+  }
+
+  @Override
+  public Grammar grammar() {
+    return python.grammar();
+  }
+
+  @Override
+  public Versions versions() {
+    return python.versions();
+  }
+
+  @Override
+  public PackageIndex index() {
+    return python.index();
+  }
+
+  @Override
+  public Layout layout() {
+    return this;
+  }
+
+  @Override
+  public String shelf() {
+    return "small";
+  }
+
+  @Override
+  public Optional<Artifact> choose(Release release, Target on) {
+    return release.artifacts().stream().findFirst();
+  }
+
+  @Override
+  public Bubble place(
+      Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
+    List<Placement> placements =
+        files.stream().map(entry -> Placement.of(entry.path(), entry, false)).toList();
+    return new Bubble(artifact.hashes().get("sha256"), placements, java.util.Map.of());
+  }
+
+  @Override
+  public List<Step> prefix(Prefix prefix) {
+    return List.of();
+  }
+}

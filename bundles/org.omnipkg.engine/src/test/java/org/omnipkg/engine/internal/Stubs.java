@@ -1,0 +1,157 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Settings;
+import org.omnipkg.archive.Unpacker;
+import org.omnipkg.model.Digest;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Platform;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.process.Processes;
+import org.omnipkg.runtimes.RuntimeRoom;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.RuntimeSource;
+
+/** The rooms of which a flow needs only a word. */
+final class Stubs {
+  private Stubs() {}
+
+  /** An archive is one file that lies in it as `content`. */
+  static final class OneFile implements Unpacker {
+    @Override
+    public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
+      try (var in = Files.newInputStream(archive)) {
+        Digest digest = sink.accept("content", false, in);
+        return List.of(new Entry("content", digest, false));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void unpack(Path archive, Rules rules, Path into, Progress progress) {
+      try {
+        Files.copy(archive, into.resolve("content"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static final class NoProcesses implements Processes {
+    @Override
+    public Desk.Output run(Desk.Command command, Progress progress) {
+      throw new AssertionError("nothing should run: " + command.argv());
+    }
+
+    @Override
+    public Optional<String> confinement() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Platform platform() {
+      return new Platform("linux", "x86_64", "glibc", "2.36");
+    }
+  }
+
+  static final class MapSettings implements Settings {
+    final Map<String, String> values =
+        new HashMap<>(Map.of("resolver", "small", "generations", "5"));
+
+    @Override
+    public List<Setting> list(Caller caller) {
+      return List.of();
+    }
+
+    @Override
+    public Setting get(Caller caller, String key) {
+      return new Setting(key, values.getOrDefault(key, ""), "test", "");
+    }
+
+    @Override
+    public Setting set(Caller caller, String key, String value) {
+      values.put(key, value);
+      return get(caller, key);
+    }
+
+    @Override
+    public Setting unset(Caller caller, String key) {
+      values.remove(key);
+      return get(caller, key);
+    }
+  }
+
+  /** One runtime, and what it was last asked for. */
+  static final class OneRuntime implements RuntimeRoom {
+    final Runtime runtime;
+    Optional<String> wanted = Optional.of("(nobody asked)");
+
+    OneRuntime(Runtime runtime) {
+      this.runtime = runtime;
+    }
+
+    @Override
+    public List<Runtime> known(RuntimeSource source, Desk desk) {
+      return List.of(runtime);
+    }
+
+    @Override
+    public Runtime choose(RuntimeSource source, Optional<String> asked, Desk desk) {
+      wanted = asked;
+      return runtime;
+    }
+
+    @Override
+    public List<RuntimeSource.Provider> obtainable(RuntimeSource source, Desk desk) {
+      return List.of();
+    }
+
+    @Override
+    public Runtime obtain(RuntimeSource source, RuntimeSource.Provider provider, Desk desk) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remove(Runtime gone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Runtime adopt(RuntimeSource source, Path executable, Desk desk) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Matches a version by its beginning. */
+  static final class ByPrefix implements RuntimeSource {
+    @Override
+    public List<Candidate> locate(Desk desk) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Runtime> probe(Candidate candidate, Desk desk) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Provider> providers(Platform platform, Desk desk) {
+      return List.of();
+    }
+
+    @Override
+    public boolean matches(String version, String wanted) {
+      return version.equals(wanted) || version.startsWith(wanted + ".");
+    }
+  }
+}

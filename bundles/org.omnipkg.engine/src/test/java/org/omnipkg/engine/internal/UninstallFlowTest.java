@@ -1,0 +1,126 @@
+package org.omnipkg.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Receipt;
+import org.omnipkg.api.UninstallRequest;
+import org.omnipkg.model.Refusal;
+
+class UninstallFlowTest {
+  @TempDir private Path home;
+  private SmallHouse house;
+
+  /** flask needs click and shared; rich needs shared; loop one and two need each other. */
+  @BeforeEach
+  void furnish() throws Exception {
+    house = new SmallHouse(home);
+    house.environments.add(
+        "main",
+        house.state(
+            List.of("python:flask>=1", "python:rich", "python:one", "python:shared"),
+            List.of(
+                house.node("flask", "1"),
+                house.node("click", "1"),
+                house.node("rich", "1"),
+                house.node("one", "1"),
+                house.node("two", "1"),
+                house.node("shared", "1")),
+            SmallHouse.edge("", "flask"),
+            SmallHouse.edge("", "rich"),
+            SmallHouse.edge("", "one"),
+            SmallHouse.edge("", "shared"),
+            SmallHouse.edge("flask", "click"),
+            SmallHouse.edge("flask", "shared"),
+            SmallHouse.edge("rich", "shared"),
+            SmallHouse.edge("one", "two"),
+            SmallHouse.edge("two", "one")));
+  }
+
+  @AfterEach
+  void everything_was_given_back() {
+    assertEquals(0, house.languages.leased.get());
+    assertEquals(0, house.environments.held);
+  }
+
+  private Receipt uninstall(boolean dryRun, String... words) {
+    return house.uninstall.run(
+        house.caller(), new UninstallRequest("main", List.of(words), dryRun));
+  }
+
+  private String refused(String... words) {
+    Refusal refusal = assertThrows(Refusal.class, () -> uninstall(false, words));
+    assertEquals(1, house.environments.generations("main").size());
+    return refusal.diagnostic().code() + " " + refusal.diagnostic().details();
+  }
+
+  @Test
+  void what_nobody_needs_any_more_goes_and_what_another_needs_stays() {
+    Receipt receipt = uninstall(false, "Flask");
+    assertEquals("one 1, rich 1, shared 1, two 1", house.contents());
+    assertEquals(List.of("python:rich", "python:one", "python:shared"), house.roots());
+    assertEquals("1 > 2", receipt.previous() + " > " + receipt.generation());
+    assertEquals(
+        List.of("click", "flask"), receipt.changes().stream().map(Receipt.Change::name).toList());
+  }
+
+  @Test
+  void packages_that_only_need_each_other_go_together() {
+    uninstall(false, "one");
+    assertEquals("click 1, flask 1, rich 1, shared 1", house.contents());
+  }
+
+  @Test
+  void a_package_asked_for_and_needed_is_forgotten_as_a_request_but_stays() {
+    Receipt receipt = uninstall(false, "shared");
+    assertEquals(List.of(), receipt.changes());
+    assertEquals(List.of("python:flask>=1", "python:rich", "python:one"), house.roots());
+    assertEquals("uninstall.needed [flask needs shared, rich needs shared]", refusedNow("shared"));
+  }
+
+  private String refusedNow(String word) {
+    Refusal refusal = assertThrows(Refusal.class, () -> uninstall(false, word));
+    return refusal.diagnostic().code() + " " + refusal.diagnostic().details();
+  }
+
+  @Test
+  void what_others_need_is_refused_naming_them() {
+    assertEquals("uninstall.needed [flask needs click]", refused("click"));
+  }
+
+  @Test
+  void what_is_not_there_is_refused_and_nothing_else_goes() {
+    assertEquals("uninstall.not-installed []", refused("flask", "numpy"));
+  }
+
+  @Test
+  void everything_can_go() {
+    uninstall(false, "flask", "rich", "one", "shared");
+    assertEquals("", house.contents());
+    assertEquals(List.of(), house.roots());
+  }
+
+  @Test
+  void a_dry_run_tells_the_changes_and_makes_none() {
+    Receipt receipt = uninstall(true, "rich");
+    assertEquals(
+        List.of("rich"), receipt.changes().stream().map(Receipt.Change::name).toList());
+    assertEquals(1, receipt.generation());
+    assertEquals(1, house.environments.generations("main").size());
+  }
+
+  @Test
+  void an_unknown_environment_is_refused_without_a_lock() {
+    UninstallRequest request = new UninstallRequest("nowhere", List.of("flask"), false);
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> house.uninstall.run(house.caller(), request));
+    assertEquals("environment.unknown", refusal.diagnostic().code());
+    assertEquals(0, house.environments.holds);
+  }
+}
