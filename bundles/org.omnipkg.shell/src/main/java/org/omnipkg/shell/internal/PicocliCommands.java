@@ -17,6 +17,7 @@ import org.omnipkg.shell.internal.verb.Call;
 import org.omnipkg.shell.internal.verb.Omnipkg;
 import org.omnipkg.shell.internal.verb.Rooms;
 import org.omnipkg.shell.internal.verb.Verb;
+import org.omnipkg.shell.internal.verb.WordOrder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -77,7 +78,8 @@ public final class PicocliCommands implements Commands {
   }
 
   private static ParseResult parse(CommandLine model, Invocation invocation) {
-    return model.parseArgs(invocation.argv().toArray(String[]::new));
+    return model.parseArgs(
+        WordOrder.verbFirst(invocation.argv(), model.getCommandSpec()).toArray(String[]::new));
   }
 
   /** Suggestions come from all verbs, not only from those that stand on the line. */

@@ -262,6 +262,15 @@ class PicocliCommandsTest {
   }
 
   @Test
+  void a_verbs_own_options_may_stand_before_it() {
+    assertEquals(0, world.run("--resolver", "pip", "-e", "a", "install", "six").code());
+    assertEquals(Optional.of("pip"), ((InstallRequest) world.asked.get(0)).resolver());
+    assertEquals(0, world.run("--no-sandbox", "install", "six").code());
+    assertFalse(((InstallRequest) world.asked.get(1)).sandbox());
+    assertEquals(2, world.run("--no-such", "install", "six").code());
+  }
+
+  @Test
   void an_environment_may_be_called_like_a_verb() {
     assertEquals(0, world.run("-e", "swap", "list").code());
     assertEquals(0, world.run("list", "--env", "exec").code());
