@@ -100,7 +100,7 @@ class BatteryIT {
                 "python3",
                 resource("damage.py").toString(),
                 python("damage"),
-                omnipkg.home().resolve("store").toString(),
+                omnipkg.home().resolve("store/py").toString(),
                 wheels.toString()));
     assertEquals(0, said.exit(), said.out() + said.err());
     assertTrue(said.out().lines().count() > 10, said.out());
