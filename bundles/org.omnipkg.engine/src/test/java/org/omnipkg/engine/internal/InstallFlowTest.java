@@ -102,15 +102,12 @@ class InstallFlowTest {
     install("flask>=1", "flask<3");
     assertEquals(List.of("python:flask>=1", "python:flask<3"), house.roots());
     install("rich");
-    assertEquals(
-        List.of("python:flask>=1", "python:flask<3", "python:rich"),
-        house.roots());
+    assertEquals(List.of("python:flask>=1", "python:flask<3", "python:rich"), house.roots());
   }
 
   @Test
   void a_dry_run_tells_the_changes_and_makes_none() {
-    Receipt receipt =
-        house.install.run(house.caller(), SmallHouse.request(false, true, "flask"));
+    Receipt receipt = house.install.run(house.caller(), SmallHouse.request(false, true, "flask"));
     assertTrue(receipt.dryRun());
     assertEquals("flask", receipt.changes().get(0).name());
     assertEquals(List.of(), house.environments.names());
@@ -200,8 +197,7 @@ class InstallFlowTest {
   @Test
   void a_swap_of_an_unknown_runtime_or_environment_is_refused() {
     SwapRequest what = new SwapRequest("main", "cobol", "85", false);
-    Refusal runtime =
-        assertThrows(Refusal.class, () -> house.install.swap(house.caller(), what));
+    Refusal runtime = assertThrows(Refusal.class, () -> house.install.swap(house.caller(), what));
     assertEquals("swap.unknown-runtime", runtime.diagnostic().code());
     SwapRequest where = new SwapRequest("nowhere", "python", "3.11", false);
     Refusal environment =

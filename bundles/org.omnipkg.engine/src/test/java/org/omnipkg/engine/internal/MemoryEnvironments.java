@@ -42,8 +42,7 @@ final class MemoryEnvironments implements Environments {
             state.edges(),
             state.trees(),
             state.resolver());
-    Generation made =
-        new Generation(environment, number, place, place.resolve("lease"), numbered);
+    Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
   }

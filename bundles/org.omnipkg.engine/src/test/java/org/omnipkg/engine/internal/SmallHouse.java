@@ -69,8 +69,7 @@ final class SmallHouse {
     desks = new Desks(fetcher, processes, places, tools, sources, settings);
     PlanExecutor plans =
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
-    SourceBuild builds =
-        new SourceBuild(languages, unpacker, plans, environments, store, places);
+    SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, new PassingResolver(), builds);
     install =
         new InstallFlow(
@@ -128,8 +127,7 @@ final class SmallHouse {
 
   /** A node whose bytes can be fetched. */
   Node node(String name, String version) {
-    Artifact artifact =
-        fetcher.offer(name + "-" + version + ".whl", "wheel", name + " " + version);
+    Artifact artifact = fetcher.offer(name + "-" + version + ".whl", "wheel", name + " " + version);
     return new Node(name, new Pin(name(name), version), Optional.of(artifact), Set.of(), "index");
   }
 

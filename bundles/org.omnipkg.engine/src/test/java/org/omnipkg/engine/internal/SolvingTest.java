@@ -57,8 +57,7 @@ class SolvingTest {
         ? Outcome.wanting(List.of(wanting(pin)))
         : Outcome.solved(
             SmallHouse.only(
-                new Node(
-                    pin.name().name(), pin, Optional.of(built), java.util.Set.of(), "index")));
+                new Node(pin.name().name(), pin, Optional.of(built), java.util.Set.of(), "index")));
   }
 
   private Wanting wanting(Pin pin) {
@@ -187,8 +186,7 @@ class SolvingTest {
   void a_solver_that_never_takes_what_was_built_is_refused() {
     Copying builder = builder(Map.of());
     Pin pin = new Pin(SmallHouse.name("old"), "1");
-    house.languages.solvers.put(
-        "small", (p, f, d) -> Outcome.wanting(List.of(wanting(pin))));
+    house.languages.solvers.put("small", (p, f, d) -> Outcome.wanting(List.of(wanting(pin))));
     Refusal refusal = assertThrows(Refusal.class, () -> solve("old"));
     assertEquals("resolve.no-answer", refusal.diagnostic().code());
     assertEquals(List.of("old"), builder.built);

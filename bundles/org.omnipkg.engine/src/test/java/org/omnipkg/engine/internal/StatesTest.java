@@ -36,12 +36,7 @@ class StatesTest {
   }
 
   private static Node without(String name, String version) {
-    return new Node(
-        name,
-        new Pin(SmallHouse.name(name), version),
-        Optional.empty(),
-        Set.of(),
-        "");
+    return new Node(name, new Pin(SmallHouse.name(name), version), Optional.empty(), Set.of(), "");
   }
 
   @Test
@@ -77,17 +72,16 @@ class StatesTest {
             Set.of(),
             "");
     Receipt.Change change = States.changes(List.of(ruby), List.of(), house.languages).get(0);
-    assertEquals("ruby rails []", change.ecosystem() + " " + change.name() + " [" + change.purl() + "]");
+    assertEquals(
+        "ruby rails []", change.ecosystem() + " " + change.name() + " [" + change.purl() + "]");
   }
 
   @Test
   void an_unknown_environment_is_refused_naming_those_that_are_here() {
-    Refusal none =
-        assertThrows(Refusal.class, () -> States.existing(house.environments, "main"));
+    Refusal none = assertThrows(Refusal.class, () -> States.existing(house.environments, "main"));
     assertEquals("environment.unknown", none.diagnostic().code());
     house.environments.add("other", house.state(List.of(), List.of()));
-    Refusal some =
-        assertThrows(Refusal.class, () -> States.existing(house.environments, "main"));
+    Refusal some = assertThrows(Refusal.class, () -> States.existing(house.environments, "main"));
     assertTrue(some.diagnostic().hint().contains("other"));
   }
 

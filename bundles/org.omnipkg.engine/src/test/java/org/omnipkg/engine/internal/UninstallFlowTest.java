@@ -109,8 +109,7 @@ class UninstallFlowTest {
   @Test
   void a_dry_run_tells_the_changes_and_makes_none() {
     Receipt receipt = uninstall(true, "rich");
-    assertEquals(
-        List.of("rich"), receipt.changes().stream().map(Receipt.Change::name).toList());
+    assertEquals(List.of("rich"), receipt.changes().stream().map(Receipt.Change::name).toList());
     assertEquals(1, receipt.generation());
     assertEquals(1, house.environments.generations("main").size());
   }

@@ -33,9 +33,7 @@ class WiringTest {
     UnsatisfiedReferenceDTO open = new UnsatisfiedReferenceDTO();
     open.name = "wanted";
     configuration.unsatisfiedReferences =
-        waitsFor.isEmpty()
-            ? new UnsatisfiedReferenceDTO[0]
-            : new UnsatisfiedReferenceDTO[] {open};
+        waitsFor.isEmpty() ? new UnsatisfiedReferenceDTO[0] : new UnsatisfiedReferenceDTO[] {open};
     configuration.state =
         waitsFor.isEmpty()
             ? ComponentConfigurationDTO.ACTIVE
