@@ -72,7 +72,7 @@ public final class ExecutionPlans implements Execution {
     Path found =
         name.contains("/")
             ? directory.resolve(name).normalize()
-            : SearchPath.find(name, path).orElse(null);
+            : SearchPath.find(name, path, directory).orElse(null);
     if (found == null || !Files.exists(found)) {
       throw new Refusal(
           Diagnostic.user(

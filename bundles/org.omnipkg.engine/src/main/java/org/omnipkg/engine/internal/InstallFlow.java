@@ -272,23 +272,23 @@ public final class InstallFlow {
 
   /** What was asked before, with what is asked now in the place of the same name. */
   private List<Words.Demand> demands(Change change, Optional<State> state) {
-    Map<PackageName, Words.Demand> byName = new LinkedHashMap<>();
+    Map<PackageName, List<Words.Demand>> byName = new LinkedHashMap<>();
     state.map(State::roots).orElse(List.of()).stream()
         .map(text -> Words.demand(text, "asked for earlier", languages))
-        .forEach(demand -> byName.put(demand.dependency().target(), demand));
+        .forEach(demand -> add(demand, byName));
     Set<PackageName> now = new HashSet<>();
-    Map<PackageName, List<Words.Demand>> again = new HashMap<>();
     for (Words.Demand demand : change.words().demands()) {
       PackageName name = demand.dependency().target();
       if (now.add(name)) {
-        byName.put(name, demand);
-      } else {
-        again.computeIfAbsent(name, n -> new ArrayList<>()).add(demand);
+        byName.put(name, new ArrayList<>());
       }
+      add(demand, byName);
     }
-    List<Words.Demand> all = new ArrayList<>(byName.values());
-    again.values().forEach(all::addAll);
-    return all;
+    return byName.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static void add(Words.Demand demand, Map<PackageName, List<Words.Demand>> byName) {
+    byName.computeIfAbsent(demand.dependency().target(), n -> new ArrayList<>()).add(demand);
   }
 
   private static Map<String, String> origins(List<Words.Demand> demands) {

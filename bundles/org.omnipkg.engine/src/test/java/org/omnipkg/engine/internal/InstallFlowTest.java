@@ -101,6 +101,8 @@ class InstallFlowTest {
   void two_requests_of_one_name_in_one_command_are_both_handed_to_the_solver() {
     install("flask>=1", "flask<3");
     assertEquals(List.of("python:flask>=1", "python:flask<3"), house.roots());
+    install("rich");
+    assertEquals(List.of("python:flask>=1", "python:flask<3", "python:rich"), house.roots());
   }
 
   @Test

@@ -166,6 +166,7 @@ final class SmallHouse {
                         root.range().startsWith("==")
                             ? root.range().substring(2)
                             : problem.preferred().getOrDefault(root.target(), "9")))
+            .distinct()
             .toArray(Node[]::new);
     return Outcome.solved(only(nodes));
   }

@@ -76,6 +76,8 @@ class WordsTest {
     Words file = words("file:///srv/tiny-1.0-py3-none-any.whl");
     assertEquals("/srv/tiny-1.0-py3-none-any.whl", direct(file).orElseThrow().getPath());
     assertEquals("tiny", file.demands().get(0).dependency().target().name());
+    Words oneSlash = words("file:/srv/tiny-1.0-py3-none-any.whl");
+    assertEquals("/srv/tiny-1.0-py3-none-any.whl", direct(oneSlash).orElseThrow().getPath());
   }
 
   @Test

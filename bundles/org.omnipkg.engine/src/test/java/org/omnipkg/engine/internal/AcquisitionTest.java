@@ -1,0 +1,107 @@
+package org.omnipkg.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.store.Store;
+
+class AcquisitionTest {
+  @TempDir private Path home;
+  private SmallHouse house;
+  private HouseDesk desk;
+  private final AtomicLong downloaded = new AtomicLong();
+
+  @BeforeEach
+  void furnish() throws Exception {
+    house = new SmallHouse(home);
+    desk = house.desk();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+    house.acquisition.stop();
+  }
+
+  private Map<String, Store.Tree> acquire(Node... nodes) {
+    return house.acquisition.acquire(
+        List.of(nodes), new SmallLanguage(), house.target(), desk, downloaded);
+  }
+
+  private static Node with(Node node, Map<String, String> hashes) {
+    Artifact a = node.artifact().orElseThrow();
+    Artifact other =
+        new Artifact(a.filename(), a.format(), a.location(), hashes, a.size(), a.facts());
+    return new Node(node.id(), node.pin(), Optional.of(other), node.features(), node.source());
+  }
+
+  @Test
+  void what_comes_is_stored_as_a_tree_of_its_bytes() throws Exception {
+    Map<String, Store.Tree> trees = acquire(house.node("flask", "1"), house.node("rich", "2"));
+    assertEquals(Set.of("flask", "rich"), trees.keySet());
+    assertEquals("rich 2", Files.readString(trees.get("rich").path().resolve("content")));
+    assertEquals("flask 1rich 2".length(), downloaded.get());
+  }
+
+  @Test
+  void a_stored_tree_is_not_fetched_again() {
+    Map<String, Store.Tree> first = acquire(house.node("flask", "1"));
+    downloaded.set(0);
+    assertEquals(first, acquire(house.node("flask", "1")));
+    assertEquals(1, house.fetcher.downloads.size());
+    assertEquals(0, downloaded.get());
+  }
+
+  @Test
+  void a_tree_the_store_lost_is_fetched_again() {
+    String key = acquire(house.node("flask", "1")).get("flask").key();
+    house.store.removeTree("small", key);
+    acquire(house.node("flask", "1"));
+    assertEquals(2, house.fetcher.downloads.size());
+  }
+
+  @Test
+  void bytes_of_another_digest_than_stated_never_reach_the_store() {
+    Node liar = with(house.node("flask", "1"), Map.of("sha256", "0".repeat(64)));
+    Refusal refusal = assertThrows(Refusal.class, () -> acquire(liar));
+    assertEquals("fetch.wrong-hash", refusal.diagnostic().code());
+    assertEquals(Map.of(), house.store.objects);
+    assertEquals(List.of(), house.store.trees("small"));
+    assertEquals(
+        Optional.empty(),
+        house.acquisition.stored(new SmallLanguage(), liar.artifact().orElseThrow()));
+  }
+
+  @Test
+  void bytes_without_a_stated_digest_are_stored_under_the_one_they_have() {
+    Node bare = with(house.node("flask", "1"), Map.of());
+    assertEquals(CannedFetcher.sha256("flask 1"), acquire(bare).get("flask").key());
+    assertEquals(1, house.store.objects.size());
+    acquire(bare);
+    assertEquals(2, house.fetcher.downloads.size());
+    assertEquals(1, house.store.trees("small").size());
+  }
+
+  @Test
+  void a_node_without_an_artifact_has_no_tree() {
+    Node plain = house.node("flask", "1");
+    Node virtual =
+        new Node("flask", plain.pin(), Optional.empty(), plain.features(), plain.source());
+    assertEquals(Map.of(), acquire(virtual));
+    assertEquals(List.of(), house.fetcher.downloads);
+  }
+}

@@ -1,0 +1,136 @@
+package org.omnipkg.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Source;
+import org.omnipkg.spi.ClientSettings;
+
+class SourceListTest {
+  private static final String AT = "https://index.example.org/";
+  @TempDir private Path home;
+  private SmallHouse house;
+  private int clientAsked;
+
+  @BeforeEach
+  void furnish() throws Exception {
+    house = new SmallHouse(home);
+    ClientSettings client =
+        (interpreter, desk) -> {
+          clientAsked++;
+          return List.of(source("default", "client", Source.Form.INDEX));
+        };
+    house.languages.skills.put(ClientSettings.class, client);
+  }
+
+  @AfterEach
+  void every_lease_was_given_back() {
+    assertEquals(0, house.languages.leased.get());
+  }
+
+  private static Source source(String label, String place, Source.Form form) {
+    return new Source(label, URI.create(AT + place), form);
+  }
+
+  /** `label=place` of each source, in order. */
+  private String effective(Wishes wishes) {
+    try (HouseDesk desk = house.desks.open(house.caller(), wishes)) {
+      return desk.sources("python").stream()
+          .map(s -> s.label() + "=" + s.location().toString().replace(AT, ""))
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  private static Wishes wishes(
+      Optional<String> index, List<String> extra, List<String> links, Source... files) {
+    return new Wishes(index.map(i -> AT + i), extra, links, List.of(files), true);
+  }
+
+  @Test
+  void without_any_wish_the_clients_own_sources_serve() {
+    assertEquals("default=client", effective(Wishes.NONE));
+  }
+
+  @Test
+  void an_index_of_the_settings_replaces_the_clients_own() {
+    house.settings.values.put("index", AT + "settings");
+    assertEquals("index=settings", effective(Wishes.NONE));
+    assertEquals(0, clientAsked);
+  }
+
+  @Test
+  void an_index_of_the_command_line_beats_the_settings() {
+    house.settings.values.put("index", AT + "settings");
+    assertEquals("index=line", effective(wishes(Optional.of("line"), List.of(), List.of())));
+  }
+
+  @Test
+  void extra_indexes_come_first_and_are_numbered() {
+    house.settings.values.put("extra-indexes", AT + "one, " + AT + "two");
+    assertEquals("extra-1=one extra-2=two default=client", effective(Wishes.NONE));
+    assertEquals(
+        "extra-1=mine index=line",
+        effective(wishes(Optional.of("line"), List.of(AT + "mine"), List.of())));
+  }
+
+  @Test
+  void links_come_after_the_index_and_those_of_the_command_line_beat_the_settings() {
+    house.settings.values.put("find-links", AT + "settings/");
+    assertEquals("links-1=settings/ default=client", effective(Wishes.NONE));
+    assertEquals(
+        "index=line links-1=a/ links-2=b/",
+        effective(wishes(Optional.of("line"), List.of(), List.of(AT + "a/", AT + "b/"))));
+  }
+
+  @Test
+  void a_default_index_of_a_requirements_file_replaces_the_clients_own() {
+    assertEquals(
+        "default=file",
+        effective(
+            wishes(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                source("default", "file", Source.Form.INDEX))));
+    assertEquals(
+        "extra=file default=client",
+        effective(
+            wishes(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                source("extra", "file", Source.Form.INDEX))));
+  }
+
+  @Test
+  void a_folder_is_found_from_the_callers_directory() throws Exception {
+    Path wheels = Files.createDirectories(house.work.resolve("wheels"));
+    assertEquals(
+        "links-1=" + wheels.toUri() + " default=client",
+        effective(wishes(Optional.empty(), List.of(), List.of("./wheels"))));
+  }
+
+  @Test
+  void a_language_whose_client_has_no_settings_has_only_what_was_wished() {
+    house.languages.skills.remove(ClientSettings.class);
+    assertEquals("", effective(Wishes.NONE));
+  }
+
+  @Test
+  void a_request_asks_the_client_once() {
+    try (HouseDesk desk = house.desk()) {
+      desk.sources("python");
+      desk.sources("python");
+    }
+    assertEquals(1, clientAsked);
+  }
+}
