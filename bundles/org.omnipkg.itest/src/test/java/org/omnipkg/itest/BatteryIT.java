@@ -41,6 +41,7 @@ class BatteryIT {
   @Test
   @Tag("full")
   void a_hundred_and_ninety_real_distributions_behave_too() throws Exception {
+    resource("packages-40.txt");
     battery("packages-190.txt", "many");
   }
 
