@@ -1,4 +1,22 @@
 package org.omnipkg.api;
 
-/** {@code swap python 3.9}: the same requests on another runtime. */
-public record SwapRequest(String environment, String what, String version, boolean dryRun) {}
+import java.util.List;
+
+/**
+ * {@code swap}: other versions become the active ones.
+ *
+ * @param runtimes {@code python@3.9}: the same requests on another runtime
+ * @param words requirements that name one version each, e.g. {@code rich==13.7.1}; a version that
+ *     is not here yet is fetched, the one that was active is kept
+ */
+public record SwapRequest(
+    String environment,
+    List<String> runtimes,
+    List<String> words,
+    Sourcing sourcing,
+    boolean dryRun) {
+  public SwapRequest {
+    runtimes = List.copyOf(runtimes);
+    words = List.copyOf(words);
+  }
+}

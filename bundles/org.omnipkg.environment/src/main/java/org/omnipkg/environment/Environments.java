@@ -63,7 +63,15 @@ public interface Environments {
    */
   record Generation(String environment, int number, Path root, Path lease, State state) {}
 
-  /** What a prefix is made of, before its place is known. */
+  /**
+   * What a prefix is made of, before its place is known.
+   *
+   * @param carriedFrom the generation whose carried files ({@link State#carried()}) are taken
+   *     along; empty when none are
+   */
   record PrefixInput(
-      org.omnipkg.model.Runtime runtime, List<Prefix.Tree> trees, Optional<Path> launcher) {}
+      org.omnipkg.model.Runtime runtime,
+      List<Prefix.Tree> trees,
+      Optional<Path> launcher,
+      Optional<Generation> carriedFrom) {}
 }

@@ -3,8 +3,10 @@ package org.omnipkg.environment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Runtime;
 
 /**
@@ -13,8 +15,14 @@ import org.omnipkg.model.Runtime;
  * @param number 0 when not committed yet
  * @param command the words that made it, for history
  * @param roots what the user asked for, verbatim, each with its ecosystem prefix
+ * @param nodes the active packages and the runtimes
  * @param trees node id to {@code shelf/key} in the store
  * @param resolver name of the solver that made it
+ * @param kept versions that belong to the environment but are not active, oldest first
+ * @param offers every artifact that fits, of every pin here that an index offered; what a lock
+ *     states
+ * @param carried what somebody else put into the prefix and every further generation takes along,
+ *     relative to the prefix: an editable install, a loose file
  */
 public record State(
     int number,
@@ -25,7 +33,10 @@ public record State(
     List<Node> nodes,
     List<Edge> edges,
     Map<String, String> trees,
-    String resolver) {
+    String resolver,
+    List<Kept> kept,
+    List<Offer> offers,
+    List<String> carried) {
   public State {
     command = List.copyOf(command);
     runtimes = List.copyOf(runtimes);
@@ -33,5 +44,54 @@ public record State(
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
     trees = Map.copyOf(trees);
+    kept = List.copyOf(kept);
+    offers = List.copyOf(offers);
+    carried = List.copyOf(carried);
+  }
+
+  /** Without other versions, offers and things carried along. */
+  public State(
+      int number,
+      Instant created,
+      List<String> command,
+      List<Runtime> runtimes,
+      List<String> roots,
+      List<Node> nodes,
+      List<Edge> edges,
+      Map<String, String> trees,
+      String resolver) {
+    this(
+        number, created, command, runtimes, roots, nodes, edges, trees, resolver, List.of(),
+        List.of(), List.of());
+  }
+
+  /** The same state as another generation. */
+  public State numbered(int as) {
+    return new State(
+        as, created, command, runtimes, roots, nodes, edges, trees, resolver, kept, offers,
+        carried);
+  }
+
+  /**
+   * A version kept beside the active one, solved with its own closure.
+   *
+   * @param root the request that brought it, verbatim with its ecosystem prefix; it names one
+   *     version
+   * @param nodes its closure, itself included
+   * @param trees node id to {@code shelf/key} in the store
+   */
+  public record Kept(String root, List<Node> nodes, List<Edge> edges, Map<String, String> trees) {
+    public Kept {
+      nodes = List.copyOf(nodes);
+      edges = List.copyOf(edges);
+      trees = Map.copyOf(trees);
+    }
+  }
+
+  /** The artifacts of a pin that fit the environment's runtimes, most specific first. */
+  public record Offer(Pin pin, List<Artifact> artifacts) {
+    public Offer {
+      artifacts = List.copyOf(artifacts);
+    }
   }
 }

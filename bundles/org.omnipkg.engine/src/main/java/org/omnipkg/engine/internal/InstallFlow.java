@@ -18,7 +18,6 @@ import org.omnipkg.api.SwapRequest;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Problem;
@@ -47,6 +46,8 @@ public final class InstallFlow {
   private final Processes processes;
   private final Settings settings;
   private final Bytecode bytecode;
+  private final Adoption adoption;
+  private final Offers offers;
 
   @Activate
   public InstallFlow(
@@ -58,7 +59,9 @@ public final class InstallFlow {
       @Reference PlanExecutor plans,
       @Reference Processes processes,
       @Reference Settings settings,
-      @Reference Bytecode bytecode) {
+      @Reference Bytecode bytecode,
+      @Reference Adoption adoption,
+      @Reference Offers offers) {
     this.desks = desks;
     this.languages = languages;
     this.runtimes = runtimes;
@@ -68,6 +71,8 @@ public final class InstallFlow {
     this.processes = processes;
     this.settings = settings;
     this.bytecode = bytecode;
+    this.adoption = adoption;
+    this.offers = offers;
   }
 
   /**
@@ -113,11 +118,12 @@ public final class InstallFlow {
   }
 
   Receipt swap(Caller caller, SwapRequest request) {
-    if (!languages.ids().contains(request.what())) {
+    String[] runtime = request.runtimes().get(0).split("@", 2);
+    if (!languages.ids().contains(runtime[0])) {
       throw new Refusal(
           Diagnostic.user(
               "swap.unknown-runtime",
-              "`" + request.what() + "` is no runtime this house knows",
+              "`" + runtime[0] + "` is no runtime this house knows",
               "runtimes here: " + String.join(", ", languages.ids())));
     }
     States.existing(environments, request.environment());
@@ -127,12 +133,12 @@ public final class InstallFlow {
         new Change(
             request.environment(),
             Words.read(List.of(), List.of(), caller, languages),
-            Optional.of(request.version()),
+            Optional.of(runtime[1]),
             Optional.empty(),
             false,
             true,
             request.dryRun(),
-            List.of("swap", request.what(), request.version())));
+            List.of("swap", runtime[0], runtime[1])));
   }
 
   private Receipt apply(Caller caller, Wishes wishes, Change change) {
@@ -145,8 +151,9 @@ public final class InstallFlow {
         Environments.Hold hold =
             environments.hold(change.environment(), caller.patience(), caller.progress());
         Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
-      Optional<Environments.Generation> current = environments.current(change.environment());
-      Optional<State> state = current.map(Environments.Generation::state);
+      Baseline base = adoption.baseline(hold, desk);
+      Optional<Environments.Generation> current = base.generation();
+      Optional<State> state = base.state();
       Runtime runtime = runtime(change, state, desk);
       List<Words.Demand> demands = demands(change, state);
       Target target = new Target(processes.platform(), List.of(runtime));
@@ -163,7 +170,7 @@ public final class InstallFlow {
               change.prereleases(),
               Optional.empty(),
               change.words().hashes(),
-              Map.of());
+              base.built());
       Resolution resolution =
           demands.isEmpty()
               ? new Resolution(List.of(), List.of(), Set.of())
@@ -174,10 +181,13 @@ public final class InstallFlow {
               change.environment(),
               target,
               demands.stream().map(Words.Demand::text).toList(),
-              requested(resolution),
               resolution,
               resolver,
-              change.command());
+              change.command(),
+              state.map(State::kept).orElse(List.of()),
+              offers.of(resolution.nodes(), target, lease.service(), desk),
+              state.map(State::carried).orElse(List.of()),
+              current);
       return finish(plan, current, hold, lease.service(), desk, change.dryRun(), begin);
     }
   }
@@ -295,15 +305,5 @@ public final class InstallFlow {
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
     return origins;
-  }
-
-  private static Set<String> requested(Resolution resolution) {
-    Set<String> ids = new HashSet<>();
-    for (Edge edge : resolution.edges()) {
-      if (edge.from().isEmpty()) {
-        ids.add(edge.to());
-      }
-    }
-    return ids;
   }
 }

@@ -66,6 +66,14 @@ public final class PlanExecutor {
         places.put(node.id(), tree.shelf() + "/" + tree.key());
       }
     }
+    List<State.Kept> kept = new ArrayList<>();
+    for (State.Kept one : plan.kept()) {
+      Map<String, Store.Tree> its =
+          acquisition.acquire(one.nodes(), layout, plan.target(), desk, downloaded);
+      Map<String, String> itsPlaces = new HashMap<>();
+      its.forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
+      kept.add(new State.Kept(one.root(), one.nodes(), one.edges(), itsPlaces));
+    }
     State state =
         new State(
             0,
@@ -76,12 +84,16 @@ public final class PlanExecutor {
             nodes,
             plan.resolution().edges(),
             places,
-            plan.resolver());
+            plan.resolver(),
+            kept,
+            plan.offers(),
+            plan.carried());
     Environments.Generation generation =
         environments.commit(
             hold,
             state,
-            new Environments.PrefixInput(runtime, linked, natives.pythonLauncher(desk)),
+            new Environments.PrefixInput(
+                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom()),
             layout::prefix,
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());

@@ -158,10 +158,13 @@ public final class SourceBuild {
             name,
             problem.target(),
             List.of(),
-            Set.of(),
             resolution,
             "",
-            List.of("build"));
+            List.of("build"),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty());
     return plans
         .execute(plan, hold, ecosystem.layout(), desk)
         .generation()

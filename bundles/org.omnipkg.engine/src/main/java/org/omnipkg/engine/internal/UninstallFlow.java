@@ -73,8 +73,6 @@ public final class UninstallFlow {
                         .noneMatch(n -> gone.contains(n.id()));
                   })
               .toList();
-      Set<String> requested = new HashSet<>();
-      rest.edges().stream().filter(e -> e.from().isEmpty()).forEach(e -> requested.add(e.to()));
       List<String> command = new ArrayList<>(List.of("uninstall"));
       command.addAll(request.words());
       Plan plan =
@@ -83,10 +81,13 @@ public final class UninstallFlow {
               request.environment(),
               new Target(processes.platform(), state.runtimes()),
               roots,
-              requested,
               rest,
               state.resolver(),
-              command);
+              command,
+              state.kept(),
+              state.offers(),
+              state.carried(),
+              Optional.of(current));
       int number = current.number();
       if (!request.dryRun()) {
         number = plans.execute(plan, hold, lease.service().layout(), desk).generation().number();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Sourcing;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
@@ -186,9 +187,13 @@ class InstallFlowTest {
   @Test
   void a_swap_to_the_version_that_is_there_changes_nothing_and_to_another_solves_again() {
     install("flask==1");
-    house.install.swap(house.caller(), new SwapRequest("main", "python", "3.11", false));
+    house.install.swap(
+        house.caller(),
+        new SwapRequest("main", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false));
     assertEquals(1, house.environments.generations("main").size());
-    house.install.swap(house.caller(), new SwapRequest("main", "python", "3.12", false));
+    house.install.swap(
+        house.caller(),
+        new SwapRequest("main", List.of("python@3.12"), List.of(), Sourcing.CONFIGURED, false));
     assertEquals(Optional.of("3.12"), house.runtimes.wanted);
     assertEquals(2, house.environments.generations("main").size());
     assertEquals("flask 1", house.contents());
@@ -196,10 +201,12 @@ class InstallFlowTest {
 
   @Test
   void a_swap_of_an_unknown_runtime_or_environment_is_refused() {
-    SwapRequest what = new SwapRequest("main", "cobol", "85", false);
+    SwapRequest what =
+        new SwapRequest("main", List.of("cobol@85"), List.of(), Sourcing.CONFIGURED, false);
     Refusal runtime = assertThrows(Refusal.class, () -> house.install.swap(house.caller(), what));
     assertEquals("swap.unknown-runtime", runtime.diagnostic().code());
-    SwapRequest where = new SwapRequest("nowhere", "python", "3.11", false);
+    SwapRequest where =
+        new SwapRequest("nowhere", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false);
     Refusal environment =
         assertThrows(Refusal.class, () -> house.install.swap(house.caller(), where));
     assertEquals("environment.unknown", environment.diagnostic().code());

@@ -81,7 +81,9 @@ final class SmallHouse {
             plans,
             processes,
             settings,
-            new Bytecode(processes, store, places, silent()));
+            new Bytecode(processes, store, places, silent()),
+            new Adoption(environments),
+            new Offers());
     uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
   }
 

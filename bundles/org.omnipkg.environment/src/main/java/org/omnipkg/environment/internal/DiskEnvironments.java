@@ -138,7 +138,7 @@ public final class DiskEnvironments implements Environments {
       Files.createDirectories(prefix.root());
       Files.createDirectories(prefix.farm());
       new Linking().run(layout.apply(prefix), progress);
-      State numbered = numbered(state, number);
+      State numbered = state.numbered(number);
       StateFile.write(folders.state(number), numbered);
       Files.createDirectories(folders.lease(number).getParent());
       Files.createFile(folders.lease(number));
@@ -207,19 +207,6 @@ public final class DiskEnvironments implements Environments {
   private static Generation generation(String environment, Folders folders, State state) {
     int number = state.number();
     return new Generation(environment, number, folders.root(number), folders.lease(number), state);
-  }
-
-  private static State numbered(State state, int number) {
-    return new State(
-        number,
-        state.created(),
-        state.command(),
-        state.runtimes(),
-        state.roots(),
-        state.nodes(),
-        state.edges(),
-        state.trees(),
-        state.resolver());
   }
 
   private static void sweep(Folders folders, int number) {

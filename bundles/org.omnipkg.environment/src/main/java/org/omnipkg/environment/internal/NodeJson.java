@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
@@ -33,13 +34,32 @@ final class NodeJson {
   static Node read(JsonNode tree) {
     return new Node(
         tree.required("id").asText(),
-        new Pin(
-            new PackageName(tree.required("ecosystem").asText(), tree.required("name").asText()),
-            tree.required("version").asText(),
-            tree.required("variant").asText()),
+        pin(tree),
         Optional.ofNullable(tree.get("artifact")).map(NodeJson::artifact),
         StateFile.set(tree.required("features")),
         tree.required("source").asText());
+  }
+
+  static ObjectNode offer(ObjectNode tree, State.Offer offer) {
+    tree.put("ecosystem", offer.pin().name().ecosystem());
+    tree.put("name", offer.pin().name().name());
+    tree.put("version", offer.pin().version());
+    tree.put("variant", offer.pin().variant());
+    ArrayNode artifacts = tree.putArray("artifacts");
+    offer.artifacts().forEach(artifact -> write(artifacts.addObject(), artifact));
+    return tree;
+  }
+
+  static State.Offer offer(JsonNode tree) {
+    return new State.Offer(
+        pin(tree), StateFile.list(tree.required("artifacts"), NodeJson::artifact));
+  }
+
+  private static Pin pin(JsonNode tree) {
+    return new Pin(
+        new PackageName(tree.required("ecosystem").asText(), tree.required("name").asText()),
+        tree.required("version").asText(),
+        tree.required("variant").asText());
   }
 
   private static void write(ObjectNode tree, Artifact artifact) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
@@ -24,7 +25,11 @@ import org.omnipkg.model.Tie;
 /** A state as JSON beside its generation. Written whole or not at all, and without credentials. */
 final class StateFile {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SCHEMA = 1;
+
+  /** 1 had no kept versions, no offers and nothing carried along. */
+  private static final int SCHEMA = 2;
+
+  private static final int OLDEST = 1;
 
   private StateFile() {}
 
@@ -37,7 +42,8 @@ final class StateFile {
 
   static State read(Path file) throws IOException {
     JsonNode tree = JSON.readTree(Files.readAllBytes(file));
-    if (tree.path("schema").asInt() != SCHEMA) {
+    int schema = tree.path("schema").asInt();
+    if (schema < OLDEST || schema > SCHEMA) {
       throw new IOException("schema " + tree.path("schema").asText());
     }
     return state(tree);
@@ -52,14 +58,27 @@ final class StateFile {
     ArrayNode runtimes = tree.putArray("runtimes");
     state.runtimes().forEach(runtime -> runtimes.add(runtime(runtime)));
     texts(tree.putArray("roots"), state.roots());
-    ArrayNode nodes = tree.putArray("nodes");
-    state.nodes().forEach(node -> nodes.add(NodeJson.write(JSON.createObjectNode(), node)));
-    ArrayNode edges = tree.putArray("edges");
-    state.edges().forEach(edge -> edges.add(edge(edge)));
-    ObjectNode trees = tree.putObject("trees");
-    new TreeMap<>(state.trees()).forEach(trees::put);
+    closure(tree, state.nodes(), state.edges(), state.trees());
     tree.put("resolver", state.resolver());
+    ArrayNode kept = tree.putArray("kept");
+    for (State.Kept one : state.kept()) {
+      ObjectNode version = kept.addObject().put("root", Secrets.without(one.root()));
+      closure(version, one.nodes(), one.edges(), one.trees());
+    }
+    ArrayNode offers = tree.putArray("offers");
+    state.offers().forEach(offer -> offers.add(NodeJson.offer(JSON.createObjectNode(), offer)));
+    texts(tree.putArray("carried"), state.carried());
     return tree;
+  }
+
+  private static void closure(
+      ObjectNode tree, List<Node> nodes, List<Edge> edges, Map<String, String> trees) {
+    ArrayNode nodeArray = tree.putArray("nodes");
+    nodes.forEach(node -> nodeArray.add(NodeJson.write(JSON.createObjectNode(), node)));
+    ArrayNode edgeArray = tree.putArray("edges");
+    edges.forEach(edge -> edgeArray.add(edge(edge)));
+    ObjectNode places = tree.putObject("trees");
+    new TreeMap<>(trees).forEach(places::put);
   }
 
   static State state(JsonNode tree) {
@@ -72,7 +91,18 @@ final class StateFile {
         list(tree.required("nodes"), NodeJson::read),
         list(tree.required("edges"), StateFile::edge),
         map(tree.required("trees")),
-        tree.required("resolver").asText());
+        tree.required("resolver").asText(),
+        list(tree.path("kept"), StateFile::kept),
+        list(tree.path("offers"), NodeJson::offer),
+        list(tree.path("carried"), JsonNode::asText));
+  }
+
+  private static State.Kept kept(JsonNode tree) {
+    return new State.Kept(
+        tree.required("root").asText(),
+        list(tree.required("nodes"), NodeJson::read),
+        list(tree.required("edges"), StateFile::edge),
+        map(tree.required("trees")));
   }
 
   private static ObjectNode runtime(Runtime runtime) {

@@ -31,7 +31,7 @@ final class Samples {
           "pyenv",
           Map.of("cache_tag", "cpython-311"));
   static final Environments.PrefixInput INPUT =
-      new Environments.PrefixInput(RUNTIME, List.of(), Optional.empty());
+      new Environments.PrefixInput(RUNTIME, List.of(), Optional.empty(), Optional.empty());
 
   private Samples() {}
 

@@ -213,7 +213,7 @@ final class Workshop {
       return environments.commit(
           hold,
           state,
-          new Environments.PrefixInput(runtime, trees, launcher),
+          new Environments.PrefixInput(runtime, trees, launcher, Optional.empty()),
           layout::prefix,
           Progress.SILENT);
     }

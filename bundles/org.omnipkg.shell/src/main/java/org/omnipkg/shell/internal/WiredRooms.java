@@ -9,11 +9,15 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.DaemonControl;
 import org.omnipkg.api.Execution;
+import org.omnipkg.api.Generations;
 import org.omnipkg.api.Health;
+import org.omnipkg.api.Inquiry;
 import org.omnipkg.api.Packages;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Plugins;
 import org.omnipkg.api.RuntimeCatalog;
 import org.omnipkg.api.Settings;
+import org.omnipkg.api.Storage;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.verb.Rooms;
@@ -80,6 +84,30 @@ public final class WiredRooms implements Rooms {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable DaemonControl daemon;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Generations generations;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Inquiry inquiry;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Storage storage;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Plugins plugins;
+
   @Override
   public Packages packages() {
     return here("Packages", () -> Optional.ofNullable(packages));
@@ -88,6 +116,26 @@ public final class WiredRooms implements Rooms {
   @Override
   public Execution execution() {
     return here("Execution", () -> Optional.ofNullable(execution));
+  }
+
+  @Override
+  public Generations generations() {
+    return here("Generations", () -> Optional.ofNullable(generations));
+  }
+
+  @Override
+  public Inquiry inquiry() {
+    return here("Inquiry", () -> Optional.ofNullable(inquiry));
+  }
+
+  @Override
+  public Storage storage() {
+    return here("Storage", () -> Optional.ofNullable(storage));
+  }
+
+  @Override
+  public Plugins plugins() {
+    return here("Plugins", () -> Optional.ofNullable(plugins));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omnipkg.api.Commands.Terminal;
 import org.omnipkg.api.Health;
 import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.Sourcing;
 import org.omnipkg.api.SwapRequest;
 
 class PicocliCommandsTest {
@@ -77,7 +78,9 @@ class PicocliCommandsTest {
     assertEquals(Optional.of("3.9"), request.python());
     assertEquals(List.of("rich"), request.words());
     world.run("swap", "python@3.10");
-    assertEquals(new SwapRequest("default", "python", "3.10", false), world.asked.get(1));
+    assertEquals(
+        new SwapRequest("default", List.of("python@3.10"), List.of(), Sourcing.CONFIGURED, false),
+        world.asked.get(1));
   }
 
   @Test

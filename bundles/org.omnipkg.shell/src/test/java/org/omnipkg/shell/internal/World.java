@@ -20,13 +20,17 @@ import org.omnipkg.api.Caller;
 import org.omnipkg.api.Commands;
 import org.omnipkg.api.DaemonControl;
 import org.omnipkg.api.Execution;
+import org.omnipkg.api.Generations;
 import org.omnipkg.api.Health;
+import org.omnipkg.api.Inquiry;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Packages;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Plugins;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.RuntimeCatalog;
 import org.omnipkg.api.Settings;
+import org.omnipkg.api.Storage;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.model.Diagnostic;
@@ -46,6 +50,10 @@ public final class World implements Rooms {
   public Optional<DaemonControl> daemon = Optional.of(new FakeDaemon());
   public List<Health.Finding> findings =
       List.of(new Health.Finding("ok", "sandbox", "bubblewrap 0.8.0", "", List.of()));
+  public Optional<Generations> generations = Optional.empty();
+  public Optional<Inquiry> inquiry = Optional.empty();
+  public Optional<Storage> storage = Optional.empty();
+  public Optional<Plugins> plugins = Optional.empty();
   public Optional<CommandProcessor> gogo = Optional.empty();
   public Optional<Path> executable = Optional.empty();
   public final List<String> logged = new ArrayList<>();
@@ -210,6 +218,26 @@ public final class World implements Rooms {
         dryRun,
         dryRun ? 0 : 4_200_000,
         Duration.ofMillis(1234));
+  }
+
+  @Override
+  public Generations generations() {
+    return generations.orElseThrow();
+  }
+
+  @Override
+  public Inquiry inquiry() {
+    return inquiry.orElseThrow();
+  }
+
+  @Override
+  public Storage storage() {
+    return storage.orElseThrow();
+  }
+
+  @Override
+  public Plugins plugins() {
+    return plugins.orElseThrow();
   }
 
   @Override

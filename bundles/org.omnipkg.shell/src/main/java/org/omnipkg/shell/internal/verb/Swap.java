@@ -1,7 +1,9 @@
 package org.omnipkg.shell.internal.verb;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Sourcing;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -47,7 +49,12 @@ final class Swap implements Verb {
               ""));
     }
     SwapRequest request =
-        new SwapRequest(call.environment(), language, wanted, call.globals().dryRun());
+        new SwapRequest(
+            call.environment(),
+            List.of(language + "@" + wanted),
+            List.of(),
+            Sourcing.CONFIGURED,
+            call.globals().dryRun());
     Receipt receipt = call.working(caller -> call.rooms().packages().swap(caller, request));
     return Answer.of(
         ReceiptText.document(receipt),
