@@ -31,17 +31,7 @@ final class MemoryEnvironments implements Environments {
     List<Generation> generations = all.computeIfAbsent(environment, name -> new ArrayList<>());
     int number = generations.size() + 1;
     Path place = root.resolve(environment).resolve(String.valueOf(number));
-    State numbered =
-        new State(
-            number,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolver());
+    State numbered = state.numbered(number);
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
