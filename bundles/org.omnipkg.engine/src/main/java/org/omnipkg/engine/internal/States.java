@@ -74,6 +74,17 @@ final class States {
     return versions;
   }
 
+  /** The active version of a name, then the kept ones. */
+  static List<String> versionsHere(PackageName name, State state) {
+    return Stream.concat(
+            Closure.active(state).named(name).stream(),
+            state.kept().stream().flatMap(one -> KeptVersions.node(one).stream()))
+        .filter(node -> node.pin().name().equals(name))
+        .map(node -> node.pin().version())
+        .distinct()
+        .toList();
+  }
+
   /** Active packages and those of kept versions, each once. */
   static List<Node> all(List<Node> active, List<State.Kept> kept) {
     Map<Pin, Node> all = new LinkedHashMap<>();
