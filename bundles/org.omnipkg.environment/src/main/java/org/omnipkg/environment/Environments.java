@@ -41,6 +41,19 @@ public interface Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress);
 
+  /** Whether a process holds the generation's lease or runs from its prefix. */
+  boolean inUse(Generation generation);
+
+  /** Whether any generation of an environment is in use, one that cannot be read too. */
+  boolean inUse(String environment);
+
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
+
   /** Removes an environment altogether. */
   void remove(Hold hold);
 

@@ -21,6 +21,7 @@ final class MemoryEnvironments implements Environments {
   final List<String> removed = new ArrayList<>();
   int holds;
   int held;
+  final java.util.Set<Integer> used = new java.util.HashSet<>();
   private final Path root;
 
   MemoryEnvironments(Path root) {
@@ -41,7 +42,10 @@ final class MemoryEnvironments implements Environments {
             state.nodes(),
             state.edges(),
             state.trees(),
-            state.resolver());
+            state.resolver(),
+            state.kept(),
+            state.offers(),
+            state.carried());
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
@@ -87,6 +91,21 @@ final class MemoryEnvironments implements Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress) {
     return add(hold.environment(), state);
+  }
+
+  @Override
+  public boolean inUse(Generation generation) {
+    return used.contains(generation.number());
+  }
+
+  @Override
+  public boolean inUse(String environment) {
+    return generations(environment).stream().anyMatch(this::inUse);
+  }
+
+  @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.help.Explanations;
-import org.omnipkg.shell.internal.help.Nearest;
+import org.omnipkg.model.Nearest;
 import org.omnipkg.shell.internal.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
