@@ -12,15 +12,14 @@ import picocli.CommandLine.Parameters;
     name = "shell-init",
     description = "Print what keeps a shell's PATH on the environment in force.",
     footer = {
-      "eval \"$(omnipkg shell-init bash)\"     # in ~/.bashrc",
-      "eval \"$(omnipkg shell-init zsh)\"      # in ~/.zshrc",
-      "omnipkg shell-init fish | source      # in ~/.config/fish/config.fish"
+      "omnipkg shell-init bash",
+      "omnipkg shell-init fish | source"
     })
 final class InitScript implements Verb {
   @Parameters(
       paramLabel = "SHELL",
       completionCandidates = Completion.Shells.class,
-      description = "bash, zsh or fish.")
+      description = "bash, zsh or fish; in `.bashrc`: `eval \"$(omnipkg shell-init bash)\"`.")
   private String shell = "";
 
   @Override
