@@ -41,12 +41,6 @@ public interface Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress);
 
-  /** Whether a process holds the generation's lease or runs from its prefix. */
-  boolean inUse(Generation generation);
-
-  /** Whether any generation of an environment is in use, one that cannot be read too. */
-  boolean inUse(String environment);
-
   /**
    * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
    *

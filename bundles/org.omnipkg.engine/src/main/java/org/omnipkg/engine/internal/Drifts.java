@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Drifts.class)
 public final class Drifts {
   /** One line each, most important first. */
-  List<Inquiry.Drift> drift(Environments.Generation generation) {
+  List<Inquiry.Drift> of(Environments.Generation generation) {
     return List.of();
   }
 

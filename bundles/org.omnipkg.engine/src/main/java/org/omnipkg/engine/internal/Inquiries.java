@@ -62,7 +62,7 @@ public final class Inquiries implements Inquiry {
         runtime(generation.state()),
         generation.root(),
         packages(generation.state()),
-        drifts.drift(generation),
+        drifts.of(generation),
         drifts.carried(generation),
         soundness.findings(generation));
   }
@@ -78,7 +78,7 @@ public final class Inquiries implements Inquiry {
     try (Environments.Hold hold =
         environments.hold(environment, caller.patience(), caller.progress())) {
       known(environment);
-      if (environments.inUse(environment)) {
+      if (!environments.inUse(environment).isEmpty()) {
         throw new Refusal(
             Diagnostic.user(
                 "environment.in-use",

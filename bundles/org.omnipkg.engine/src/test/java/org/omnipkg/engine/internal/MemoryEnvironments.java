@@ -21,7 +21,6 @@ final class MemoryEnvironments implements Environments {
   final List<String> removed = new ArrayList<>();
   int holds;
   int held;
-  final java.util.Set<Integer> used = new java.util.HashSet<>();
   private final Path root;
 
   MemoryEnvironments(Path root) {
@@ -32,20 +31,7 @@ final class MemoryEnvironments implements Environments {
     List<Generation> generations = all.computeIfAbsent(environment, name -> new ArrayList<>());
     int number = generations.size() + 1;
     Path place = root.resolve(environment).resolve(String.valueOf(number));
-    State numbered =
-        new State(
-            number,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolver(),
-            state.kept(),
-            state.offers(),
-            state.carried());
+    State numbered = state.numbered(number);
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
@@ -91,16 +77,6 @@ final class MemoryEnvironments implements Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress) {
     return add(hold.environment(), state);
-  }
-
-  @Override
-  public boolean inUse(Generation generation) {
-    return used.contains(generation.number());
-  }
-
-  @Override
-  public boolean inUse(String environment) {
-    return generations(environment).stream().anyMatch(this::inUse);
   }
 
   @Override

@@ -47,6 +47,7 @@ final class SmallHouse {
   final Desks desks;
   final Solving solving;
   final InstallFlow install;
+  final SwapFlow swap;
   final UninstallFlow uninstall;
   final List<Problem> problems = new ArrayList<>();
 
@@ -71,20 +72,36 @@ final class SmallHouse {
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, new PassingResolver(), builds);
-    install =
-        new InstallFlow(
+    Adoption adoption = new Adoption(environments);
+    Offers offers = new Offers();
+    Completion completion =
+        new Completion(
+            plans, new Bytecode(processes, store, places, silent()), adoption, languages);
+    Transition transition =
+        new Transition(
             desks,
             languages,
             runtimes,
             environments,
             solving,
-            plans,
             processes,
             settings,
-            new Bytecode(processes, store, places, silent()),
-            new Adoption(environments),
-            new Offers());
-    uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
+            adoption,
+            offers,
+            completion);
+    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    swap = new SwapFlow(languages, environments, transition);
+    uninstall =
+        new UninstallFlow(
+            desks,
+            languages,
+            environments,
+            solving,
+            processes,
+            settings,
+            adoption,
+            offers,
+            completion);
   }
 
   Caller caller() {

@@ -160,30 +160,6 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
-  public boolean inUse(Generation generation) {
-    try {
-      return occupancy.isUsed(generation.lease(), generation.root());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public boolean inUse(String environment) {
-    Folders folders = folders(environment);
-    try {
-      for (int number : folders.numbers()) {
-        if (occupancy.isUsed(folders.lease(number), folders.root(number))) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
   public Path link(String environment) {
     return folders(environment).current();
   }
