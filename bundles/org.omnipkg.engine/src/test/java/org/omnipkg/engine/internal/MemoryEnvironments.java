@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -19,6 +21,7 @@ import org.omnipkg.spi.Step;
 final class MemoryEnvironments implements Environments {
   final Map<String, List<Generation>> all = new TreeMap<>();
   final List<String> removed = new ArrayList<>();
+  final Set<Integer> used = new TreeSet<>();
   int holds;
   int held;
   private final Path root;
@@ -50,6 +53,11 @@ final class MemoryEnvironments implements Environments {
   @Override
   public List<Generation> generations(String environment) {
     return all.getOrDefault(environment, List.of());
+  }
+
+  @Override
+  public Set<Integer> inUse(String environment) {
+    return used;
   }
 
   @Override
