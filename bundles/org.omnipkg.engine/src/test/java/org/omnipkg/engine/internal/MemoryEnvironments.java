@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -19,6 +21,7 @@ import org.omnipkg.spi.Step;
 final class MemoryEnvironments implements Environments {
   final Map<String, List<Generation>> all = new TreeMap<>();
   final List<String> removed = new ArrayList<>();
+  final Set<Integer> used = new TreeSet<>();
   int holds;
   int held;
   private final Path root;
@@ -53,6 +56,11 @@ final class MemoryEnvironments implements Environments {
   }
 
   @Override
+  public Set<Integer> inUse(String environment) {
+    return used;
+  }
+
+  @Override
   public Hold hold(String environment, Duration wait, Progress progress) {
     holds++;
     held++;
@@ -77,6 +85,11 @@ final class MemoryEnvironments implements Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress) {
     return add(hold.environment(), state);
+  }
+
+  @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
   }
 
   @Override

@@ -28,6 +28,10 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=install",
       "osgi.command.function=uninstall",
       "osgi.command.function=list",
+      "osgi.command.function=info",
+      "osgi.command.function=why",
+      "osgi.command.function=status",
+      "osgi.command.function=env",
       "osgi.command.function=exec",
       "osgi.command.function=shell",
       "osgi.command.function=runtime",
@@ -56,6 +60,22 @@ public final class GogoVerbs {
 
   public void list(@Nullable Object... words) {
     run("list", words);
+  }
+
+  public void info(@Nullable Object... words) {
+    run("info", words);
+  }
+
+  public void why(@Nullable Object... words) {
+    run("why", words);
+  }
+
+  public void status(@Nullable Object... words) {
+    run("status", words);
+  }
+
+  public void env(@Nullable Object... words) {
+    run("env", words);
   }
 
   public void exec(@Nullable Object... words) {
@@ -94,7 +114,7 @@ public final class GogoVerbs {
     run("completion", words);
   }
 
-  private void run(String verb, @Nullable Object... words) {
+  void run(String verb, @Nullable Object... words) {
     // A variable that is not set comes as null; as in other shells, it is no word at all.
     Stream<String> given = Arrays.stream(words).filter(Objects::nonNull).map(String::valueOf);
     Invocation invocation =
