@@ -94,7 +94,8 @@ public final class FileSettings implements Settings {
         .orElseGet(() -> new Setting(key.name(), key.fallback(), "default", key.description()));
   }
 
-  private static Optional<Path> project(Path directory) {
+  /** The project file that holds in a directory: the nearest upwards. */
+  static Optional<Path> project(Path directory) {
     for (Path folder = directory; folder != null; folder = folder.getParent()) {
       Path file = folder.resolve(PROJECT);
       if (Files.isRegularFile(file)) {

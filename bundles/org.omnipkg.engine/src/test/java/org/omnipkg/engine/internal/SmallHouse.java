@@ -83,7 +83,7 @@ final class SmallHouse {
             settings,
             new Bytecode(processes, store, places, silent()),
             new Adoption(environments),
-            new Offers());
+            new Offers(new PassingResolver()));
     uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
   }
 

@@ -100,7 +100,7 @@ public final class ReceiptText {
     return document;
   }
 
-  private static Map<String, Object> document(Receipt.Change change) {
+  public static Map<String, Object> document(Receipt.Change change) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ecosystem", change.ecosystem());
     document.put("name", change.name());
