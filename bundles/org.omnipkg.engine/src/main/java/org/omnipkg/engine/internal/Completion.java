@@ -58,8 +58,7 @@ public final class Completion {
       bytecode.later(made.trees(), runtime);
     }
     List<Receipt.Change> changes = new ArrayList<>(base.adopted());
-    changes.addAll(
-        States.changes(base.state(), plan.resolution().nodes(), plan.kept(), languages));
+    changes.addAll(States.changes(base.state(), plan.resolution().nodes(), plan.kept(), languages));
     return new Receipt(
         plan.environment(),
         number,

@@ -28,7 +28,8 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
       List<State.Kept> beside =
           state.kept().stream()
               .filter(one -> KeptVersions.isOf(one, meant.target()))
-              .filter(one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
+              .filter(
+                  one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
               .toList();
       Optional<Node> node =
           Closure.active(state).named(meant.target()).filter(n -> means(meant, n, languages));

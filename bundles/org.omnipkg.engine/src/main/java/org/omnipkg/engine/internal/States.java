@@ -137,8 +137,7 @@ final class States {
   static List<Receipt.Change> changes(
       Optional<State> before, List<Node> active, List<State.Kept> kept, Languages languages) {
     List<Receipt.Change> changes =
-        new ArrayList<>(
-            changes(before.map(State::nodes).orElse(List.of()), active, languages));
+        new ArrayList<>(changes(before.map(State::nodes).orElse(List.of()), active, languages));
     Map<Pin, Node> had = byPin(before.map(State::kept).orElse(List.of()));
     Map<Pin, Node> has = byPin(kept);
     has.forEach(

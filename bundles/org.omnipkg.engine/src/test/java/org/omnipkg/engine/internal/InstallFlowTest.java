@@ -207,8 +207,7 @@ class InstallFlowTest {
     assertEquals("swap.unknown-runtime", runtime.diagnostic().code());
     SwapRequest where =
         new SwapRequest("nowhere", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false);
-    Refusal environment =
-        assertThrows(Refusal.class, () -> house.swap.run(house.caller(), where));
+    Refusal environment = assertThrows(Refusal.class, () -> house.swap.run(house.caller(), where));
     assertEquals("environment.unknown", environment.diagnostic().code());
   }
 }

@@ -73,7 +73,7 @@ final class SmallHouse {
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, new PassingResolver(), builds);
     Adoption adoption = new Adoption(environments);
-    Offers offers = new Offers();
+    Offers offers = new Offers(new PassingResolver());
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, places, silent()), adoption, languages);

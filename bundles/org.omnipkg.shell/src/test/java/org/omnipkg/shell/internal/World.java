@@ -246,8 +246,7 @@ public final class World implements Rooms {
 
   private static Receipt.Change kept(String name, String before, String after) {
     Receipt.Change as = change(name, before, after);
-    return new Receipt.Change(
-        as.ecosystem(), as.name(), as.before(), as.after(), as.purl(), false);
+    return new Receipt.Change(as.ecosystem(), as.name(), as.before(), as.after(), as.purl(), false);
   }
 
   private static Receipt receipt(

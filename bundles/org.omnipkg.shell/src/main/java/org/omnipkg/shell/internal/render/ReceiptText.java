@@ -21,9 +21,7 @@ public final class ReceiptText {
     receipt
         .formerRuntime()
         .ifPresent(
-            former ->
-                console.say(
-                    moved("runtime", former, receipt.runtime().orElse("none"))));
+            former -> console.say(moved("runtime", former, receipt.runtime().orElse("none"))));
     lines(receipt).forEach(console::say);
     console.say(
         receipt.dryRun()
@@ -80,8 +78,7 @@ public final class ReceiptText {
   }
 
   private static boolean movedPlaces(Receipt.Change kept, Receipt.Change active) {
-    boolean same =
-        kept.ecosystem().equals(active.ecosystem()) && kept.name().equals(active.name());
+    boolean same = kept.ecosystem().equals(active.ecosystem()) && kept.name().equals(active.name());
     return same
         && (kept.after().isPresent() && kept.after().equals(active.before())
             || kept.before().isPresent() && kept.before().equals(active.after()));
@@ -148,7 +145,7 @@ public final class ReceiptText {
     return document;
   }
 
-  private static Map<String, Object> document(Receipt.Change change) {
+  public static Map<String, Object> document(Receipt.Change change) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ecosystem", change.ecosystem());
     document.put("name", change.name());
