@@ -8,6 +8,7 @@ import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
@@ -34,13 +35,15 @@ final class Satisfaction {
   }
 
   private static boolean inRange(Dependency wanted, Node node, Languages languages) {
-    Release release =
-        new Release(
-            node.pin(), Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
-    Listing listing =
-        new Listing(node.pin().name(), List.of(release), Map.of(), Map.of(), node.source());
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
-      return lease.service().versions().select(wanted.range(), listing).admitted().get(0);
+      return admits(lease.service(), wanted.range(), node.pin());
     }
+  }
+
+  static boolean admits(Ecosystem ecosystem, String range, Pin pin) {
+    Release release =
+        new Release(pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
+    Listing listing = new Listing(pin.name(), List.of(release), Map.of(), Map.of(), "");
+    return ecosystem.versions().select(range, listing).admitted().get(0);
   }
 }

@@ -76,6 +76,9 @@ public final class SourceBuild {
     try {
       String key = runtime.fact("abi_tag") + "-" + problem.target().platform().id();
       String stated = wanting.artifact().hashes().get("sha256");
+      if (stated != null) {
+        desk.hold().keep(Roots.BUILT, stated + "/" + key);
+      }
       Optional<Artifact> known = stated == null ? Optional.empty() : known(stated + "/" + key);
       if (known.isPresent()) {
         return known.get();
@@ -102,6 +105,7 @@ public final class SourceBuild {
     desk.progress().step("Building " + label);
     Path archive = desk.download(wanting.artifact());
     String source = Acquisition.sha256(archive);
+    desk.hold().keep(Roots.BUILT, source + "/" + key);
     Path work = Files.createTempDirectory(desk.scratch(), "build");
     Path tree = Files.createDirectory(work.resolve("source"));
     unpacker.unpack(
@@ -174,7 +178,7 @@ public final class SourceBuild {
 
   private Artifact keep(Artifact made, String source, String key) throws IOException {
     Path folder =
-        Files.createDirectories(places.store().resolve("built").resolve(source).resolve(key));
+        Files.createDirectories(places.store().resolve(Roots.BUILT).resolve(source).resolve(key));
     Path staged = Files.createTempFile(folder, "wheel", ".tmp");
     Files.copy(Path.of(made.location()), staged, StandardCopyOption.REPLACE_EXISTING);
     Path wheel = folder.resolve(made.filename());
@@ -187,7 +191,8 @@ public final class SourceBuild {
   private Optional<Artifact> known(String key) throws IOException {
     Optional<byte[]> value = ledger.get(TABLE, key);
     if (value.isEmpty()) {
-      return Optional.empty();
+      Optional<Path> found = Roots.wheel(places.store().resolve(Roots.BUILT).resolve(key));
+      return found.isPresent() ? Optional.of(wheel(found.get())) : Optional.empty();
     }
     Path file = Path.of(URI.create(new String(value.get(), StandardCharsets.UTF_8)));
     return Files.exists(file) ? Optional.of(wheel(file)) : Optional.empty();

@@ -66,7 +66,7 @@ final class SmallHouse {
     acquisition = new Acquisition(store, store, unpacker);
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings);
+    desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
     PlanExecutor plans =
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
@@ -81,7 +81,7 @@ final class SmallHouse {
             plans,
             processes,
             settings,
-            new Bytecode(processes, store, places, silent()),
+            new Bytecode(processes, store, store, places, silent()),
             new Adoption(environments),
             new Offers());
     uninstall = new UninstallFlow(desks, languages, environments, plans, processes);

@@ -29,7 +29,9 @@ public final class Omnipkg {
           Map.entry("Packages", List.of("install", "uninstall", "list")),
           Map.entry("Running", List.of("exec", "shell")),
           Map.entry("Runtimes", List.of("runtime", "swap")),
-          Map.entry("The house", List.of("config", "daemon", "doctor", "explain", "completion")));
+          Map.entry(
+              "The house",
+              List.of("store", "config", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -113,6 +115,7 @@ public final class Omnipkg {
           Map.entry("shell", () -> new CommandLine(new Shell())),
           Map.entry("runtime", Runtimes::model),
           Map.entry("swap", () -> new CommandLine(new Swap())),
+          Map.entry("store", Stores::model),
           Map.entry("config", Configuration::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),
