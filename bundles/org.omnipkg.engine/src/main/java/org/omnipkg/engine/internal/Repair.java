@@ -72,8 +72,9 @@ public final class Repair {
 
   List<Storage.Damage> examine(Caller caller, boolean mend) {
     List<Upkeep.Flaw> found = flaws(caller);
+    Map<Digest, Upkeep.Flaw> parts = parts(found);
     if (!mend || found.isEmpty()) {
-      return found.stream().map(flaw -> damage(flaw, "", false)).toList();
+      return found.stream().map(flaw -> damage(flaw, parts, Map.of(), false)).toList();
     }
     Map<String, String> reasons = new HashMap<>();
     try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
@@ -82,25 +83,61 @@ public final class Repair {
       throw new UncheckedIOException(e);
     }
     caller.progress().step("Reading the store again");
-    Set<String> left = new HashSet<>();
-    flaws(caller).forEach(flaw -> left.add(flaw.tree() + "\n" + flaw.subject()));
+    Set<Object> left = new HashSet<>();
+    for (Upkeep.Flaw flaw : flaws(caller)) {
+      left.add(flaw.tree() + "\n" + flaw.subject());
+      flaw.item().map(Upkeep.Item::digest).ifPresent(left::add);
+    }
     return found.stream()
         .map(
             flaw ->
                 damage(
                     flaw,
-                    reasons.getOrDefault(flaw.tree(), ""),
-                    !left.contains(flaw.tree() + "\n" + flaw.subject())))
+                    parts,
+                    reasons,
+                    !left.contains(flaw.tree() + "\n" + flaw.subject())
+                        && flaw.item().map(Upkeep.Item::digest).filter(left::contains).isEmpty()))
         .toList();
   }
 
-  private static Storage.Damage damage(Upkeep.Flaw flaw, String reason, boolean repaired) {
+  /** Where damaged objects are part of, the first place of each. */
+  private Map<Digest, Upkeep.Flaw> parts(List<Upkeep.Flaw> found) {
+    Set<Digest> damaged = new HashSet<>();
+    for (Upkeep.Flaw flaw : found) {
+      flaw.item().filter(item -> flaw.tree().isEmpty()).ifPresent(i -> damaged.add(i.digest()));
+    }
+    Map<Digest, Upkeep.Flaw> parts = new HashMap<>();
+    if (damaged.isEmpty()) {
+      return parts;
+    }
+    for (Store.Tree tree : upkeep.trees()) {
+      for (Upkeep.Item item : upkeep.items(tree.shelf(), tree.key()).orElse(List.of())) {
+        if (damaged.contains(item.digest())) {
+          parts.putIfAbsent(
+              item.digest(),
+              new Upkeep.Flaw(tree.name(), item.path(), Optional.of(item), ""));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static Storage.Damage damage(
+      Upkeep.Flaw flaw,
+      Map<Digest, Upkeep.Flaw> parts,
+      Map<String, String> reasons,
+      boolean repaired) {
+    Optional<Upkeep.Flaw> part =
+        flaw.item().map(Upkeep.Item::digest).flatMap(d -> Optional.ofNullable(parts.get(d)));
+    String tree = flaw.tree().isEmpty() ? part.map(Upkeep.Flaw::tree).orElse("") : flaw.tree();
+    String path = flaw.tree().isEmpty() ? part.map(Upkeep.Flaw::subject).orElse("") : flaw.subject();
     String subject =
-        flaw.tree().isEmpty()
+        tree.isEmpty()
             ? "object " + flaw.subject().replaceFirst("^([0-9a-f]{12})[0-9a-f]{52}-.*", "$1")
-            : flaw.subject().isEmpty() ? flaw.tree() : flaw.tree() + "/" + flaw.subject();
-    String why = repaired || reason.isEmpty() ? "" : "; " + reason;
-    return new Storage.Damage(subject, flaw.text() + why, repaired);
+            : path.isEmpty() ? tree : tree + "/" + path;
+    String reason = repaired ? "" : reasons.getOrDefault(tree, "");
+    return new Storage.Damage(
+        subject, flaw.text() + (reason.isEmpty() ? "" : "; " + reason), repaired);
   }
 
   private List<Upkeep.Flaw> flaws(Caller caller) {
