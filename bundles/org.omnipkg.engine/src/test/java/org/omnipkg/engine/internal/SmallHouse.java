@@ -67,7 +67,7 @@ final class SmallHouse {
     acquisition = new Acquisition(store, store, unpacker);
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings);
+    desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
     PlanExecutor plans =
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
@@ -76,7 +76,7 @@ final class SmallHouse {
     Offers offers = new Offers(new PassingResolver());
     Completion completion =
         new Completion(
-            plans, new Bytecode(processes, store, places, silent()), adoption, languages);
+            plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
     Transition transition =
         new Transition(
             desks,

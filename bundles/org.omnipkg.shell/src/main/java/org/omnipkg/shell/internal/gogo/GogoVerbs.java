@@ -40,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=revert",
       "osgi.command.function=export",
       "osgi.command.function=sync",
+      "osgi.command.function=store",
       "osgi.command.function=config",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
@@ -112,6 +113,10 @@ public final class GogoVerbs {
 
   public void sync(@Nullable Object... words) {
     run("sync", words);
+  }
+
+  public void store(@Nullable Object... words) {
+    run("store", words);
   }
 
   public void config(@Nullable Object... words) {
