@@ -46,7 +46,9 @@ final class SmallHouse {
   final SourceList sources;
   final Desks desks;
   final Solving solving;
+  final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
+  final GenerationFlows generations;
   final UninstallFlow uninstall;
   final List<Problem> problems = new ArrayList<>();
 
@@ -70,7 +72,9 @@ final class SmallHouse {
     PlanExecutor plans =
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, new PassingResolver(), builds);
+    solving = new Solving(languages, resolver, builds);
+    Bytecode bytecode = new Bytecode(processes, store, places, silent());
+    Adoption adoption = new Adoption(environments);
     install =
         new InstallFlow(
             desks,
@@ -81,10 +85,49 @@ final class SmallHouse {
             plans,
             processes,
             settings,
-            new Bytecode(processes, store, places, silent()),
-            new Adoption(environments),
-            new Offers(new PassingResolver()));
+            bytecode,
+            adoption,
+            new Offers(resolver));
+    generations = generations(places, plans, builds, bytecode, adoption);
     uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
+  }
+
+  private GenerationFlows generations(
+      FolderPlaces places,
+      PlanExecutor plans,
+      SourceBuild builds,
+      Bytecode bytecode,
+      Adoption adoption) {
+    Locating locating = new Locating(resolver);
+    LockFile files = new LockFile(places);
+    StateLock locks = new StateLock(languages, processes);
+    return new GenerationFlows(
+        environments,
+        new HistoryFlow(environments, languages),
+        new RevertFlow(
+            desks,
+            languages,
+            environments,
+            processes,
+            adoption,
+            acquisition,
+            locating,
+            plans,
+            bytecode),
+        new SyncFlow(
+            desks,
+            languages,
+            environments,
+            processes,
+            adoption,
+            files,
+            locks,
+            new LockedRuntime(languages, runtimes),
+            new LockedPackages(acquisition, locating, builds, solving, settings),
+            plans,
+            bytecode),
+        locks,
+        files);
   }
 
   Caller caller() {
