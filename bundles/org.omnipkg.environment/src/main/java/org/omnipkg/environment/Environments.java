@@ -48,6 +48,13 @@ public interface Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress);
 
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
+
   /** Removes an environment altogether. */
   void remove(Hold hold);
 

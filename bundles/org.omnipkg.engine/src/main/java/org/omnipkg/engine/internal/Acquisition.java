@@ -151,8 +151,7 @@ public final class Acquisition {
   }
 
   private void note(Store.Tree tree, String sha256) {
-    ledger.put(
-        DIGESTS, tree.shelf() + "/" + tree.key(), sha256.getBytes(StandardCharsets.UTF_8));
+    ledger.put(DIGESTS, tree.shelf() + "/" + tree.key(), sha256.getBytes(StandardCharsets.UTF_8));
   }
 
   static Artifact withSha256(Artifact artifact, String sha256) {

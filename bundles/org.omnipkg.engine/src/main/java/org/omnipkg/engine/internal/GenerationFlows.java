@@ -45,15 +45,13 @@ public final class GenerationFlows implements Generations {
   }
 
   @Override
-  public Receipt revert(
-      Caller caller, String environment, OptionalInt generation, boolean dryRun) {
+  public Receipt revert(Caller caller, String environment, OptionalInt generation, boolean dryRun) {
     return revert.run(caller, environment, generation, dryRun);
   }
 
   @Override
   public String lock(Caller caller, String environment, Path folder) {
-    return LockWriter.write(
-        locks.of(States.existing(environments, environment).state(), folder));
+    return LockWriter.write(locks.of(States.existing(environments, environment).state(), folder));
   }
 
   @Override
@@ -76,6 +74,6 @@ public final class GenerationFlows implements Generations {
 
   @Override
   public Path lockFile(Caller caller) {
-    return LockFile.meant(caller);
+    return files.meant(caller);
   }
 }

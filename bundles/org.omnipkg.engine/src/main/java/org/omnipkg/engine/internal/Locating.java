@@ -130,7 +130,9 @@ public final class Locating {
         node.id(), node.pin(), Optional.of(found.artifact()), node.features(), found.source());
   }
 
-  /** The offered file with the wanted digests, or one about whose digests its index says nothing. */
+  /**
+   * The offered file with the wanted digests, or one about whose digests its index says nothing.
+   */
   private static Optional<Artifact> match(Artifact file, List<Artifact> offered) {
     return offered.stream()
         .filter(offer -> offer.filename().equals(file.filename()))

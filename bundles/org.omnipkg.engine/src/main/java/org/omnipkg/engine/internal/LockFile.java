@@ -25,18 +25,18 @@ public final class LockFile {
   private static final String NAME = "omnipkg.lock";
 
   private final Places places;
+  private final ProjectFiles projects;
 
   @Activate
-  public LockFile(@Reference Places places) {
+  public LockFile(@Reference Places places, @Reference ProjectFiles projects) {
     this.places = places;
+    this.projects = projects;
   }
 
   /** Beside the project's file, else in the caller's directory. */
-  static Path meant(Caller caller) {
+  Path meant(Caller caller) {
     Path folder =
-        FileSettings.project(caller.directory())
-            .map(Path::getParent)
-            .orElseGet(caller::directory);
+        projects.nearest(caller.directory()).map(ProjectFile::folder).orElseGet(caller::directory);
     return folder.resolve(NAME);
   }
 

@@ -164,8 +164,7 @@ public final class LockedPackages {
       }
     }
     boolean named = one.source() == Lock.Source.URL || one.source() == Lock.Source.FILE;
-    return node(
-        one, named ? at(file, place(one, site)) : file, label(one, Origins.LOCK));
+    return node(one, named ? at(file, place(one, site)) : file, label(one, Origins.LOCK));
   }
 
   private static String label(Lock.Package one, String index) {

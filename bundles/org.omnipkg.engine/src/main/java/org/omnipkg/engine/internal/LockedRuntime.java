@@ -57,9 +57,7 @@ public final class LockedRuntime {
     Runtime near =
         chosen(wanted, series(wanted.version()), source, desk)
             .orElseThrow(
-                () ->
-                    refused(
-                        wanted, known.stream().map(Runtime::version).distinct().toList()));
+                () -> refused(wanted, known.stream().map(Runtime::version).distinct().toList()));
     desk.progress()
         .note(
             "note: the lock names "

@@ -41,9 +41,7 @@ public final class Offers {
       for (Node node : nodes) {
         if (node.artifact().isPresent() && !Origins.isApart(node)) {
           Optional<Listing> listing =
-              facts
-                  .known(node.pin().name())
-                  .or(() -> cached(node.pin(), ecosystem, cached));
+              facts.known(node.pin().name()).or(() -> cached(node.pin(), ecosystem, cached));
           List<Artifact> files =
               listing
                   .flatMap(found -> release(node.pin(), found, ecosystem))
@@ -92,8 +90,7 @@ public final class Offers {
         file -> ecosystem.layout().choose(with(release, List.of(file)), target).isEmpty());
     List<Artifact> ordered = new ArrayList<>();
     while (!left.isEmpty()) {
-      Artifact next =
-          ecosystem.layout().choose(with(release, left), target).orElse(left.get(0));
+      Artifact next = ecosystem.layout().choose(with(release, left), target).orElse(left.get(0));
       ordered.add(next);
       left.remove(next);
     }

@@ -74,8 +74,7 @@ public final class PlanExecutor {
           acquisition.acquire(one.nodes(), layout, plan.target(), desk, downloaded);
       Map<String, String> itsPlaces = new HashMap<>();
       its.forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(
-          new State.Kept(one.root(), digested(one.nodes(), its), one.edges(), itsPlaces));
+      kept.add(new State.Kept(one.root(), digested(one.nodes(), its), one.edges(), itsPlaces));
     }
     State state =
         new State(

@@ -1,6 +1,5 @@
 package org.omnipkg.engine.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +33,7 @@ public final class RevertFlow {
   private final Adoption adoption;
   private final Acquisition acquisition;
   private final Locating locating;
-  private final PlanExecutor plans;
-  private final Bytecode bytecode;
+  private final Completion completion;
 
   @Activate
   public RevertFlow(
@@ -46,8 +44,7 @@ public final class RevertFlow {
       @Reference Adoption adoption,
       @Reference Acquisition acquisition,
       @Reference Locating locating,
-      @Reference PlanExecutor plans,
-      @Reference Bytecode bytecode) {
+      @Reference Completion completion) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
@@ -55,8 +52,7 @@ public final class RevertFlow {
     this.adoption = adoption;
     this.acquisition = acquisition;
     this.locating = locating;
-    this.plans = plans;
-    this.bytecode = bytecode;
+    this.completion = completion;
   }
 
   Receipt run(Caller caller, String environment, OptionalInt number, boolean dryRun) {
@@ -71,27 +67,11 @@ public final class RevertFlow {
       State state = meant.state();
       state.runtimes().forEach(States::present);
       Plan plan = plan(environment, meant, lease.service(), desk);
-      int after = current.number();
-      long downloaded = 0;
-      if (!dryRun) {
-        if (Drifted.is(adoption, hold, desk)) {
-          Drifted.leftBehind(current.number(), desk);
-        }
-        PlanExecutor.Made made = plans.execute(plan, hold, lease.service().layout(), desk);
-        after = made.generation().number();
-        downloaded = made.downloaded();
-        States.runtime(state, Words.BARE)
-            .ifPresent(runtime -> bytecode.later(made.trees(), runtime));
+      if (!dryRun && adoption.touched(current)) {
+        Drifted.leftBehind(current.number(), desk);
       }
-      return new Receipt(
-          environment,
-          after,
-          current.number(),
-          States.runtime(state, Words.BARE).map(States::words),
-          States.changes(current.state().nodes(), state.nodes(), languages),
-          dryRun,
-          downloaded,
-          Duration.between(begin, Instant.now()));
+      return completion.complete(
+          plan, Baseline.of(Optional.of(current)), hold, lease.service(), desk, dryRun, begin);
     }
   }
 
@@ -100,9 +80,7 @@ public final class RevertFlow {
     Optional<Environments.Generation> found =
         number.isPresent()
             ? there.stream().filter(g -> g.number() == number.getAsInt()).findFirst()
-            : there.stream()
-                .filter(g -> g.number() < current)
-                .reduce((older, newer) -> newer);
+            : there.stream().filter(g -> g.number() < current).reduce((older, newer) -> newer);
     return found.orElseThrow(
         () ->
             new Refusal(
@@ -114,10 +92,7 @@ public final class RevertFlow {
                             + "` has no generation `"
                             + number.getAsInt()
                             + "`"
-                        : "environment `"
-                            + environment
-                            + "` has no generation before "
-                            + current,
+                        : "environment `" + environment + "` has no generation before " + current,
                     "generations here: "
                         + there.stream()
                             .map(g -> String.valueOf(g.number()))
@@ -149,9 +124,6 @@ public final class RevertFlow {
 
   private List<Node> located(List<Node> nodes, Ecosystem ecosystem, HouseDesk desk) {
     return locating.located(
-        nodes,
-        file -> acquisition.stored(ecosystem.layout(), file).isEmpty(),
-        ecosystem,
-        desk);
+        nodes, file -> acquisition.stored(ecosystem.layout(), file).isEmpty(), ecosystem, desk);
   }
 }

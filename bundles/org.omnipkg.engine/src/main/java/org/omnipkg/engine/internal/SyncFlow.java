@@ -1,7 +1,6 @@
 package org.omnipkg.engine.internal;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +45,7 @@ public final class SyncFlow {
   private final StateLock locks;
   private final LockedRuntime runtimes;
   private final LockedPackages packages;
-  private final PlanExecutor plans;
-  private final Bytecode bytecode;
+  private final Completion completion;
 
   @Activate
   public SyncFlow(
@@ -60,8 +58,7 @@ public final class SyncFlow {
       @Reference StateLock locks,
       @Reference LockedRuntime runtimes,
       @Reference LockedPackages packages,
-      @Reference PlanExecutor plans,
-      @Reference Bytecode bytecode) {
+      @Reference Completion completion) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
@@ -71,8 +68,7 @@ public final class SyncFlow {
     this.locks = locks;
     this.runtimes = runtimes;
     this.packages = packages;
-    this.plans = plans;
-    this.bytecode = bytecode;
+    this.completion = completion;
   }
 
   Receipt run(Caller caller, Generations.SyncRequest request) {
@@ -88,45 +84,17 @@ public final class SyncFlow {
       Optional<Environments.Generation> current = environments.current(request.environment());
       Optional<State> state = current.map(Environments.Generation::state);
       Runtime runtime = runtimes.choose(runtime(lock), state, desk);
-      boolean drifted = Drifted.is(adoption, hold, desk);
-      int before = current.map(Environments.Generation::number).orElse(0);
+      boolean drifted = current.filter(adoption::touched).isPresent();
       if (!drifted && state.isPresent() && fits(state.get(), lock, runtime, folder)) {
-        return receipt(request, before, before, runtime, List.of(), 0, begin);
+        return Completion.unchanged(current.get(), request.dryRun(), begin);
       }
       Plan plan = plan(request, lock, folder, state, runtime, name, lease.service(), desk);
-      List<Receipt.Change> changes =
-          States.changes(
-              state.map(State::nodes).orElse(List.of()), plan.resolution().nodes(), languages);
-      if (request.dryRun()) {
-        return receipt(request, before, before, runtime, changes, 0, begin);
+      if (drifted && !request.dryRun()) {
+        Drifted.leftBehind(current.get().number(), desk);
       }
-      if (drifted) {
-        Drifted.leftBehind(before, desk);
-      }
-      PlanExecutor.Made made = plans.execute(plan, hold, lease.service().layout(), desk);
-      bytecode.later(made.trees(), runtime);
-      int after = made.generation().number();
-      return receipt(request, after, before, runtime, changes, made.downloaded(), begin);
+      return completion.make(
+          plan, Baseline.of(current), hold, lease.service(), desk, request.dryRun(), begin);
     }
-  }
-
-  private static Receipt receipt(
-      Generations.SyncRequest request,
-      int generation,
-      int previous,
-      Runtime runtime,
-      List<Receipt.Change> changes,
-      long downloaded,
-      Instant begin) {
-    return new Receipt(
-        request.environment(),
-        generation,
-        previous,
-        Optional.of(States.words(runtime)),
-        changes,
-        request.dryRun(),
-        downloaded,
-        Duration.between(begin, Instant.now()));
   }
 
   private void check(Lock lock, String name) {

@@ -161,11 +161,10 @@ class GenerationFlowsTest {
     offer(other, "flask", "1");
     sync(other, "main", lock);
     install(other, "flask==3");
-    sync(other, "main", lock);
     SmallHouse empty = new SmallHouse(Files.createDirectory(elsewhere.resolve("empty")));
     other.environments.generations("main").forEach(g -> empty.environments.add("main", g.state()));
     offer(empty, "flask", "1");
-    empty.generations.revert(empty.caller(), "main", OptionalInt.of(3), false);
+    empty.generations.revert(empty.caller(), "main", OptionalInt.of(1), false);
     assertEquals("flask 1", empty.contents());
     assertEquals(1, empty.fetcher.downloads.size());
   }
@@ -232,6 +231,25 @@ class GenerationFlowsTest {
     assertFalse(receipt.changed());
     assertEquals("1 > 1", receipt.previous() + " > " + receipt.generation());
     assertEquals(1, house.environments.generations("main").size());
+  }
+
+  @Test
+  void a_lock_that_names_other_files_of_the_same_packages_is_taken_over() throws Exception {
+    install(house, "flask==1");
+    Artifact also = house.fetcher.offer("flask-1-other.whl", "wheel", "other");
+    SmallHouse other = new SmallHouse(elsewhere);
+    offer(other, "flask", "1", also);
+    install(other, "flask==1");
+    String lock = lock(other);
+    assertEquals(2, sync(house, "main", lock).generation());
+    assertEquals(lock, lock(house));
+    assertEquals(2, sync(house, "main", lock).generation());
+  }
+
+  @Test
+  void going_back_to_what_is_there_makes_no_generation() {
+    install(house, "flask==1");
+    assertEquals(1, revert(1).generation());
   }
 
   @Test

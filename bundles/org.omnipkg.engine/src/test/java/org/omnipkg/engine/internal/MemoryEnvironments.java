@@ -88,6 +88,11 @@ final class MemoryEnvironments implements Environments {
   }
 
   @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
+  }
+
+  @Override
   public void remove(Hold hold) {
     all.remove(hold.environment());
     removed.add(hold.environment());

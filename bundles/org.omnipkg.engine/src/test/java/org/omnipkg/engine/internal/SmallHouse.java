@@ -49,6 +49,7 @@ final class SmallHouse {
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
   final GenerationFlows generations;
+  final SwapFlow swap;
   final UninstallFlow uninstall;
   final List<Problem> problems = new ArrayList<>();
 
@@ -73,33 +74,43 @@ final class SmallHouse {
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
-    Bytecode bytecode = new Bytecode(processes, store, places, silent());
     Adoption adoption = new Adoption(environments);
-    install =
-        new InstallFlow(
+    Offers offers = new Offers(resolver);
+    Completion completion =
+        new Completion(
+            plans, new Bytecode(processes, store, places, silent()), adoption, languages);
+    Transition transition =
+        new Transition(
             desks,
             languages,
             runtimes,
             environments,
             solving,
-            plans,
             processes,
             settings,
-            bytecode,
             adoption,
-            new Offers(resolver));
-    generations = generations(places, plans, builds, bytecode, adoption);
-    uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
+            offers,
+            completion);
+    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    generations = generations(places, builds, adoption, completion);
+    swap = new SwapFlow(languages, environments, transition);
+    uninstall =
+        new UninstallFlow(
+            desks,
+            languages,
+            environments,
+            solving,
+            processes,
+            settings,
+            adoption,
+            offers,
+            completion);
   }
 
   private GenerationFlows generations(
-      FolderPlaces places,
-      PlanExecutor plans,
-      SourceBuild builds,
-      Bytecode bytecode,
-      Adoption adoption) {
+      FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
     Locating locating = new Locating(resolver);
-    LockFile files = new LockFile(places);
+    LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
         environments,
@@ -112,8 +123,7 @@ final class SmallHouse {
             adoption,
             acquisition,
             locating,
-            plans,
-            bytecode),
+            completion),
         new SyncFlow(
             desks,
             languages,
@@ -124,8 +134,7 @@ final class SmallHouse {
             locks,
             new LockedRuntime(languages, runtimes),
             new LockedPackages(acquisition, locating, builds, solving, settings),
-            plans,
-            bytecode),
+            completion),
         locks,
         files);
   }

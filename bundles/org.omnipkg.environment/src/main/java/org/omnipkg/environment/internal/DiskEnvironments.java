@@ -182,6 +182,11 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Path link(String environment) {
+    return folders(environment).current();
+  }
+
+  @Override
   public void remove(Hold hold) {
     Folders folders = folders(checked(hold));
     try {

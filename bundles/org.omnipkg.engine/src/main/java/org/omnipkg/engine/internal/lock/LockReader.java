@@ -66,7 +66,12 @@ public final class LockReader {
       throw new Refusal(
           Diagnostic.user(
               "lock.newer-format",
-              "`" + name + "` is a lock of format " + version + ", this omnipkg reads " + Lock.VERSION,
+              "`"
+                  + name
+                  + "` is a lock of format "
+                  + version
+                  + ", this omnipkg reads "
+                  + Lock.VERSION,
               "update omnipkg, or make the lock anew with `omnipkg export`"));
     }
     if (version != Lock.VERSION) {
@@ -85,9 +90,7 @@ public final class LockReader {
                 new Lock.Runtime(t.text("ecosystem"), t.text("implementation"), t.text("version")));
     Lock.Closure active = closure(table, edges);
     List<Lock.Kept> kept =
-        each(
-            table.tables("kept"),
-            t -> new Lock.Kept(t.text("root"), closure(t, edges(t, ""))));
+        each(table.tables("kept"), t -> new Lock.Kept(t.text("root"), closure(t, edges(t, ""))));
     table.end();
     if (targets.isEmpty()) {
       throw table.wrong("no `[[target]]`");

@@ -51,14 +51,14 @@ final class Export implements Verb {
   }
 
   private static void print(
-      Console console,
-      Call call,
-      String environment,
-      Generations.Exported done,
-      boolean dryRun) {
+      Console console, Call call, String environment, Generations.Exported done, boolean dryRun) {
     String name = "`" + call.rooms().places().pretty(done.file()) + "`";
     String what =
-        "generation " + done.generation() + " of `" + environment + "`, "
+        "generation "
+            + done.generation()
+            + " of `"
+            + environment
+            + "`, "
             + Amount.count(done.packages(), "package");
     if (!done.changed()) {
       console.say("Nothing to do: " + name + " says the same already, " + what);

@@ -58,8 +58,7 @@ final class Sync implements Verb {
             List.copyOf(findLinks),
             !noSandbox);
     Generations.SyncRequest request =
-        new Generations.SyncRequest(
-            call.environment(), lock, sourcing, call.globals().dryRun());
+        new Generations.SyncRequest(call.environment(), lock, sourcing, call.globals().dryRun());
     Receipt receipt = call.working(caller -> generations.sync(caller, request));
     return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
   }
