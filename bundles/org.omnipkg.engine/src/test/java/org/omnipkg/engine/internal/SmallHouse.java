@@ -54,7 +54,9 @@ final class SmallHouse {
   final SourceList sources;
   final Desks desks;
   final Solving solving;
+  final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
+  final GenerationFlows generations;
   final SwapFlow swap;
   final UninstallFlow uninstall;
   final List<Problem> problems = new ArrayList<>();
@@ -92,9 +94,9 @@ final class SmallHouse {
     PlanExecutor plans =
         new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, new PassingResolver(), builds);
+    solving = new Solving(languages, resolver, builds);
     Adoption adoption = new Adoption(environments);
-    Offers offers = new Offers(new PassingResolver());
+    Offers offers = new Offers(resolver);
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
@@ -111,6 +113,7 @@ final class SmallHouse {
             offers,
             completion);
     install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
         new UninstallFlow(
@@ -123,6 +126,38 @@ final class SmallHouse {
             adoption,
             offers,
             completion);
+  }
+
+  private GenerationFlows generations(
+      FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
+    Locating locating = new Locating(resolver);
+    LockFile files = new LockFile(places, new ProjectFiles(places));
+    StateLock locks = new StateLock(languages, processes);
+    return new GenerationFlows(
+        environments,
+        new HistoryFlow(environments, languages),
+        new RevertFlow(
+            desks,
+            languages,
+            environments,
+            processes,
+            adoption,
+            acquisition,
+            locating,
+            completion),
+        new SyncFlow(
+            desks,
+            languages,
+            environments,
+            processes,
+            adoption,
+            files,
+            locks,
+            new LockedRuntime(languages, runtimes),
+            new LockedPackages(acquisition, locating, builds, solving, settings),
+            completion),
+        locks,
+        files);
   }
 
   Caller caller() {
