@@ -224,7 +224,10 @@ public final class InstallFlow {
   /** Answers without lock, solver or network when everything asked for is there already. */
   private Optional<Receipt> unchanged(Change change, Instant begin) {
     Optional<Environments.Generation> current = environments.current(change.environment());
-    if (current.isEmpty() || !change.keep() || !change.words().constraints().isEmpty()) {
+    if (current.isEmpty()
+        || adoption.pending(current.get())
+        || !change.keep()
+        || !change.words().constraints().isEmpty()) {
       return Optional.empty();
     }
     State state = current.get().state();

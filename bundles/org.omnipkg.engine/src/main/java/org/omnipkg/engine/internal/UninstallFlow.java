@@ -35,6 +35,7 @@ public final class UninstallFlow {
   private final Environments environments;
   private final PlanExecutor plans;
   private final Processes processes;
+  private final Adoption adoption;
 
   @Activate
   public UninstallFlow(
@@ -42,12 +43,14 @@ public final class UninstallFlow {
       @Reference Languages languages,
       @Reference Environments environments,
       @Reference PlanExecutor plans,
-      @Reference Processes processes) {
+      @Reference Processes processes,
+      @Reference Adoption adoption) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
     this.plans = plans;
     this.processes = processes;
+    this.adoption = adoption;
   }
 
   Receipt run(Caller caller, UninstallRequest request) {
@@ -59,7 +62,7 @@ public final class UninstallFlow {
             environments.hold(request.environment(), caller.patience(), caller.progress());
         Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
       Environments.Generation current = States.existing(environments, request.environment());
-      State state = current.state();
+      State state = adoption.baseline(hold, desk).state().orElseThrow();
       Set<String> gone = new HashSet<>();
       words.forEach(word -> gone.add(root(word, state)));
       Resolution rest = without(gone, state);
@@ -97,7 +100,7 @@ public final class UninstallFlow {
           number,
           current.number(),
           States.runtime(state, Words.BARE).map(States::words),
-          States.changes(state.nodes(), rest.nodes(), languages),
+          States.changes(current.state().nodes(), rest.nodes(), languages),
           request.dryRun(),
           0,
           Duration.between(begin, Instant.now()));

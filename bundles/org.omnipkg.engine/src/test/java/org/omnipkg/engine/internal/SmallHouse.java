@@ -45,6 +45,8 @@ final class SmallHouse {
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
+  final Drifts drifts;
+  final Adoption adoption;
   final Solving solving;
   final InstallFlow install;
   final UninstallFlow uninstall;
@@ -67,8 +69,13 @@ final class SmallHouse {
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings);
+    drifts = new Drifts(environments, languages, store);
+    adoption =
+        new Adoption(
+            environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
-        new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
+        new PlanExecutor(
+            acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, new PassingResolver(), builds);
     install =
@@ -82,9 +89,9 @@ final class SmallHouse {
             processes,
             settings,
             new Bytecode(processes, store, places, silent()),
-            new Adoption(environments),
+            adoption,
             new Offers());
-    uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
+    uninstall = new UninstallFlow(desks, languages, environments, plans, processes, adoption);
   }
 
   Caller caller() {

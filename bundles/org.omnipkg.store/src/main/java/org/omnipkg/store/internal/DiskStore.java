@@ -94,6 +94,11 @@ public final class DiskStore implements Store {
     trees.remove(shelf, key);
   }
 
+  @Override
+  public boolean untouched(Tree tree) {
+    return Seal.holds(tree.path());
+  }
+
   /** Tried, not computed: bind mounts and user quotas are not seen in a device number. */
   @Override
   public boolean reaches(Path folder) {

@@ -90,6 +90,7 @@ final class Trees {
     try {
       Files.createDirectories(made);
       fill(made, bubble.placements());
+      Seal.close(made, bubble.caches());
       if (Files.isDirectory(path) && find(shelf, bubble.key()).isEmpty()) {
         staging.discard(path);
       }
@@ -140,7 +141,7 @@ final class Trees {
     return objects.find(digest, executable);
   }
 
-  private static Path name(Path tree, String path) {
+  static Path name(Path tree, String path) {
     for (String part : path.split("/", -1)) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
         throw Refused.badPath(path);
