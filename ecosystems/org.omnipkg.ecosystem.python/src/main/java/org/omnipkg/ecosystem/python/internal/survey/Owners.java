@@ -81,7 +81,7 @@ final class Owners {
   boolean isFrame(Trace trace) {
     String path = trace.path();
     return trace.place() == Trace.Place.FARM
-        || path.endsWith("/")
+        || (path.endsWith("/") && trace.kind() == Trace.Kind.CHANGED)
         || path.equals("pyvenv.cfg")
         || path.equals("lib64")
         || path.equals("lib/python")
