@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
@@ -22,6 +23,12 @@ public interface Environments {
 
   /** All complete generations, oldest first. */
   List<Generation> generations(String environment);
+
+  /**
+   * Numbers of the generations somebody runs in now: their lease is held, or a process was started
+   * from their prefix without one.
+   */
+  Set<Integer> inUse(String environment);
 
   /**
    * Becomes the one writer of an environment, waiting for another with a note.
@@ -60,6 +67,13 @@ public interface Environments {
    * was noted when it was made.
    */
   List<Trace> traces(Generation generation);
+
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
 
   /** Removes an environment altogether. */
   void remove(Hold hold);

@@ -38,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Acquisition.class)
 public final class Acquisition {
   private static final String TREES = "trees";
+  private static final String DIGESTS = "digests";
   private static final int AT_ONCE = 8;
 
   private final Store store;
@@ -75,6 +76,13 @@ public final class Acquisition {
     return ledger
         .get(TREES, layout.shelf() + "/" + sha256)
         .flatMap(key -> store.tree(layout.shelf(), new String(key, StandardCharsets.UTF_8)));
+  }
+
+  /** The digest of the file a tree was made of, for files whose index states none. */
+  Optional<String> digest(Store.Tree tree) {
+    return ledger
+        .get(DIGESTS, tree.shelf() + "/" + tree.key())
+        .map(sha256 -> new String(sha256, StandardCharsets.UTF_8));
   }
 
   /** Trees by node id; downloaded bytes are added to the counter. */
@@ -121,6 +129,7 @@ public final class Acquisition {
         sha256 = sha256(file);
         Optional<Store.Tree> here = stored(layout, sha256);
         if (here.isPresent()) {
+          note(here.get(), sha256);
           return here.get();
         }
       }
@@ -134,13 +143,18 @@ public final class Acquisition {
       Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
       Store.Tree tree = store.makeTree(layout.shelf(), bubble);
       ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
+      note(tree, sha256);
       return tree;
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private static Artifact withSha256(Artifact artifact, String sha256) {
+  private void note(Store.Tree tree, String sha256) {
+    ledger.put(DIGESTS, tree.shelf() + "/" + tree.key(), sha256.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Artifact withSha256(Artifact artifact, String sha256) {
     Map<String, String> hashes = new LinkedHashMap<>(artifact.hashes());
     hashes.put("sha256", sha256);
     return new Artifact(

@@ -57,7 +57,7 @@ public final class Adoption {
   }
 
   /** Whether the next change would find anything to take in. Cheap when there is nothing. */
-  boolean pending(Environments.Generation generation) {
+  boolean touched(Environments.Generation generation) {
     return !drifts.findings(generation).isEmpty();
   }
 

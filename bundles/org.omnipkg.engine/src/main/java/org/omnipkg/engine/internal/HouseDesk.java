@@ -58,6 +58,16 @@ final class HouseDesk implements Desk, AutoCloseable {
     return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList);
   }
 
+  /** The same desk without the network: what is cached, however old. Scratch is its own. */
+  HouseDesk cachedOnly() {
+    Caller still =
+        new Caller(
+            caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
+    HouseDesk desk = new HouseDesk(still, wishes, fetcher, processes, places, tools, sourceList);
+    desk.sources.putAll(sources);
+    return desk;
+  }
+
   Caller caller() {
     return caller;
   }

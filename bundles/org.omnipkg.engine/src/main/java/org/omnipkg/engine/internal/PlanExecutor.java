@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -75,7 +77,7 @@ public final class PlanExecutor {
           acquisition.acquire(one.nodes(), layout, plan.target(), desk, downloaded);
       Map<String, String> itsPlaces = new HashMap<>();
       its.forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(new State.Kept(one.root(), one.nodes(), one.edges(), itsPlaces));
+      kept.add(new State.Kept(one.root(), digested(one.nodes(), its), one.edges(), itsPlaces));
     }
     Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
@@ -85,7 +87,7 @@ public final class PlanExecutor {
             plan.command(),
             plan.target().runtimes(),
             plan.roots(),
-            nodes,
+            digested(nodes, trees),
             plan.resolution().edges(),
             places,
             plan.resolver(),
@@ -103,5 +105,25 @@ public final class PlanExecutor {
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
     environments.prune(hold, keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+  }
+
+  /** A file that nobody vouched for is known by what came: the state says which file it was. */
+  private List<Node> digested(List<Node> nodes, Map<String, Store.Tree> trees) {
+    return nodes.stream().map(node -> digested(node, trees.get(node.id()))).toList();
+  }
+
+  private Node digested(Node node, Store.@Nullable Tree tree) {
+    Optional<String> sha256 =
+        tree == null || node.artifact().orElseThrow().hashes().containsKey("sha256")
+            ? Optional.empty()
+            : acquisition.digest(tree);
+    return sha256.isEmpty()
+        ? node
+        : new Node(
+            node.id(),
+            node.pin(),
+            node.artifact().map(file -> Acquisition.withSha256(file, sha256.get())),
+            node.features(),
+            node.source());
   }
 }

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,6 @@ import org.omnipkg.model.Target;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Surveyor;
 import org.omnipkg.spi.Trace;
-import org.omnipkg.tck.TinyWheel;
 
 class AdoptionTest {
   @TempDir private Path home;
@@ -62,8 +64,15 @@ class AdoptionTest {
         throw new Refusal(Diagnostic.outside("adopt.no-package", "it is none", ""));
       }
       String[] words = installed.label().split(" ");
-      Path file = TinyWheel.of(words[0], words[1]).into(into);
+      Path file = into.resolve(words[0] + "-" + words[1] + "-py3-none-any.whl");
       try {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+          ZipEntry entry = new ZipEntry(words[0] + "-" + words[1] + ".dist-info/METADATA");
+          entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+          zip.putNextEntry(entry);
+          zip.write(("Name: " + words[0] + "\nVersion: " + words[1] + "\n").getBytes(UTF_8));
+          zip.closeEntry();
+        }
         return new Artifact(
             file.getFileName().toString(),
             "wheel",
@@ -144,14 +153,14 @@ class AdoptionTest {
 
   @Test
   void an_environment_nobody_touched_is_its_own_baseline() {
-    assertFalse(house.adoption.pending(current()));
+    assertFalse(house.adoption.touched(current()));
     assertEquals(current().state(), state());
   }
 
   @Test
   void what_pip_installed_becomes_a_root_of_exactly_that_version() {
     found(Surveyor.Kind.INSTALLED, "click 8", true, "site/click.py");
-    assertTrue(house.adoption.pending(current()));
+    assertTrue(house.adoption.touched(current()));
     Baseline base = baseline();
     State state = base.state().orElseThrow();
     assertEquals(List.of("python:flask", "python:rich", "python:click==8"), state.roots());
@@ -187,7 +196,7 @@ class AdoptionTest {
     Receipt receipt = house.install.run(house.caller(), SmallHouse.request("flask"));
     assertEquals(2, receipt.generation());
     assertEquals("flask 9, rich 3", house.contents());
-    assertFalse(house.adoption.pending(current()));
+    assertFalse(house.adoption.touched(current()));
   }
 
   @Test

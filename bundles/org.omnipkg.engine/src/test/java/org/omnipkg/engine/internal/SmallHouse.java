@@ -49,6 +49,7 @@ final class SmallHouse {
   final Adoption adoption;
   final Solving solving;
   final InstallFlow install;
+  final SwapFlow swap;
   final UninstallFlow uninstall;
   final List<Problem> problems = new ArrayList<>();
 
@@ -78,20 +79,35 @@ final class SmallHouse {
             acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, new PassingResolver(), builds);
-    install =
-        new InstallFlow(
+    Offers offers = new Offers(new PassingResolver());
+    Completion completion =
+        new Completion(
+            plans, new Bytecode(processes, store, places, silent()), adoption, languages);
+    Transition transition =
+        new Transition(
             desks,
             languages,
             runtimes,
             environments,
             solving,
-            plans,
             processes,
             settings,
-            new Bytecode(processes, store, places, silent()),
             adoption,
-            new Offers());
-    uninstall = new UninstallFlow(desks, languages, environments, plans, processes, adoption);
+            offers,
+            completion);
+    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    swap = new SwapFlow(languages, environments, transition);
+    uninstall =
+        new UninstallFlow(
+            desks,
+            languages,
+            environments,
+            solving,
+            processes,
+            settings,
+            adoption,
+            offers,
+            completion);
   }
 
   Caller caller() {

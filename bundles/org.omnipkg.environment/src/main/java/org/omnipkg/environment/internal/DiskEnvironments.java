@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -106,6 +109,25 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Set<Integer> inUse(String environment) {
+    Folders folders = folders(environment);
+    try {
+      Map<Integer, Path> roots = new TreeMap<>();
+      Set<Integer> used = new TreeSet<>();
+      for (int number : folders.numbers()) {
+        roots.put(number, folders.root(number));
+        if (occupancy.isLeased(folders.lease(number))) {
+          used.add(number);
+        }
+      }
+      used.addAll(occupancy.running(roots));
+      return used;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public Hold hold(String environment, Duration wait, Progress progress) {
     try {
       return locks.acquire(environment, folders(environment), wait, progress);
@@ -191,6 +213,11 @@ public final class DiskEnvironments implements Environments {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Path link(String environment) {
+    return folders(environment).current();
   }
 
   @Override
