@@ -41,7 +41,7 @@ class InquiriesTest {
             house.environments,
             new Particulars(house.languages, house.environments, house.store, places),
             new Soundness(house.store, places),
-            new Drifts());
+            house.drifts);
     Node rich8 = house.node("rich", "8");
     Node shared1 = house.node("shared", "1");
     State.Kept kept =

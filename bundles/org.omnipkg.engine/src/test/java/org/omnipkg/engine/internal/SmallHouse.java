@@ -53,6 +53,8 @@ final class SmallHouse {
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
+  final Drifts drifts;
+  final Adoption adoption;
   final Solving solving;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
@@ -91,11 +93,15 @@ final class SmallHouse {
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    drifts = new Drifts(environments, languages, store);
+    adoption =
+        new Adoption(
+            environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
-        new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
+        new PlanExecutor(
+            acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
-    Adoption adoption = new Adoption(environments);
     Offers offers = new Offers(resolver);
     Completion completion =
         new Completion(
