@@ -599,8 +599,8 @@ static int become(unsigned char *payload, size_t size) {
   struct stat s;
   int lease = open(path, O_RDONLY);
   if (lease >= 0) hold(lease);
-  if (lease < 0 || stat(executable, &s)) {
-    /* The generation was collected before it was held: ask for a new plan. */
+  if (lease < 0 || stat(path, &s) || stat(executable, &s)) {
+    /* The generation was collected before it was held, or its lease taken in: ask for a new plan. */
     if (lease >= 0) close(lease);
     free(arguments);
     free(variables);

@@ -115,8 +115,7 @@ public interface Inquiry {
    * @param more chains found beyond those listed
    * @param counted whether {@code more} is all there are; else there are too many to count
    */
-  record Reasons(
-      String ecosystem, String name, List<Chain> chains, int more, boolean counted) {
+  record Reasons(String ecosystem, String name, List<Chain> chains, int more, boolean counted) {
     public Reasons {
       chains = List.copyOf(chains);
     }

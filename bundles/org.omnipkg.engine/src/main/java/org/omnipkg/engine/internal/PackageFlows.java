@@ -69,7 +69,8 @@ public final class PackageFlows implements Packages {
     active.nodes().forEach(node -> add(shown, node, true, active.roots()));
     List<State.Kept> kept = new ArrayList<>(state.kept());
     Collections.reverse(kept);
-    kept.forEach(one -> KeptVersions.node(one).ifPresent(n -> add(shown, n, false, Set.of(n.id()))));
+    kept.forEach(
+        one -> KeptVersions.node(one).ifPresent(n -> add(shown, n, false, Set.of(n.id()))));
     kept.forEach(one -> one.nodes().forEach(node -> add(shown, node, false, Set.of())));
     return shown.entrySet().stream()
         .sorted(

@@ -63,8 +63,7 @@ public final class Particulars {
   private Inquiry.Version version(Subject.Member member, List<Subject.Member> all) {
     Node node = member.node();
     Optional<Store.Tree> tree = member.ensemble().tree(node, store);
-    Inodes.Size size =
-        tree.map(t -> Inodes.of(t.path(), trees())).orElse(new Inodes.Size(0, 0, 0));
+    Inodes.Size size = tree.map(t -> Inodes.of(t.path(), trees())).orElse(new Inodes.Size(0, 0, 0));
     List<Subject.Member> same =
         all.stream().filter(one -> one.node().pin().equals(node.pin())).toList();
     Layout.Account account = account(node, tree);
@@ -77,14 +76,10 @@ public final class Particulars {
         PackageFlows.purl(node, languages),
         node.source(),
         artifact.map(Artifact::filename).orElse(""),
-        artifact
-            .map(a -> a.hashes().get("sha256"))
-            .map(sha256 -> "sha256:" + sha256)
-            .orElse(""),
+        artifact.map(a -> a.hashes().get("sha256")).map(sha256 -> "sha256:" + sha256).orElse(""),
         needs(member),
         same.stream().flatMap(Particulars::neededBy).distinct().toList(),
-        places.pretty(
-            tree.map(Store.Tree::path).orElseGet(() -> places.store().resolve(place))),
+        places.pretty(tree.map(Store.Tree::path).orElseGet(() -> places.store().resolve(place))),
         size.files(),
         size.bytes(),
         size.shared(),

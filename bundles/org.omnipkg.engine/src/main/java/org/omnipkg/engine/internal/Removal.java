@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -29,7 +28,8 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
       List<State.Kept> beside =
           state.kept().stream()
               .filter(one -> KeptVersions.isOf(one, meant.target()))
-              .filter(one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
+              .filter(
+                  one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
               .toList();
       Optional<Node> node =
           Closure.active(state).named(meant.target()).filter(n -> means(meant, n, languages));
@@ -57,15 +57,7 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
   }
 
   private static Refusal missing(Dependency meant, State state) {
-    List<String> here =
-        Stream.concat(
-                Closure.active(state).named(meant.target()).stream(),
-                state.kept().stream()
-                    .filter(one -> KeptVersions.isOf(one, meant.target()))
-                    .flatMap(one -> KeptVersions.node(one).stream()))
-            .map(node -> node.pin().version())
-            .distinct()
-            .toList();
+    List<String> here = States.versionsHere(meant.target(), state);
     String name = meant.target().name();
     return new Refusal(
         here.isEmpty()

@@ -74,6 +74,17 @@ final class States {
     return versions;
   }
 
+  /** The active version of a name, then the kept ones. */
+  static List<String> versionsHere(PackageName name, State state) {
+    return Stream.concat(
+            Closure.active(state).named(name).stream(),
+            state.kept().stream().flatMap(one -> KeptVersions.node(one).stream()))
+        .filter(node -> node.pin().name().equals(name))
+        .map(node -> node.pin().version())
+        .distinct()
+        .toList();
+  }
+
   /** Active packages and those of kept versions, each once. */
   static List<Node> all(List<Node> active, List<State.Kept> kept) {
     Map<Pin, Node> all = new LinkedHashMap<>();
@@ -126,8 +137,7 @@ final class States {
   static List<Receipt.Change> changes(
       Optional<State> before, List<Node> active, List<State.Kept> kept, Languages languages) {
     List<Receipt.Change> changes =
-        new ArrayList<>(
-            changes(before.map(State::nodes).orElse(List.of()), active, languages));
+        new ArrayList<>(changes(before.map(State::nodes).orElse(List.of()), active, languages));
     Map<Pin, Node> had = byPin(before.map(State::kept).orElse(List.of()));
     Map<Pin, Node> has = byPin(kept);
     has.forEach(

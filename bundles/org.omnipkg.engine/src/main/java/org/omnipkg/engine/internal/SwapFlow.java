@@ -2,7 +2,6 @@ package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.Sourcing;
@@ -35,8 +34,8 @@ public final class SwapFlow {
   }
 
   Receipt run(Caller caller, SwapRequest request) {
-    Optional<String> runtime = runtime(request);
-    Words words = Words.read(request.words(), List.of(), caller, languages);
+    SwapWords sorted = SwapWords.of(request, languages);
+    Words words = Words.read(sorted.requirements(), List.of(), caller, languages);
     State state = States.existing(environments, request.environment()).state();
     words.demands().forEach(word -> check(word.dependency(), state));
     Sourcing sourcing = request.sourcing();
@@ -54,7 +53,7 @@ public final class SwapFlow {
         new Change(
             request.environment(),
             words,
-            runtime,
+            sorted.runtime(),
             sourcing.resolver(),
             false,
             true,
@@ -65,33 +64,17 @@ public final class SwapFlow {
     return transition.apply(caller, wishes, change);
   }
 
-  private Optional<String> runtime(SwapRequest request) {
-    Optional<String> wanted = Optional.empty();
-    for (String spelled : request.runtimes()) {
-      String[] runtime = spelled.split("@", 2);
-      if (runtime.length < 2 || !languages.ids().contains(runtime[0])) {
-        throw new Refusal(
-            Diagnostic.user(
-                "swap.unknown-runtime",
-                "`" + runtime[0] + "` is no runtime this house knows",
-                "runtimes here: " + String.join(", ", languages.ids())));
-      }
-      wanted = Optional.of(runtime[1]);
-    }
-    return wanted;
-  }
-
   private void check(Dependency wanted, State state) {
     String name = wanted.target().name();
     if (!Asked.isOne(wanted, languages)) {
+      List<String> here = States.versionsHere(wanted.target(), state);
       throw new Refusal(
           Diagnostic.user(
               "swap.no-version",
               "`" + wanted.text() + "` does not name one version to swap to",
-              "`omnipkg list` shows the versions that are here"));
+              here.isEmpty() ? "" : "here: " + name + " " + String.join(", ", here)));
     }
-    if (States.all(state.nodes(), state.kept()).stream()
-        .noneMatch(node -> node.pin().name().equals(wanted.target()))) {
+    if (States.versionsHere(wanted.target(), state).isEmpty()) {
       throw new Refusal(
           Diagnostic.user(
               "swap.not-installed",

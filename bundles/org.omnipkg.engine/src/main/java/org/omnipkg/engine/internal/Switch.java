@@ -217,8 +217,7 @@ final class Switch {
     }
 
     Closure closure() {
-      List<Node> nodes =
-          reached.values().stream().sorted(Comparator.comparing(Node::id)).toList();
+      List<Node> nodes = reached.values().stream().sorted(Comparator.comparing(Node::id)).toList();
       return new Closure(nodes, List.copyOf(edges));
     }
   }

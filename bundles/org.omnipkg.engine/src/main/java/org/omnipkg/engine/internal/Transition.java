@@ -73,8 +73,7 @@ public final class Transition {
         Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
       Baseline base = adoption.baseline(hold, desk);
       Plan plan = plan(change, base, lease.service(), desk);
-      return completion.complete(
-          plan, base, hold, lease.service(), desk, change.dryRun(), begin);
+      return completion.complete(plan, base, hold, lease.service(), desk, change.dryRun(), begin);
     }
   }
 
@@ -96,8 +95,7 @@ public final class Transition {
             .flatMap(s -> known(s, asked, demands, ecosystem, target));
     Resolution active =
         known.isPresent() ? known.get().resolution() : solve(demands, state, asking);
-    List<State.Kept> kept =
-        new KeptSet(state, sameRuntime, active, asking, languages).next(asked);
+    List<State.Kept> kept = new KeptSet(state, sameRuntime, active, asking, languages).next(asked);
     List<Node> all = States.all(active.nodes(), kept);
     List<State.Offer> offered =
         state
@@ -170,8 +168,7 @@ public final class Transition {
         && asked.active().stream().allMatch(one -> Satisfaction.holds(one, state, languages))
         && asked.kept().stream()
             .allMatch(
-                one ->
-                    state.kept().stream().anyMatch(k -> Satisfaction.isKept(one, k, languages)));
+                one -> state.kept().stream().anyMatch(k -> Satisfaction.isKept(one, k, languages)));
   }
 
   private boolean matches(Runtime runtime, String wanted) {

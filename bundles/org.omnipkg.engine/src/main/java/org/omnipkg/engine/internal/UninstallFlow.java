@@ -98,8 +98,7 @@ public final class UninstallFlow {
               offered,
               state.carried(),
               base.generation());
-      return completion.complete(
-          plan, base, hold, lease.service(), desk, request.dryRun(), begin);
+      return completion.complete(plan, base, hold, lease.service(), desk, request.dryRun(), begin);
     }
   }
 

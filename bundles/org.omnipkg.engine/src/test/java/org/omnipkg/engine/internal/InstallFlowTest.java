@@ -21,6 +21,7 @@ import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Solver;
 
 class InstallFlowTest {
@@ -191,6 +192,10 @@ class InstallFlowTest {
         house.caller(),
         new SwapRequest("main", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false));
     assertEquals(1, house.environments.generations("main").size());
+    Runtime here = house.runtimes.runtime;
+    house.runtimes.other =
+        Optional.of(
+            new Runtime("python", "cpython", "3.12.1", here.executable(), home, "path", Map.of()));
     house.swap.run(
         house.caller(),
         new SwapRequest("main", List.of("python@3.12"), List.of(), Sourcing.CONFIGURED, false));
@@ -207,8 +212,7 @@ class InstallFlowTest {
     assertEquals("swap.unknown-runtime", runtime.diagnostic().code());
     SwapRequest where =
         new SwapRequest("nowhere", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false);
-    Refusal environment =
-        assertThrows(Refusal.class, () -> house.swap.run(house.caller(), where));
+    Refusal environment = assertThrows(Refusal.class, () -> house.swap.run(house.caller(), where));
     assertEquals("environment.unknown", environment.diagnostic().code());
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Commands;
 import org.omnipkg.api.Commands.Finish;
 import org.omnipkg.api.Commands.Invocation;
-import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Nearest;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.ErrorText;
 

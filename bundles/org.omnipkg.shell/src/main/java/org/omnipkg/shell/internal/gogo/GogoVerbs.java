@@ -36,6 +36,11 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=shell",
       "osgi.command.function=runtime",
       "osgi.command.function=swap",
+      "osgi.command.function=history",
+      "osgi.command.function=revert",
+      "osgi.command.function=export",
+      "osgi.command.function=sync",
+      "osgi.command.function=store",
       "osgi.command.function=config",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
@@ -92,6 +97,26 @@ public final class GogoVerbs {
 
   public void swap(@Nullable Object... words) {
     run("swap", words);
+  }
+
+  public void history(@Nullable Object... words) {
+    run("history", words);
+  }
+
+  public void revert(@Nullable Object... words) {
+    run("revert", words);
+  }
+
+  public void export(@Nullable Object... words) {
+    run("export", words);
+  }
+
+  public void sync(@Nullable Object... words) {
+    run("sync", words);
+  }
+
+  public void store(@Nullable Object... words) {
+    run("store", words);
   }
 
   public void config(@Nullable Object... words) {

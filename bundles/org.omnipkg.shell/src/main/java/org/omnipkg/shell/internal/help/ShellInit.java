@@ -45,10 +45,8 @@ public final class ShellInit {
   }
 
   private String body() {
-    try (@Nullable InputStream text =
-        ShellInit.class.getResourceAsStream("/shell-init/" + shell)) {
-      return new String(
-          Objects.requireNonNull(text, shell).readAllBytes(), StandardCharsets.UTF_8);
+    try (@Nullable InputStream text = ShellInit.class.getResourceAsStream("/shell-init/" + shell)) {
+      return new String(Objects.requireNonNull(text, shell).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

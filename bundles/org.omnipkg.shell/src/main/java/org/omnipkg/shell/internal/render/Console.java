@@ -24,7 +24,12 @@ public final class Console {
    * @param watched whether stderr is a terminal; elsewhere a message stays on one line, to be found
    */
   public record Tone(
-      boolean colorOut, boolean colorErr, boolean quiet, boolean verbose, int columns, boolean watched) {}
+      boolean colorOut,
+      boolean colorErr,
+      boolean quiet,
+      boolean verbose,
+      int columns,
+      boolean watched) {}
 
   public int columns() {
     return tone.columns();

@@ -47,8 +47,7 @@ final class Completion implements Verb {
               "there is no completion for `" + shell + "`",
               "`omnipkg completion bash`, `zsh` or `fish`"));
     }
-    offer(
-        model, "--resolver", call.asking(caller -> call.rooms().inquiry().resolvers(caller)));
+    offer(model, "--resolver", call.asking(caller -> call.rooms().inquiry().resolvers(caller)));
     return shell.equals("fish")
         ? FishCompletion.of(model)
         // One script for both: its first lines load zsh's own bashcompinit.

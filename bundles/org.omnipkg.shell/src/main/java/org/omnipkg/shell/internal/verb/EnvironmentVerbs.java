@@ -93,8 +93,7 @@ final class EnvironmentVerbs implements Verb {
     @Override
     public Answer run(Call call) {
       boolean dryRun = call.globals().dryRun();
-      Summary gone =
-          call.working(caller -> call.rooms().inquiry().remove(caller, name, dryRun));
+      Summary gone = call.working(caller -> call.rooms().inquiry().remove(caller, name, dryRun));
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("dry_run", dryRun);
       document.put("environment", document(gone));
@@ -121,8 +120,7 @@ final class EnvironmentVerbs implements Verb {
     @Override
     public Answer run(Call call) {
       String environment = call.environment();
-      Path folder =
-          call.asking(caller -> call.rooms().inquiry().commands(caller, environment));
+      Path folder = call.asking(caller -> call.rooms().inquiry().commands(caller, environment));
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("environment", environment);
       document.put("path", folder.toString());

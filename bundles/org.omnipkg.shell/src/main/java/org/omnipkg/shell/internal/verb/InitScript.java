@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "shell-init",
     description = "Print what keeps a shell's PATH on the environment in force.",
-    footer = {
-      "omnipkg shell-init bash",
-      "omnipkg shell-init fish | source"
-    })
+    footer = {"omnipkg shell-init bash", "omnipkg shell-init fish | source"})
 final class InitScript implements Verb {
   @Parameters(
       paramLabel = "SHELL",

@@ -28,9 +28,12 @@ public final class Omnipkg {
       List.of(
           Map.entry("Packages", List.of("install", "uninstall", "list", "info", "why")),
           Map.entry("Environments", List.of("status", "env")),
+          Map.entry("Generations", List.of("history", "revert", "export", "sync")),
           Map.entry("Running", List.of("exec", "shell", "shell-init")),
           Map.entry("Runtimes", List.of("runtime", "swap")),
-          Map.entry("The house", List.of("config", "daemon", "doctor", "explain", "completion")));
+          Map.entry(
+              "The house",
+              List.of("store", "config", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -119,6 +122,11 @@ public final class Omnipkg {
           Map.entry("shell", () -> new CommandLine(new Shell())),
           Map.entry("runtime", Runtimes::model),
           Map.entry("swap", () -> new CommandLine(new Swap())),
+          Map.entry("history", () -> new CommandLine(new History())),
+          Map.entry("revert", () -> new CommandLine(new Revert())),
+          Map.entry("export", () -> new CommandLine(new Export())),
+          Map.entry("sync", () -> new CommandLine(new Sync())),
+          Map.entry("store", Stores::model),
           Map.entry("config", Configuration::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),

@@ -29,8 +29,7 @@ final class Why implements Verb {
   @Override
   public Answer run(Call call) {
     String environment = call.environment();
-    Reasons reasons =
-        call.asking(caller -> call.rooms().inquiry().why(caller, environment, word));
+    Reasons reasons = call.asking(caller -> call.rooms().inquiry().why(caller, environment, word));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("environment", environment);
     document.put("ecosystem", reasons.ecosystem());
@@ -55,7 +54,8 @@ final class Why implements Verb {
       List<String> way = new ArrayList<>();
       for (int i = links.size() - 1; i > 0; i--) {
         Link by = links.get(i - 1);
-        way.add(Style.bold(by.name()) + " " + by.version() + " needs " + links.get(i).requirement());
+        way.add(
+            Style.bold(by.name()) + " " + by.version() + " needs " + links.get(i).requirement());
       }
       way.add("you asked for it (" + Style.green(links.get(0).requirement()) + ")");
       String name = ReceiptText.name(reasons.ecosystem(), end.name());
