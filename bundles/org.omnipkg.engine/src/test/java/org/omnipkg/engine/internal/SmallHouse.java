@@ -137,14 +137,7 @@ final class SmallHouse {
         environments,
         new HistoryFlow(environments, languages),
         new RevertFlow(
-            desks,
-            languages,
-            environments,
-            processes,
-            adoption,
-            acquisition,
-            locating,
-            completion),
+            desks, languages, environments, processes, adoption, acquisition, locating, completion),
         new SyncFlow(
             desks,
             languages,
@@ -255,7 +248,8 @@ final class SmallHouse {
                   Optional.ofNullable(had).stream(),
                   Stream.of(stated, liked, "9", "2", "1")
                       .filter(version -> had == null && !version.isEmpty())
-                      .filter(version -> !impossible.contains(name + " " + version + suffix(problem)))
+                      .filter(
+                          version -> !impossible.contains(name + " " + version + suffix(problem)))
                       .map(version -> node(name, version)))
               .filter(n -> inRange(wanted, n))
               .filter(
@@ -268,8 +262,7 @@ final class SmallHouse {
       if (node.isEmpty()) {
         return Outcome.unsolvable(Derivation.leaf("`" + name + "` cannot be", wanted.text()));
       }
-      edges.add(
-          new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
+      edges.add(new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
       if (chosen.put(name, node.get()) == null) {
         needs
             .getOrDefault(name + " " + node.get().pin().version(), List.of())
