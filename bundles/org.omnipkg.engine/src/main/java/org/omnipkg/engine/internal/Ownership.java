@@ -43,16 +43,13 @@ public final class Ownership {
   /** By digest, or by the name of an object. */
   List<Storage.Owner> of(String digest) {
     String sha256 = digest.substring(0, 64);
-    return found(
-        digest,
-        owners((tree, item) -> item.digest().sha256().equals(sha256)));
+    return found(digest, owners((tree, item) -> item.digest().sha256().equals(sha256)));
   }
 
   List<Storage.Owner> of(Path path, String shown) {
     try {
       if (!Files.exists(path)) {
-        throw new Refusal(
-            Diagnostic.user("store.no-file", "there is no file `" + shown + "`", ""));
+        throw new Refusal(Diagnostic.user("store.no-file", "there is no file `" + shown + "`", ""));
       }
       Path real = path.toRealPath();
       Path store = places.store().toRealPath();
@@ -88,9 +85,7 @@ public final class Ownership {
     }
     String name = inside.subpath(0, 2).toString();
     String rest =
-        inside.getNameCount() == 2
-            ? ""
-            : inside.subpath(2, inside.getNameCount()).toString();
+        inside.getNameCount() == 2 ? "" : inside.subpath(2, inside.getNameCount()).toString();
     return upkeep.trees().stream()
         .filter(tree -> tree.name().equals(name))
         .map(tree -> owner(tree, rest, users()))
@@ -143,8 +138,7 @@ public final class Ownership {
     return owners;
   }
 
-  private static Storage.Owner owner(
-      Store.Tree tree, String path, Map<String, Set<String>> users) {
+  private static Storage.Owner owner(Store.Tree tree, String path, Map<String, Set<String>> users) {
     Optional<Pin> pin = tree.origin().map(Store.Origin::pin);
     return new Storage.Owner(
         pin.map(p -> p.name().ecosystem()).orElse(""),

@@ -56,8 +56,7 @@ public final class Relinking {
         places.environments(),
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes seen)
-              throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
             Path right = seen.fileKey() == null ? null : strangers.get(seen.fileKey());
             if (right != null && !seen.fileKey().equals(key(right))) {
               replace(file, right);

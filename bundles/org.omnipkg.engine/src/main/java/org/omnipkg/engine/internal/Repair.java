@@ -114,8 +114,7 @@ public final class Repair {
       for (Upkeep.Item item : upkeep.items(tree.shelf(), tree.key()).orElse(List.of())) {
         if (damaged.contains(item.digest())) {
           parts.putIfAbsent(
-              item.digest(),
-              new Upkeep.Flaw(tree.name(), item.path(), Optional.of(item), ""));
+              item.digest(), new Upkeep.Flaw(tree.name(), item.path(), Optional.of(item), ""));
         }
       }
     }
@@ -130,7 +129,8 @@ public final class Repair {
     Optional<Upkeep.Flaw> part =
         flaw.item().map(Upkeep.Item::digest).flatMap(d -> Optional.ofNullable(parts.get(d)));
     String tree = flaw.tree().isEmpty() ? part.map(Upkeep.Flaw::tree).orElse("") : flaw.tree();
-    String path = flaw.tree().isEmpty() ? part.map(Upkeep.Flaw::subject).orElse("") : flaw.subject();
+    String path =
+        flaw.tree().isEmpty() ? part.map(Upkeep.Flaw::subject).orElse("") : flaw.subject();
     String subject =
         tree.isEmpty()
             ? "object " + flaw.subject().replaceFirst("^([0-9a-f]{12})[0-9a-f]{52}-.*", "$1")
@@ -170,8 +170,7 @@ public final class Repair {
       if (slash < 0 || key.isEmpty()) {
         continue;
       }
-      String tree =
-          row.substring(0, slash + 1) + new String(key.get(), StandardCharsets.UTF_8);
+      String tree = row.substring(0, slash + 1) + new String(key.get(), StandardCharsets.UTF_8);
       String stated = row.substring(slash + 1);
       if (here.contains(tree) && !digests.getOrDefault(tree, stated).equals(stated)) {
         flaws.add(
@@ -255,8 +254,7 @@ public final class Repair {
       return;
     }
     Node node = use.get().node();
-    try (Languages.Lease<Ecosystem> lease =
-        languages.ecosystem(node.pin().name().ecosystem())) {
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
       Target target = new Target(processes.platform(), use.get().state().runtimes());
       acquisition.again(node, lease.service().layout(), target, desk);
     }

@@ -36,8 +36,7 @@ public final class Roots {
   /** The ledger's table of lock files, by absolute path. */
   static final String LOCKS = "locks";
 
-  private static final Pattern SHA256 =
-      Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+  private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
   private final Environments environments;
   private final Upkeep upkeep;

@@ -42,7 +42,8 @@ final class Satisfaction {
 
   static boolean admits(Ecosystem ecosystem, String range, Pin pin) {
     Release release =
-        new Release(pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
+        new Release(
+            pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
     Listing listing = new Listing(pin.name(), List.of(release), Map.of(), Map.of(), "");
     return ecosystem.versions().select(range, listing).admitted().get(0);
   }

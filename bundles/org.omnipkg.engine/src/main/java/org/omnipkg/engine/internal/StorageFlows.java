@@ -65,7 +65,8 @@ public final class StorageFlows implements Storage {
       for (String name : names) {
         generations += environments.generations(name).size();
         Optional<Environments.Generation> current = environments.current(name);
-        for (String tree : current.map(g -> List.copyOf(g.state().trees().values())).orElse(List.of())) {
+        for (String tree :
+            current.map(g -> List.copyOf(g.state().trees().values())).orElse(List.of())) {
           for (Upkeep.Item item : items(Optional.ofNullable(trees.get(tree)))) {
             apparent += item.digest().size();
             usedBytes += used.add(item.digest()) ? item.digest().size() : 0;

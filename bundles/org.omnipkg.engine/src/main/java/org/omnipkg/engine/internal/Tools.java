@@ -84,8 +84,7 @@ public final class Tools {
     }
   }
 
-  private Optional<Desk.Provisioned> stored(
-      Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+  private Optional<Desk.Provisioned> stored(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
     return ledger
         .get(TABLE, key(tool))
         .map(value -> new String(value, StandardCharsets.UTF_8).split("\n", 2))

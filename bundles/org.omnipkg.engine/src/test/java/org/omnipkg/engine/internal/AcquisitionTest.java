@@ -108,8 +108,7 @@ class AcquisitionTest {
   @Test
   void nodes_of_the_same_bytes_share_one_download() {
     Node one = house.node("flask", "1");
-    Node other =
-        new Node("again", one.pin(), one.artifact(), one.features(), one.source());
+    Node other = new Node("again", one.pin(), one.artifact(), one.features(), one.source());
     Map<String, Store.Tree> trees = acquire(one, other);
     assertEquals(trees.get("flask"), trees.get("again"));
     assertEquals(1, house.fetcher.downloads.size());

@@ -58,8 +58,7 @@ class StorageTest {
     }
   }
 
-  private static Map<String, Store.Tree> acquire(
-      StoredHouse house, HouseDesk desk, Node... nodes) {
+  private static Map<String, Store.Tree> acquire(StoredHouse house, HouseDesk desk, Node... nodes) {
     return house.acquisition.acquire(
         List.of(nodes), new SmallLanguage(), house.house.target(), desk, new AtomicLong());
   }
@@ -147,8 +146,7 @@ class StorageTest {
     StoredHouse again = new StoredHouse(home);
     try (again;
         HouseDesk desk = again.desk()) {
-      assertEquals(
-          Set.of("rich"), acquire(again, desk, again.house.node("rich", "1")).keySet());
+      assertEquals(Set.of("rich"), acquire(again, desk, again.house.node("rich", "1")).keySet());
       assertEquals(List.of(), again.house.fetcher.downloads);
     }
   }
@@ -191,8 +189,7 @@ class StorageTest {
     Path file = environment("main", node("rich")).get("rich").path().resolve("content");
     damage(file, "RICH 1");
     house.house.fetcher.bytes.clear();
-    Storage.Damage damage =
-        house.flows.verify(house.house.caller(), true).damages().get(0);
+    Storage.Damage damage = house.flows.verify(house.house.caller(), true).damages().get(0);
     assertFalse(damage.repaired());
     assertTrue(damage.text().contains("did not come"), damage.text());
   }
@@ -211,8 +208,7 @@ class StorageTest {
   }
 
   @Test
-  void a_file_is_told_by_its_path_its_object_and_its_bytes_in_an_environment()
-      throws IOException {
+  void a_file_is_told_by_its_path_its_object_and_its_bytes_in_an_environment() throws IOException {
     Path file = environment("main", node("rich")).get("rich").path().resolve("content");
     environment("two", node("rich"));
     List<Storage.Owner> owners =
@@ -224,7 +220,8 @@ class StorageTest {
     Files.createLink(link, file);
     assertEquals(owners, house.flows.who(house.house.caller(), link.toString()));
     Path own = Files.writeString(link.resolveSibling("own"), "mine");
-    assertEquals("store.no-owner", code(() -> house.flows.who(house.house.caller(), own.toString())));
+    assertEquals(
+        "store.no-owner", code(() -> house.flows.who(house.house.caller(), own.toString())));
     assertEquals("store.no-file", code(() -> house.flows.who(house.house.caller(), "nowhere")));
   }
 

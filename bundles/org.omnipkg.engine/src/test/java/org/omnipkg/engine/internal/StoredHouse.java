@@ -26,8 +26,7 @@ final class StoredHouse implements AutoCloseable {
     store = new DiskStore(places);
     ledger = new SqliteLedger(places, logger());
     acquisition = new Acquisition(store, ledger, new Stubs.OneFile());
-    tools =
-        new Tools(house.languages, house.runtimes, acquisition, store, ledger, house.processes);
+    tools = new Tools(house.languages, house.runtimes, acquisition, store, ledger, house.processes);
     roots = new Roots(house.environments, store, ledger, places, tools);
     leftovers = new Leftovers(store, store, ledger, places);
     repair =
@@ -42,8 +41,7 @@ final class StoredHouse implements AutoCloseable {
             new Relinking(places));
     Ownership ownership = new Ownership(store, house.environments, places);
     flows =
-        new StorageFlows(
-            store, house.environments, places, roots, repair, ownership, leftovers);
+        new StorageFlows(store, house.environments, places, roots, repair, ownership, leftovers);
   }
 
   private Desks desks() {

@@ -17,8 +17,8 @@ import org.omnipkg.store.Upkeep.Gone;
 import org.omnipkg.store.Upkeep.Item;
 
 /**
- * Removes what nobody needs, once. Trees go by rename while everybody else waits at the gate, and are
- * deleted afterwards; objects go one by one, each looked at once more in the moment it goes.
+ * Removes what nobody needs, once. Trees go by rename while everybody else waits at the gate, and
+ * are deleted afterwards; objects go one by one, each looked at once more in the moment it goes.
  */
 final class Collecting {
   /** Wheels made from source, in {@code built/<source>/<target>/}; named like trees. */

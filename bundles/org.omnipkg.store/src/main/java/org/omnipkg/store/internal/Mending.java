@@ -68,8 +68,7 @@ final class Mending {
   /** Makes one object whole, from itself when only its age or mode is wrong, else from any tree. */
   boolean mend(Digest digest, boolean executable, Trees trees) throws IOException {
     Path object = objects.path(digest, executable);
-    if (Files.isRegularFile(object, LinkOption.NOFOLLOW_LINKS)
-        && Objects.matches(object, digest)) {
+    if (Files.isRegularFile(object, LinkOption.NOFOLLOW_LINKS) && Objects.matches(object, digest)) {
       objects.dress(object, executable);
       return true;
     }

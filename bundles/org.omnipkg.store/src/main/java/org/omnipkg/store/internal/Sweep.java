@@ -43,8 +43,7 @@ final class Sweep {
   private void half(Path entry) throws IOException {
     String name = String.valueOf(entry.getFileName());
     boolean beside = Trees.beside(name);
-    Path tree =
-        beside ? entry.resolveSibling(name.substring(0, name.lastIndexOf('.'))) : entry;
+    Path tree = beside ? entry.resolveSibling(name.substring(0, name.lastIndexOf('.'))) : entry;
     if (Files.notExists(tree) || Files.notExists(Trees.facts(tree))) {
       staging.discard(entry);
     }

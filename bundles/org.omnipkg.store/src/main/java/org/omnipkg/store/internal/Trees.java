@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
-import org.omnipkg.model.Placement;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Placement;
 import org.omnipkg.store.Store.Origin;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.Upkeep.Item;
@@ -158,8 +158,7 @@ final class Trees {
     throw new IOException("the tree " + bubble.key() + " was removed meanwhile");
   }
 
-  private void anew(String shelf, Path path, List<Item> items, byte[] facts)
-      throws IOException {
+  private void anew(String shelf, Path path, List<Item> items, byte[] facts) throws IOException {
     Path made = staging.fresh();
     try {
       Files.createDirectories(made);

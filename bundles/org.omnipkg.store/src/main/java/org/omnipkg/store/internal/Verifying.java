@@ -85,8 +85,7 @@ final class Verifying {
         : Optional.empty();
   }
 
-  private List<Flaw> bucket(Path bucket, Progress progress, Progress.Task task)
-      throws IOException {
+  private List<Flaw> bucket(Path bucket, Progress progress, Progress.Task task) throws IOException {
     List<Flaw> flaws = new ArrayList<>();
     for (Path file : Sweep.list(bucket)) {
       progress.checkpoint();
@@ -168,11 +167,9 @@ final class Verifying {
           ? Optional.empty()
           : wrong.map(text -> new Flaw(tree.name(), item.path(), Optional.of(item), text));
     } catch (NoSuchFileException | java.nio.file.NotDirectoryException missing) {
-      return Optional.of(
-          new Flaw(tree.name(), item.path(), Optional.of(item), "is missing"));
+      return Optional.of(new Flaw(tree.name(), item.path(), Optional.of(item), "is missing"));
     } catch (java.nio.file.FileSystemException odd) {
-      return Optional.of(
-          new Flaw(tree.name(), item.path(), Optional.of(item), "cannot be read"));
+      return Optional.of(new Flaw(tree.name(), item.path(), Optional.of(item), "cannot be read"));
     }
   }
 
@@ -185,8 +182,7 @@ final class Verifying {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!expected.containsKey(file)) {
               String path = tree.path().relativize(file).toString();
-              flaws.add(
-                  new Flaw(tree.name(), path, Optional.empty(), "does not belong there"));
+              flaws.add(new Flaw(tree.name(), path, Optional.empty(), "does not belong there"));
             }
             return FileVisitResult.CONTINUE;
           }

@@ -200,7 +200,8 @@ class DiskStoreTest {
     Tree whole = store.makeTree("py", new Bubble("whole", List.of(), FACTS));
     Path making = Files.writeString(root.resolve("staging").resolve(name() + "-9"), "x");
     List<Path> left =
-        Stream.of("staging/1.2.dead-1/lib", "staging/nameless", "py/no-facts/lib", "owners/1.2.dead")
+        Stream.of(
+                "staging/1.2.dead-1/lib", "staging/nameless", "py/no-facts/lib", "owners/1.2.dead")
             .map(root::resolve)
             .toList();
     for (Path folder : left.subList(0, 3)) {
@@ -215,7 +216,8 @@ class DiskStoreTest {
     assertTrue(Files.notExists(left.get(3)), "the mark of a dead one");
     store.close();
     new DiskStore(root).close();
-    assertEquals(List.of(whole.path(), Trees.files(whole.path()), Trees.facts(whole.path())),
+    assertEquals(
+        List.of(whole.path(), Trees.files(whole.path()), Trees.facts(whole.path())),
         Sweep.list(root.resolve("py")).stream().sorted().toList());
   }
 

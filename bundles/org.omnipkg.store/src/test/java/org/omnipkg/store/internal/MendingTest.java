@@ -61,7 +61,13 @@ class MendingTest {
 
   private List<String> flaws() {
     return store.verify(Progress.SILENT).stream()
-        .map(flaw -> flaw.tree() + " " + flaw.subject().replace(digest.sha256(), "D") + " " + flaw.text())
+        .map(
+            flaw ->
+                flaw.tree()
+                    + " "
+                    + flaw.subject().replace(digest.sha256(), "D")
+                    + " "
+                    + flaw.text())
         .toList();
   }
 
@@ -166,8 +172,7 @@ class MendingTest {
     List<String> names = List.of("a\nb", "a\\nb", "a b", "é", "a\rb");
     store.makeTree(
         "py",
-        new Bubble(
-            "odd", names.stream().map(n -> Placement.text(n, n, false)).toList(), Map.of()));
+        new Bubble("odd", names.stream().map(n -> Placement.text(n, n, false)).toList(), Map.of()));
     assertEquals(
         names, store.items("py", "odd").orElseThrow().stream().map(item -> item.path()).toList());
   }

@@ -183,8 +183,7 @@ final class Stores {
 
     @Override
     public Answer run(Call call) {
-      List<Storage.Owner> owners =
-          call.asking(caller -> call.rooms().storage().who(caller, file));
+      List<Storage.Owner> owners = call.asking(caller -> call.rooms().storage().who(caller, file));
       Table table = new Table("package", "version", "language", "file", "environments");
       owners.forEach(
           owner ->
@@ -194,8 +193,7 @@ final class Stores {
                   owner.ecosystem(),
                   owner.path(),
                   String.join(", ", owner.environments())));
-      return Answer.of(
-          Map.of("owners", owners.stream().map(Who::document).toList()), table::print);
+      return Answer.of(Map.of("owners", owners.stream().map(Who::document).toList()), table::print);
     }
 
     private static Map<String, Object> document(Storage.Owner owner) {
