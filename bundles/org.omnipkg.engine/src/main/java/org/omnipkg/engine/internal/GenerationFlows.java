@@ -22,6 +22,7 @@ public final class GenerationFlows implements Generations {
   private final SyncFlow sync;
   private final StateLock locks;
   private final LockFile files;
+  private final Disk disk;
 
   @Activate
   public GenerationFlows(
@@ -30,13 +31,15 @@ public final class GenerationFlows implements Generations {
       @Reference RevertFlow revert,
       @Reference SyncFlow sync,
       @Reference StateLock locks,
-      @Reference LockFile files) {
+      @Reference LockFile files,
+      @Reference Disk disk) {
     this.environments = environments;
     this.history = history;
     this.revert = revert;
     this.sync = sync;
     this.locks = locks;
     this.files = files;
+    this.disk = disk;
   }
 
   @Override
@@ -46,7 +49,7 @@ public final class GenerationFlows implements Generations {
 
   @Override
   public Receipt revert(Caller caller, String environment, OptionalInt generation, boolean dryRun) {
-    return revert.run(caller, environment, generation, dryRun);
+    return disk.watched(() -> revert.run(caller, environment, generation, dryRun));
   }
 
   @Override
@@ -69,7 +72,7 @@ public final class GenerationFlows implements Generations {
 
   @Override
   public Receipt sync(Caller caller, SyncRequest request) {
-    return sync.run(caller, request);
+    return disk.watched(() -> sync.run(caller, request));
   }
 
   @Override

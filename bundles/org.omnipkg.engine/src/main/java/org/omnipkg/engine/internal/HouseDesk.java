@@ -86,6 +86,11 @@ final class HouseDesk implements Desk, AutoCloseable {
     return hold;
   }
 
+  /** Where environments lie. */
+  Path environments() {
+    return places.environments();
+  }
+
   Wishes wishes() {
     return wishes;
   }

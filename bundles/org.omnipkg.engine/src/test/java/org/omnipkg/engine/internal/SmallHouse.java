@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.RuntimeSource;
+import org.omnipkg.store.Upkeep;
 import org.osgi.service.log.Logger;
 
 /** The real flows over rooms made by hand. */
@@ -61,6 +63,7 @@ final class SmallHouse {
   final GenerationFlows generations;
   final SwapFlow swap;
   final UninstallFlow uninstall;
+  final Disk disk = new Disk(nothingToExplain());
   final List<Problem> problems = new ArrayList<>();
 
   /** What `name version` needs. */
@@ -156,7 +159,16 @@ final class SmallHouse {
             new LockedPackages(acquisition, locating, builds, solving, settings),
             completion),
         locks,
-        files);
+        files,
+        disk);
+  }
+
+  private static Upkeep nothingToExplain() {
+    return (Upkeep)
+        Proxy.newProxyInstance(
+            Upkeep.class.getClassLoader(),
+            new Class<?>[] {Upkeep.class},
+            (proxy, method, arguments) -> Optional.empty());
   }
 
   Caller caller() {
