@@ -41,21 +41,25 @@ public final class PackageFlows implements Packages {
 
   @Override
   public Receipt install(Caller caller, InstallRequest request) {
-    return install.run(caller, request);
+    return languages.steadily(() -> install.run(caller, request));
   }
 
   @Override
   public Receipt uninstall(Caller caller, UninstallRequest request) {
-    return uninstall.run(caller, request);
+    return languages.steadily(() -> uninstall.run(caller, request));
   }
 
   @Override
   public Receipt swap(Caller caller, SwapRequest request) {
-    return install.swap(caller, request);
+    return languages.steadily(() -> install.swap(caller, request));
   }
 
   @Override
   public List<Installed> list(Caller caller, String environment) {
+    return languages.steadily(() -> list(environment));
+  }
+
+  private List<Installed> list(String environment) {
     State state = States.existing(environments, environment).state();
     Set<String> roots = new HashSet<>();
     state.edges().stream().filter(e -> e.from().isEmpty()).forEach(e -> roots.add(e.to()));
