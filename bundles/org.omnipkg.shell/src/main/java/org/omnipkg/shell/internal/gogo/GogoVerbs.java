@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=runtime",
       "osgi.command.function=swap",
       "osgi.command.function=config",
+      "osgi.command.function=plugin",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
       "osgi.command.function=explain",
@@ -76,6 +77,10 @@ public final class GogoVerbs {
 
   public void config(@Nullable Object... words) {
     run("config", words);
+  }
+
+  public void plugin(@Nullable Object... words) {
+    run("plugin", words);
   }
 
   public void daemon(@Nullable Object... words) {

@@ -29,7 +29,7 @@ public final class Omnipkg {
           Map.entry("Packages", List.of("install", "uninstall", "list")),
           Map.entry("Running", List.of("exec", "shell")),
           Map.entry("Runtimes", List.of("runtime", "swap")),
-          Map.entry("The house", List.of("config", "daemon", "doctor", "explain", "completion")));
+          Map.entry("The house", List.of("config", "plugin", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -114,6 +114,7 @@ public final class Omnipkg {
           Map.entry("runtime", Runtimes::model),
           Map.entry("swap", () -> new CommandLine(new Swap())),
           Map.entry("config", Configuration::model),
+          Map.entry("plugin", PluginVerbs::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),
           Map.entry("explain", () -> new CommandLine(new Explain())),
