@@ -58,13 +58,19 @@ final class CachedSession implements Resolver.Session {
           new LinkedBlockingQueue<>(),
           task -> new Deputy(task, "omnipkg-facts-ahead", principal));
 
-  CachedSession(Ecosystem own, Desk desk, Languages languages, ManifestShelf shelf, Logger log) {
+  CachedSession(
+      Ecosystem own,
+      Desk desk,
+      Languages languages,
+      ManifestShelf shelf,
+      Logger log,
+      Flights<PackageName, Listing> listings) {
     this.own = own;
     this.desk = desk;
     this.languages = languages;
     this.shelf = shelf;
     this.log = log;
-    this.listings = new Flights<>(desk.progress());
+    this.listings = listings;
     this.manifests = new Flights<>(desk.progress());
     ahead.allowCoreThreadTimeOut(true);
   }
@@ -73,6 +79,11 @@ final class CachedSession implements Resolver.Session {
   public Listing releases(PackageName name) {
     return listings.get(
         name, () -> guarded(() -> ecosystem(name.ecosystem()).index().releases(name, desk)));
+  }
+
+  @Override
+  public Optional<Listing> known(PackageName name) {
+    return listings.peek(name);
   }
 
   @Override
