@@ -63,7 +63,7 @@ class CachedSessionTest {
   @Test
   void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
     CachedResolver resolver =
-        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0), ledger, Toys.QUIET);
+        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET);
     Desk desk = Toys.desk(Progress.SILENT);
     try (Session first = resolver.open(toy, desk)) {
       assertEquals(Optional.empty(), first.known(Toys.name("box")));
