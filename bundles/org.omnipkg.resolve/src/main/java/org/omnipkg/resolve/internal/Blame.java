@@ -27,7 +27,7 @@ final class Blame {
       }
       throw new Refusal(
           Diagnostic.outside(
-                  "resolver.failed",
+                  "resolver.broken",
                   "the resolver failed: `" + failure + "`",
                   "`--resolver uv` takes another")
               .with(List.of("in " + where)),
