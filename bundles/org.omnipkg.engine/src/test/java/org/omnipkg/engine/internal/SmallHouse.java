@@ -53,6 +53,8 @@ final class SmallHouse {
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
+  final Drifts drifts;
+  final Adoption adoption;
   final Solving solving;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
@@ -91,11 +93,15 @@ final class SmallHouse {
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    drifts = new Drifts(environments, languages, store);
+    adoption =
+        new Adoption(
+            environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
-        new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
+        new PlanExecutor(
+            acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
-    Adoption adoption = new Adoption(environments);
     Offers offers = new Offers(resolver);
     Completion completion =
         new Completion(
@@ -138,14 +144,7 @@ final class SmallHouse {
         environments,
         new HistoryFlow(environments, languages),
         new RevertFlow(
-            desks,
-            languages,
-            environments,
-            processes,
-            adoption,
-            acquisition,
-            locating,
-            completion),
+            desks, languages, environments, processes, adoption, acquisition, locating, completion),
         new SyncFlow(
             desks,
             languages,
@@ -256,7 +255,8 @@ final class SmallHouse {
                   Optional.ofNullable(had).stream(),
                   Stream.of(stated, liked, "9", "2", "1")
                       .filter(version -> had == null && !version.isEmpty())
-                      .filter(version -> !impossible.contains(name + " " + version + suffix(problem)))
+                      .filter(
+                          version -> !impossible.contains(name + " " + version + suffix(problem)))
                       .map(version -> node(name, version)))
               .filter(n -> inRange(wanted, n))
               .filter(
@@ -269,8 +269,7 @@ final class SmallHouse {
       if (node.isEmpty()) {
         return Outcome.unsolvable(Derivation.leaf("`" + name + "` cannot be", wanted.text()));
       }
-      edges.add(
-          new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
+      edges.add(new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
       if (chosen.put(name, node.get()) == null) {
         needs
             .getOrDefault(name + " " + node.get().pin().version(), List.of())

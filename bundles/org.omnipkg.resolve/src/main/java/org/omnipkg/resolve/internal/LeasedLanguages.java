@@ -15,6 +15,7 @@ import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.spi.Surveyor;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -202,5 +203,14 @@ public final class LeasedLanguages implements Languages {
     Set<String> names = new TreeSet<>(service.aliases());
     names.add(text(reference, Ecosystem.ID));
     return names;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSurveyor(Surveyor service, ServiceReference<Surveyor> reference) {
+    add(Surveyor.class, service, reference, List.of());
+  }
+
+  void removeSurveyor(ServiceReference<Surveyor> reference) {
+    remove(reference);
   }
 }
