@@ -51,21 +51,25 @@ public final class PackageFlows implements Packages {
 
   @Override
   public Receipt install(Caller caller, InstallRequest request) {
-    return disk.watched(() -> install.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> install.run(caller, request)));
   }
 
   @Override
   public Receipt uninstall(Caller caller, UninstallRequest request) {
-    return disk.watched(() -> uninstall.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> uninstall.run(caller, request)));
   }
 
   @Override
   public Receipt swap(Caller caller, SwapRequest request) {
-    return disk.watched(() -> swap.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> swap.run(caller, request)));
   }
 
   @Override
   public List<Installed> list(Caller caller, String environment) {
+    return languages.steadily(() -> list(environment));
+  }
+
+  private List<Installed> list(String environment) {
     State state = States.existing(environments, environment).state();
     Map<Pin, Installed> shown = new LinkedHashMap<>();
     Closure active = Closure.active(state);

@@ -143,6 +143,7 @@ final class SmallHouse {
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
+        languages,
         environments,
         new HistoryFlow(environments, languages),
         new RevertFlow(
