@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Fetch, verify, unpack, store: from artifacts to trees, many at once; what is there is kept. */
 @Component(service = Acquisition.class)
 public final class Acquisition {
-  private static final String TREES = "trees";
+  static final String TREES = "trees";
   private static final int AT_ONCE = 8;
 
   private final Store store;
@@ -131,7 +131,10 @@ public final class Acquisition {
               Unpacker.Rules.wheel(),
               (path, executable, content) -> store.put(content, executable),
               desk.progress());
-      Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
+      Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
+      Bubble bubble =
+          new Bubble(
+              placed.key(), placed.placements(), Provenance.of(node, known).among(placed.facts()));
       Store.Tree tree = store.makeTree(layout.shelf(), bubble);
       ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
       return tree;

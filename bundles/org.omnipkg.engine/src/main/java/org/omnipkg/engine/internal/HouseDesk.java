@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
@@ -34,6 +36,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Tools tools;
   private final SourceList sourceList;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
+  private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
 
   HouseDesk(
@@ -44,6 +48,19 @@ final class HouseDesk implements Desk, AutoCloseable {
       Places places,
       Tools tools,
       SourceList sourceList) {
+    this(caller, wishes, fetcher, processes, places, tools, sourceList, null);
+  }
+
+  private HouseDesk(
+      Caller caller,
+      Wishes wishes,
+      Fetcher fetcher,
+      Processes processes,
+      Places places,
+      Tools tools,
+      SourceList sourceList,
+      @Nullable HouseDesk whole) {
+    this.whole = whole;
     this.caller = caller;
     this.wishes = wishes;
     this.fetcher = fetcher;
@@ -58,6 +75,44 @@ final class HouseDesk implements Desk, AutoCloseable {
     return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList);
   }
 
+  /** The same desk, scratch included, that shows only what is on this machine for sure. */
+  HouseDesk near() {
+    return new HouseDesk(caller, wishes, fetcher, processes, places, tools, sourceList, this);
+  }
+
+  /** The store as a place of this request. */
+  StoredReleases.Place stored(String ecosystem) {
+    if (whole != null) {
+      return whole.stored(ecosystem);
+    }
+    StoredReleases.Place known = stored.get(ecosystem);
+    if (known == null) {
+      known = sourceList.stored(ecosystem, this);
+      stored.put(ecosystem, known);
+    }
+    return known;
+  }
+
+  /** Offers with the real artifacts where the store's excerpts were listed. */
+  List<State.Offer> real(List<State.Offer> offers) {
+    return stored.isEmpty()
+        ? offers
+        : offers.stream()
+            .map(
+                offer ->
+                    new State.Offer(
+                        offer.pin(), offer.artifacts().stream().map(this::real).toList()))
+            .toList();
+  }
+
+  private Artifact real(Artifact artifact) {
+    return stored.values().stream()
+        .map(place -> place.real(artifact))
+        .filter(real -> real != artifact)
+        .findFirst()
+        .orElse(artifact);
+  }
+
   Caller caller() {
     return caller;
   }
@@ -69,8 +124,12 @@ final class HouseDesk implements Desk, AutoCloseable {
   @Override
   public Reply fetch(Ask ask) {
     progress().checkpoint();
-    if (LocalPages.isLocalFolder(ask.location())) {
-      String page = LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress()));
+    Optional<String> own = storedPage(ask.location());
+    if (own.isPresent() || LocalPages.isLocalFolder(ask.location())) {
+      String page =
+          own.orElseGet(
+              () ->
+                  LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress())));
       return new Reply(
           200,
           ask.location(),
@@ -78,6 +137,17 @@ final class HouseDesk implements Desk, AutoCloseable {
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
     return fetcher.document(ask, caller.offline(), progress());
+  }
+
+  /** The store's own page names the digests of the real artifacts, so that trees are found. */
+  private Optional<String> storedPage(URI location) {
+    if (whole != null) {
+      return whole.storedPage(location);
+    }
+    return stored.values().stream()
+        .filter(place -> place.source().filter(s -> s.location().equals(location)).isPresent())
+        .findFirst()
+        .map(StoredReleases.Place::page);
   }
 
   @Override
@@ -119,14 +189,27 @@ final class HouseDesk implements Desk, AutoCloseable {
   public List<Source> sources(String ecosystem) {
     List<Source> known = sources.get(ecosystem);
     if (known == null) {
-      known = List.copyOf(sourceList.effective(ecosystem, wishes, this));
+      known = List.copyOf(whole == null ? all(ecosystem) : nearOf(whole.sources(ecosystem)));
       sources.put(ecosystem, known);
     }
     return known;
   }
 
+  private List<Source> all(String ecosystem) {
+    List<Source> all = new ArrayList<>(sourceList.effective(ecosystem, wishes, this));
+    stored(ecosystem).source().ifPresent(all::add);
+    return all;
+  }
+
+  private static List<Source> nearOf(List<Source> sources) {
+    return sources.stream().filter(s -> "file".equals(s.location().getScheme())).toList();
+  }
+
   @Override
   public synchronized Path scratch() {
+    if (whole != null) {
+      return whole.scratch();
+    }
     if (scratch == null) {
       try {
         scratch =

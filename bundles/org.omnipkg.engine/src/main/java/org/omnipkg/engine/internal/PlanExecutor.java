@@ -86,7 +86,7 @@ public final class PlanExecutor {
             places,
             plan.resolver(),
             kept,
-            plan.offers(),
+            desk.real(plan.offers()),
             plan.carried());
     Environments.Generation generation =
         environments.commit(

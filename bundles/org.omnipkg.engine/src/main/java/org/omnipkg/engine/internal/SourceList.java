@@ -23,17 +23,20 @@ public final class SourceList {
   private final Languages languages;
   private final RuntimeRoom runtimes;
   private final LocalCopies copies;
+  private final StoredReleases stored;
 
   @Activate
   public SourceList(
       @Reference Settings settings,
       @Reference Languages languages,
       @Reference RuntimeRoom runtimes,
-      @Reference LocalCopies copies) {
+      @Reference LocalCopies copies,
+      @Reference StoredReleases stored) {
     this.settings = settings;
     this.languages = languages;
     this.runtimes = runtimes;
     this.copies = copies;
+    this.stored = stored;
   }
 
   List<Source> effective(String ecosystem, Wishes wishes, HouseDesk desk) {
@@ -64,6 +67,11 @@ public final class SourceList {
     return sources.stream().map(source -> copies.local(source, desk)).toList();
   }
 
+  /** The store as a place; only without the network is it one. */
+  StoredReleases.Place stored(String ecosystem, HouseDesk desk) {
+    return desk.offline() ? stored.show(ecosystem, desk.scratch()) : StoredReleases.Place.NONE;
+  }
+
   private List<Source> client(String ecosystem, HouseDesk desk) {
     Optional<Languages.Lease<ClientSettings>> skill =
         languages.skill(ClientSettings.class, ecosystem);
@@ -85,9 +93,12 @@ public final class SourceList {
           .findFirst()
           .or(
               () ->
-                  runtimes.obtainable(source, desk).stream()
-                      .findFirst()
-                      .map(provider -> runtimes.obtain(source, provider, desk)))
+                  (desk.offline()
+                          ? List.<RuntimeSource.Provider>of()
+                          : runtimes.obtainable(source, desk))
+                      .stream()
+                          .findFirst()
+                          .map(provider -> runtimes.obtain(source, provider, desk)))
           .map(Runtime::executable)
           .orElseGet(() -> runtimes.choose(source, Optional.empty(), desk).executable());
     }

@@ -64,7 +64,13 @@ final class SmallHouse {
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
     acquisition = new Acquisition(store, store, unpacker);
-    sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
+    sources =
+        new SourceList(
+            settings,
+            languages,
+            runtimes,
+            new LocalCopies(fetcher, places),
+            new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings);
     PlanExecutor plans =

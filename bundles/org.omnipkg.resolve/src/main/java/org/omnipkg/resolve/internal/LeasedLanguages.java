@@ -11,6 +11,7 @@ import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
 import org.osgi.framework.ServiceReference;
@@ -34,8 +35,13 @@ public final class LeasedLanguages implements Languages {
   private final Registry<RuntimeSource> runtimes = new Registry<>();
   private final Registry<Builder> builders = new Registry<>();
   private final Registry<ClientSettings> clients = new Registry<>();
+  private final Registry<Excerpts> excerpts = new Registry<>();
   private final Map<Class<?>, Registry<?>> skills =
-      Map.of(RuntimeSource.class, runtimes, Builder.class, builders, ClientSettings.class, clients);
+      Map.of(
+          RuntimeSource.class, runtimes,
+          Builder.class, builders,
+          ClientSettings.class, clients,
+          Excerpts.class, excerpts);
 
   @Activate
   public LeasedLanguages(@Reference(service = LoggerFactory.class) Logger log) {
@@ -176,5 +182,14 @@ public final class LeasedLanguages implements Languages {
 
   void removeClientSettings(ServiceReference<ClientSettings> reference) {
     remove(clients, reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExcerpts(Excerpts service, ServiceReference<Excerpts> reference) {
+    excerpts.add(service, reference);
+  }
+
+  void removeExcerpts(ServiceReference<Excerpts> reference) {
+    remove(excerpts, reference);
   }
 }
