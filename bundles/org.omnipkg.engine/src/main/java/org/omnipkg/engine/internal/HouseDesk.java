@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.State;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
@@ -80,6 +81,25 @@ final class HouseDesk implements Desk, AutoCloseable {
     return new HouseDesk(caller, wishes, fetcher, processes, places, tools, sourceList, this);
   }
 
+  /** Whose variables and sources a fetch goes by. */
+  Access access() {
+    return new Access(caller.environment(), caller.offline(), this::label);
+  }
+
+  /** The label of the source whose server an address names. */
+  private String label(URI location) {
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .filter(source -> authority(source.location()).equals(authority(location)))
+        .findFirst()
+        .map(Source::label)
+        .orElse("");
+  }
+
+  private static String authority(URI location) {
+    return location.getScheme() + "://" + location.getHost() + ":" + location.getPort();
+  }
+
   /** The store as a place of this request. */
   StoredReleases.Place stored(String ecosystem) {
     if (whole != null) {
@@ -125,18 +145,31 @@ final class HouseDesk implements Desk, AutoCloseable {
   public Reply fetch(Ask ask) {
     progress().checkpoint();
     Optional<String> own = storedPage(ask.location());
-    if (own.isPresent() || LocalPages.isLocalFolder(ask.location())) {
+    if (own.isPresent() || isListed(ask.location())) {
       String page =
           own.orElseGet(
-              () ->
-                  LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress())));
+              () -> LocalPages.page(fetcher.children(ask.location(), access(), progress())));
       return new Reply(
           200,
           ask.location(),
           Map.of("content-type", "text/html"),
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
-    return fetcher.document(ask, caller.offline(), progress());
+    return fetcher.document(ask, access(), progress());
+  }
+
+  /** A folder with a page of its own is an index's; a flat place shows what lies in it. */
+  private boolean isListed(URI location) {
+    if (!LocalPages.isLocalFolder(location)) {
+      return false;
+    }
+    boolean page =
+        "file".equals(location.getScheme())
+            && Files.isRegularFile(Path.of(location).resolve("index.html"));
+    return !page
+        || sources.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(s -> s.form() == Source.Form.FLAT && s.location().equals(location));
   }
 
   /** The store's own page names the digests of the real artifacts, so that trees are found. */
@@ -156,7 +189,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        fetcher.download(artifact, file, caller.offline(), progress());
+        fetcher.download(artifact, file, access(), progress());
       }
       return file;
     } catch (IOException e) {

@@ -30,6 +30,16 @@ import org.omnipkg.spi.Versions;
  */
 final class OfflineSolving {
   private static final int SHOWN = 3;
+  private static final Set<String> LACKING =
+      Set.of(
+          "fetch.offline",
+          "resolve.no-matching-artifact",
+          "resolve.no-matching-hash",
+          "resolve.no-solution",
+          "resolve.not-cached",
+          "resolve.unknown-package",
+          "resolve.unknown-version",
+          "resolve.unlisted-choice");
 
   private OfflineSolving() {}
 
@@ -68,8 +78,7 @@ final class OfflineSolving {
   }
 
   private static boolean lacks(Refusal refusal) {
-    String code = refusal.diagnostic().code();
-    return code.startsWith("resolve.") || code.equals("fetch.offline");
+    return LACKING.contains(refusal.diagnostic().code());
   }
 
   private record Gap(String demand, String neededBy, List<String> stored) {}

@@ -1,6 +1,5 @@
 package org.omnipkg.engine.internal;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
 import org.omnipkg.spi.ClientSettings;
+import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.RuntimeSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,7 +64,9 @@ public final class SourceList {
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
     }
-    return sources.stream().map(source -> copies.local(source, desk)).toList();
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(ecosystem)) {
+      return sources.stream().map(source -> copies.local(source, lease.service(), desk)).toList();
+    }
   }
 
   /** The store as a place; only without the network is it one. */
@@ -113,11 +115,8 @@ public final class SourceList {
     return setting(key, desk).map(value -> List.of(value.split("[\\s,]+"))).orElse(List.of());
   }
 
-  /** A folder that holds artifacts itself, or an archive, is a flat place whoever calls it. */
   private static Source index(String label, String address, Path directory) {
-    URI location = HouseDesk.address(address, directory);
-    boolean flat = LocalPages.isLocalFolder(location) && LocalPages.holdsArtifacts(location);
-    return new Source(label, location, flat ? Source.Form.FLAT : Source.Form.INDEX);
+    return new Source(label, HouseDesk.address(address, directory), Source.Form.INDEX);
   }
 
   private static Source flat(String label, String address, Path directory) {

@@ -94,7 +94,11 @@ final class SmallHouse {
   }
 
   Caller caller() {
-    return new Caller(Map.of(), work, true, Duration.ZERO, Progress.SILENT);
+    return caller(true);
+  }
+
+  Caller caller(boolean offline) {
+    return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
   HouseDesk desk() {

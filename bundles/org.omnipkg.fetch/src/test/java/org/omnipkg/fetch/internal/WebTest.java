@@ -88,7 +88,7 @@ class WebTest {
     for (int status : new int[] {401, 403}) {
       try (Loopback server = new Loopback(e -> Loopback.answer(e, status, ""))) {
         Diagnostic refusal = refusal(server.at("user:secret@", "/a"));
-        assertEquals("fetch.forbidden", refusal.code());
+        assertEquals("fetch.unauthorized", refusal.code());
         assertTrue(refusal.hint().contains("netrc"));
         assertFalse(refusal.toString().contains("secret"));
         assertEquals(1, server.asked.size());
@@ -125,7 +125,7 @@ class WebTest {
               }
               hold(over);
             })) {
-      RoutingFetcher fetcher =
+      Asking fetcher =
           Bench.fetcher(
               cache,
               new org.omnipkg.fetch.internal.http.Limits(
@@ -160,7 +160,7 @@ class WebTest {
               cancelled.set(true);
               hold(over);
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache, Bench.limits(Duration.ofDays(1)), Map.of());
+      Asking fetcher = Bench.fetcher(cache, Bench.limits(Duration.ofDays(1)), Map.of());
       assertThrows(
           CancellationException.class,
           () -> fetcher.document(Bench.ask(server.at("/a")), false, cancelledBy(cancelled)));
@@ -250,7 +250,7 @@ class WebTest {
   void two_hundred_requests_at_once_are_all_answered() throws Exception {
     try (Loopback server =
         new Loopback(e -> Loopback.answer(e, 200, e.getRequestURI().getPath()))) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(200);
       try {
         List<Future<String>> replies = many(200, threads, fetcher, server);
@@ -275,7 +275,7 @@ class WebTest {
               hold(over);
               Loopback.answer(e, 200, "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(50);
       try {
         List<Future<String>> replies = many(50, threads, fetcher, server);
@@ -299,7 +299,7 @@ class WebTest {
   }
 
   private static List<Future<String>> many(
-      int count, ExecutorService threads, RoutingFetcher fetcher, Loopback server) {
+      int count, ExecutorService threads, Asking fetcher, Loopback server) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
@@ -318,7 +318,7 @@ class WebTest {
               pause();
               Loopback.answer(e, 200, "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(20);
       try {
         List<Future<Desk.Reply>> replies =

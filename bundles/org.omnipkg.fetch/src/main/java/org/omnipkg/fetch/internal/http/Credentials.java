@@ -40,6 +40,22 @@ public final class Credentials {
     }
   }
 
+  /** User and password for a host, each empty when the netrc has none for it (or that user). */
+  public String[] login(String host, String user) {
+    if (Files.isReadable(netrc)) {
+      try {
+        return Netrc.parse(Files.readString(netrc))
+            .of(host)
+            .filter(login -> user.isEmpty() || user.equals(login.user()))
+            .map(login -> new String[] {login.user(), login.password()})
+            .orElse(new String[] {"", ""});
+      } catch (IOException e) {
+        return new String[] {"", ""};
+      }
+    }
+    return new String[] {"", ""};
+  }
+
   static Optional<String> userinfo(URI location) {
     String authority = location.getRawAuthority();
     int at = authority == null ? -1 : authority.lastIndexOf('@');
