@@ -64,8 +64,12 @@ public final class SourceList {
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
     }
+    Keyring keyring = new Keyring(desk.offline() ? "" : setting("keyring", desk).orElse(""), desk);
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(ecosystem)) {
-      return sources.stream().map(source -> copies.local(source, lease.service(), desk)).toList();
+      return sources.stream()
+          .map(keyring::unlocked)
+          .map(source -> copies.local(source, lease.service(), desk))
+          .toList();
     }
   }
 

@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to show a server: userinfo of the address first, then the user's netrc. */
+/**
+ * What to show a server: userinfo of the address first, then the user's netrc; a user without a
+ * password is looked up there too.
+ */
 public final class Credentials {
   private final Path netrc;
 
@@ -23,6 +26,11 @@ public final class Credentials {
   /** The value of the Authorization header. */
   Optional<String> of(URI location) {
     Optional<String> own = userinfo(location);
+    String given = location.getRawUserInfo();
+    if (given != null && given.indexOf(':') < 0 && location.getHost() != null) {
+      String[] login = login(location.getHost(), decode(given));
+      return login[1].isEmpty() ? own : Optional.of(basic(login[0], login[1]));
+    }
     return own.isPresent() ? own : netrc(location);
   }
 
