@@ -150,6 +150,18 @@ class IndexesIT {
   }
 
   @Test
+  void the_look_at_arguments_sees_them() throws Exception {
+    Process control = new ProcessBuilder("sh", "-c", "read wait", "x" + SECRET).start();
+    try {
+      lookAtArguments();
+      assertEquals(1, SEEN.size());
+    } finally {
+      control.destroyForcibly().waitFor();
+      SEEN.clear();
+    }
+  }
+
+  @Test
   void a_secret_is_told_to_its_server_only() throws Exception {
     own.secured("ada:" + SECRET);
     StringBuilder said = new StringBuilder();
@@ -162,8 +174,18 @@ class IndexesIT {
             install("closed", resolver, "--index", own.address(), "cut")
                 .refused(1, "fetch.unauthorized"));
         omnipkg.with("OMNIPKG_INDEX", own.address("ada:" + SECRET + "@"));
-        said.append(install("told-" + resolver, resolver, "--extra-index", open.address(), "cut"));
-        said.append(install("told2-" + resolver, resolver, "--verbose", "cut"));
+        said.append(
+            install("told-" + resolver, resolver, "--extra-index", open.address(), "cut")
+                .refused(1, "fetch.truncated"));
+        said.append(
+            install(
+                    "told2-" + resolver,
+                    resolver,
+                    "--verbose",
+                    "--extra-index",
+                    open.address(),
+                    "inhouse")
+                .ok());
         said.append(omnipkg.run("config"));
         omnipkg.with("OMNIPKG_INDEX", "");
         Files.writeString(netrc, "machine 127.0.0.1 login ada password " + SECRET + "\n");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.omnipkg.api.Places;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.Ecosystem;
@@ -71,7 +72,9 @@ public final class LocalCopies {
     boolean far = "sftp".equals(location.getScheme());
     if (!(far && desk.offline() && Files.isDirectory(folder))) {
       desk.progress().step("Reading " + source.label());
-      fetcher.copy(location, Files.createDirectories(folder), desk.access(), desk.progress());
+      // the request's list of sources is still in the making
+      Access access = new Access(desk.environment(), desk.offline(), address -> source.label());
+      fetcher.copy(location, Files.createDirectories(folder), access, desk.progress());
     }
     return folder;
   }

@@ -84,6 +84,33 @@ class WebTest {
   }
 
   @Test
+  void each_asker_goes_by_their_own_variables() throws Exception {
+    java.util.List<String> shown = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (Loopback server =
+            new Loopback(
+                e -> {
+                  shown.add(String.valueOf(e.getRequestHeaders().getFirst("Authorization")));
+                  Loopback.answer(e, 200, "hello");
+                });
+        Loopback proxy = new Loopback(e -> Loopback.answer(e, 200, "by proxy"))) {
+      RoutingFetcher one = Bench.fetcher(cache).fetcher();
+      Path netrc = cache.resolveSibling("netrc-of-ada");
+      java.nio.file.Files.writeString(netrc, "machine 127.0.0.1 login ada password x\n");
+      String home = cache.resolve("nobody").toString();
+      Asking ada = new Asking(one, Map.of("NETRC", netrc.toString(), "HOME", home));
+      Asking bob = new Asking(one, Map.of("HOME", home));
+      Asking eve = new Asking(one, Map.of("HOME", home, "http_proxy", proxy.at("/").toString()));
+      ada.document(Bench.ask(server.at("/a")), false, Bench.SILENT);
+      bob.document(Bench.ask(server.at("/b")), false, Bench.SILENT);
+      ada.document(Bench.ask(server.at("ada@", "/c")), false, Bench.SILENT);
+      String basic = "Basic YWRhOng=";
+      assertEquals(java.util.List.of(basic, "null", basic), shown);
+      assertEquals(
+          "by proxy", Bench.text(eve.document(Bench.ask(server.at("/d")), false, Bench.SILENT)));
+    }
+  }
+
+  @Test
   void a_refused_login_is_not_tried_again_and_the_hint_names_the_netrc() {
     for (int status : new int[] {401, 403}) {
       try (Loopback server = new Loopback(e -> Loopback.answer(e, status, ""))) {
