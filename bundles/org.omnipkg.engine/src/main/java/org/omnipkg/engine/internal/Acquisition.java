@@ -231,7 +231,13 @@ public final class Acquisition {
                 Unpacker.Rules.wheel(),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
-        Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble bubble =
+            new Bubble(
+                placed.key(),
+                placed.placements(),
+                Provenance.of(node, known).among(placed.facts()),
+                placed.caches());
         desk.hold().keep(layout.shelf(), bubble.key());
         return store.makeTree(
             layout.shelf(),

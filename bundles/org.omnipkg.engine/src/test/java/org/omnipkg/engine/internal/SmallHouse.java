@@ -93,7 +93,13 @@ final class SmallHouse {
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
     acquisition = new Acquisition(store, store, unpacker);
-    sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
+    sources =
+        new SourceList(
+            settings,
+            languages,
+            runtimes,
+            new LocalCopies(fetcher, places),
+            new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
     drifts = new Drifts(environments, languages, store);
@@ -173,7 +179,11 @@ final class SmallHouse {
   }
 
   Caller caller() {
-    return new Caller(Map.of(), work, true, Duration.ZERO, Progress.SILENT);
+    return caller(true);
+  }
+
+  Caller caller(boolean offline) {
+    return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
   HouseDesk desk() {
