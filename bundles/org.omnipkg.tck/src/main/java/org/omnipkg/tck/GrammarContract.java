@@ -111,6 +111,9 @@ public abstract class GrammarContract {
   @Test
   public void the_same_words_mean_the_same() {
     assertEquals(grammar().parse(ranged()), grammar().parse(ranged()));
+    if (has(Behaviour.FEATURES)) {
+      assertEquals(grammar().parse(featured("some")), grammar().parse(featured("some")));
+    }
   }
 
   @Test

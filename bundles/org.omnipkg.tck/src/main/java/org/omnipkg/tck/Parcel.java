@@ -64,12 +64,12 @@ public record Parcel(Pin pin, Artifact artifact, Map<String, byte[]> files) {
     };
   }
 
-  /** The bytes with this digest. */
+  /** The bytes with this digest; none when it is of no file of this parcel. */
   byte[] bytes(Digest digest) {
     return files.values().stream()
         .filter(bytes -> sha256(bytes).equals(digest.sha256()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no file of this parcel: " + digest));
+        .orElse(new byte[0]);
   }
 
   /** The same but for the bytes of its archive, and so for the digest an index states. */
