@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
@@ -20,6 +21,12 @@ public interface Environments {
 
   /** All complete generations, oldest first. */
   List<Generation> generations(String environment);
+
+  /**
+   * Numbers of the generations somebody runs in now: their lease is held, or a process was started
+   * from their prefix without one.
+   */
+  Set<Integer> inUse(String environment);
 
   /**
    * Becomes the one writer of an environment, waiting for another with a note.
@@ -40,6 +47,13 @@ public interface Environments {
       PrefixInput input,
       Function<Prefix, List<Step>> layout,
       Progress progress);
+
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
 
   /** Removes an environment altogether. */
   void remove(Hold hold);

@@ -2,29 +2,28 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.store.Ledger;
@@ -37,20 +36,13 @@ import org.osgi.service.component.annotations.Reference;
 /** Fetch, verify, unpack, store: from artifacts to trees, many at once; what is there is kept. */
 @Component(service = Acquisition.class)
 public final class Acquisition {
-  private static final String TREES = "trees";
-  private static final int AT_ONCE = 8;
+  static final String TREES = "trees";
+  private static final int DAMAGES = 20;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
-  private final ExecutorService pool =
-      Executors.newFixedThreadPool(
-          AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "acquire");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Batch batch = new Batch();
 
   @Activate
   public Acquisition(
@@ -62,85 +54,180 @@ public final class Acquisition {
 
   @Deactivate
   void stop() {
-    pool.shutdownNow();
+    batch.stop();
   }
 
   /** The stored tree of an artifact, when it is there already. */
   Optional<Store.Tree> stored(Layout layout, Artifact artifact) {
-    String sha256 = artifact.hashes().get("sha256");
-    return sha256 == null ? Optional.empty() : stored(layout, sha256);
+    return key(layout, artifact).flatMap(key -> store.tree(layout.shelf(), key));
   }
 
-  private Optional<Store.Tree> stored(Layout layout, String sha256) {
-    return ledger
-        .get(TREES, layout.shelf() + "/" + sha256)
-        .flatMap(key -> store.tree(layout.shelf(), new String(key, StandardCharsets.UTF_8)));
+  /** The digest of the file a tree was made of, for files whose index states none. */
+  Optional<String> digest(Store.Tree tree) {
+    return tree.origin().map(Store.Origin::sha256).filter(sha256 -> !sha256.isEmpty());
+  }
+
+  private Optional<String> key(Layout layout, Artifact artifact) {
+    String sha256 = artifact.hashes().get("sha256");
+    return sha256 == null ? Optional.empty() : key(layout, sha256);
+  }
+
+  private Optional<String> key(Layout layout, String sha256) {
+    Optional<byte[]> row = ledger.get(TREES, layout.shelf() + "/" + sha256);
+    if (row.isEmpty() && known(layout)) {
+      return Optional.empty();
+    }
+    return row.or(() -> ledger.get(TREES, layout.shelf() + "/" + sha256))
+        .map(key -> new String(key, StandardCharsets.UTF_8));
+  }
+
+  /** A ledger that was begun anew is told what stands beside the trees; false when that was now. */
+  private boolean known(Layout layout) {
+    String shelf = layout.shelf();
+    if (ledger.get(TREES, shelf).isPresent()) {
+      return true;
+    }
+    for (Store.Tree tree : store.trees(shelf)) {
+      tree.origin().ifPresent(origin -> remember(shelf, origin.sha256(), tree.key()));
+    }
+    ledger.put(TREES, shelf, new byte[0]);
+    return false;
+  }
+
+  private void remember(String shelf, String sha256, String key) {
+    ledger.put(TREES, shelf + "/" + sha256, key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Held first, then looked at, so that no collection comes in between. */
+  private Optional<Store.Tree> held(Layout layout, Optional<String> key, HouseDesk desk) {
+    return key.flatMap(
+        known -> {
+          desk.hold().keep(layout.shelf(), known);
+          return store.sound(layout.shelf(), known);
+        });
   }
 
   /** Trees by node id; downloaded bytes are added to the counter. */
   Map<String, Store.Tree> acquire(
       List<Node> nodes, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
-    Map<String, Store.Tree> trees = new LinkedHashMap<>();
-    Map<String, Future<Store.Tree>> pending = new LinkedHashMap<>();
-    for (Node node : nodes) {
-      if (node.artifact().isEmpty()) {
-        continue;
-      }
-      Artifact artifact = node.artifact().get();
-      Optional<Store.Tree> here = stored(layout, artifact);
-      if (here.isPresent()) {
-        trees.put(node.id(), here.get());
-      } else {
-        pending.put(
-            node.id(), pool.submit(() -> bring(node, artifact, layout, target, desk, downloaded)));
-      }
-    }
-    List<Future<Store.Tree>> all = new ArrayList<>(pending.values());
-    try {
-      pending.forEach((id, tree) -> trees.put(id, await(tree)));
-    } finally {
-      all.forEach(tree -> tree.cancel(true));
-    }
-    return trees;
+    return acquireAll(List.of(nodes), layout, target, desk, downloaded).get(0);
   }
 
-  private Store.Tree bring(
-      Node node,
-      Artifact artifact,
+  /**
+   * The trees of several closures by node id. What nodes share comes once. When it returns, for
+   * whatever reason, nothing of it is still under way.
+   */
+  List<Map<String, Store.Tree>> acquireAll(
+      List<List<Node>> closures,
       Layout layout,
       Target target,
       HouseDesk desk,
-      AtomicLong downloaded)
+      AtomicLong downloaded) {
+    Map<Object, Store.Tree> trees = new HashMap<>();
+    Map<Object, Node> open = new LinkedHashMap<>();
+    for (List<Node> closure : closures) {
+      for (Node node : closure) {
+        if (node.artifact().isEmpty()
+            || trees.containsKey(bytes(node))
+            || open.containsKey(bytes(node))) {
+          continue;
+        }
+        Optional<Store.Tree> here = held(layout, key(layout, node.artifact().get()), desk);
+        if (here.isPresent()) {
+          trees.put(bytes(node), here.get());
+        } else {
+          open.put(bytes(node), node);
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      desk.progress().step("Downloading");
+      List<Callable<Store.Tree>> work = new ArrayList<>();
+      for (Node node : open.values()) {
+        work.add(() -> bring(node, layout, target, desk, downloaded));
+      }
+      Iterator<Store.Tree> brought = batch.run(work).iterator();
+      open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
+    }
+    return closures.stream().map(closure -> byId(closure, trees)).toList();
+  }
+
+  private static Map<String, Store.Tree> byId(List<Node> closure, Map<Object, Store.Tree> trees) {
+    Map<String, Store.Tree> its = new LinkedHashMap<>();
+    for (Node node : closure) {
+      if (node.artifact().isPresent()) {
+        its.put(node.id(), Objects.requireNonNull(trees.get(bytes(node))));
+      }
+    }
+    return its;
+  }
+
+  /** The same for nodes that are made of the same bytes. */
+  private static Object bytes(Node node) {
+    Artifact artifact = node.artifact().orElseThrow();
+    String sha256 = artifact.hashes().get("sha256");
+    return sha256 == null ? artifact.location() : sha256;
+  }
+
+  /** Fetches an artifact though its tree is there, and makes that whole. */
+  Store.Tree again(Node node, Layout layout, Target target, HouseDesk desk) throws IOException {
+    return bring(node, layout, target, desk, new AtomicLong());
+  }
+
+  private Store.Tree bring(
+      Node node, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded)
       throws IOException {
     desk.progress().checkpoint();
+    Artifact artifact = node.artifact().orElseThrow();
     Path file = desk.download(artifact);
     try {
       downloaded.addAndGet(Files.size(file));
       String sha256 = artifact.hashes().get("sha256");
       if (sha256 == null) {
         sha256 = sha256(file);
-        Optional<Store.Tree> here = stored(layout, sha256);
+        Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
         if (here.isPresent()) {
           return here.get();
         }
       }
       Artifact known = withSha256(artifact, sha256);
-      List<Entry> entries =
-          unpacker.stream(
-              file,
-              Unpacker.Rules.wheel(),
-              (path, executable, content) -> store.put(content, executable),
-              desk.progress());
-      Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
-      Store.Tree tree = store.makeTree(layout.shelf(), bubble);
-      ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
+      Store.Tree tree = stored(node, known, file, layout, target, desk);
+      remember(layout.shelf(), sha256, tree.key());
       return tree;
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private static Artifact withSha256(Artifact artifact, String sha256) {
+  /** An object found damaged on the way is out of the way then: unpacking again puts it anew. */
+  private Store.Tree stored(
+      Node node, Artifact known, Path file, Layout layout, Target target, HouseDesk desk)
+      throws IOException {
+    desk.hold();
+    for (int left = DAMAGES; ; left--) {
+      try {
+        List<Entry> entries =
+            unpacker.stream(
+                file,
+                Unpacker.Rules.wheel(),
+                (path, executable, content) -> store.put(content, executable),
+                desk.progress());
+        Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
+        desk.hold().keep(layout.shelf(), bubble.key());
+        return store.makeTree(
+            layout.shelf(),
+            bubble,
+            new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", "")));
+      } catch (Refusal refusal) {
+        String code = refusal.diagnostic().code();
+        if (left == 0 || !(code.equals("store.corrupt") || code.equals("store.missing"))) {
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  static Artifact withSha256(Artifact artifact, String sha256) {
     Map<String, String> hashes = new LinkedHashMap<>(artifact.hashes());
     hashes.put("sha256", sha256);
     return new Artifact(
@@ -163,31 +250,5 @@ public final class Acquisition {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Store.Tree await(Future<Store.Tree> tree) {
-    try {
-      return tree.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cancelled(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      if (e.getCause() instanceof IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private static CancellationException cancelled(Throwable cause) {
-    CancellationException cancelled = new CancellationException("cancelled");
-    cancelled.initCause(cause);
-    return cancelled;
   }
 }

@@ -18,6 +18,11 @@ public final class Adoption {
     this.environments = environments;
   }
 
+  /** Whether others did something inside since; cheap, for the commands that change nothing. */
+  boolean touched(Environments.Generation generation) {
+    return false;
+  }
+
   /** The environment as the next change finds it; called with the environment held. */
   Baseline baseline(Environments.Hold hold, HouseDesk desk) {
     Optional<Environments.Generation> current = environments.current(hold.environment());

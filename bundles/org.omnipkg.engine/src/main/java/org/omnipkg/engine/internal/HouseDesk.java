@@ -23,6 +23,7 @@ import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
 import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.store.Store;
 
 /** The desk of one request. */
 final class HouseDesk implements Desk, AutoCloseable {
@@ -33,8 +34,10 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Places places;
   private final Tools tools;
   private final SourceList sourceList;
+  private final Store store;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private @Nullable Path scratch;
+  private Store.@Nullable Hold hold;
 
   HouseDesk(
       Caller caller,
@@ -43,7 +46,8 @@ final class HouseDesk implements Desk, AutoCloseable {
       Processes processes,
       Places places,
       Tools tools,
-      SourceList sourceList) {
+      SourceList sourceList,
+      Store store) {
     this.caller = caller;
     this.wishes = wishes;
     this.fetcher = fetcher;
@@ -51,15 +55,35 @@ final class HouseDesk implements Desk, AutoCloseable {
     this.places = places;
     this.tools = tools;
     this.sourceList = sourceList;
+    this.store = store;
   }
 
   /** The same desk over other sources; scratch is its own. */
   HouseDesk with(Wishes other) {
-    return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList);
+    return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList, store);
+  }
+
+  /** The same desk without the network: what is cached, however old. Scratch is its own. */
+  HouseDesk cachedOnly() {
+    Caller still =
+        new Caller(
+            caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
+    HouseDesk desk =
+        new HouseDesk(still, wishes, fetcher, processes, places, tools, sourceList, store);
+    desk.sources.putAll(sources);
+    return desk;
   }
 
   Caller caller() {
     return caller;
+  }
+
+  /** Keeps what this request stores and links until the desk is closed. */
+  synchronized Store.Hold hold() {
+    if (hold == null) {
+      hold = store.hold();
+    }
+    return hold;
   }
 
   Wishes wishes() {
@@ -129,9 +153,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   public synchronized Path scratch() {
     if (scratch == null) {
       try {
-        scratch =
-            Files.createTempDirectory(
-                Files.createDirectories(places.cache().resolve("scratch")), "r");
+        Path all = Files.createDirectories(places.cache().resolve("scratch"));
+        scratch = Files.createDirectory(all.resolve(hold().name()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -150,7 +173,7 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Progress progress() {
-    return caller.progress();
+    return new Interruptible(caller.progress());
   }
 
   @Override
@@ -183,6 +206,11 @@ final class HouseDesk implements Desk, AutoCloseable {
       } catch (IOException e) {
         progress().note("could not remove " + places.pretty(folder));
       }
+    }
+    Store.Hold held = hold;
+    hold = null;
+    if (held != null) {
+      held.close();
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -44,15 +46,12 @@ public final class PlanExecutor {
   Made execute(Plan plan, Environments.Hold hold, Layout layout, HouseDesk desk) {
     List<Node> nodes = plan.resolution().nodes();
     AtomicLong downloaded = new AtomicLong();
-    if (nodes.stream()
-        .anyMatch(
-            n ->
-                n.artifact().isPresent()
-                    && acquisition.stored(layout, n.artifact().get()).isEmpty())) {
-      desk.progress().step("Downloading");
-    }
-    Map<String, Store.Tree> trees =
-        acquisition.acquire(nodes, layout, plan.target(), desk, downloaded);
+    List<List<Node>> closures = new ArrayList<>();
+    closures.add(nodes);
+    plan.kept().forEach(one -> closures.add(one.nodes()));
+    List<Map<String, Store.Tree>> acquired =
+        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
+    Map<String, Store.Tree> trees = acquired.get(0);
     desk.progress().step("Linking");
     desk.progress().checkpoint();
     Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
@@ -63,16 +62,17 @@ public final class PlanExecutor {
       if (tree != null) {
         linked.add(
             new Prefix.Tree(node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
-        places.put(node.id(), tree.shelf() + "/" + tree.key());
+        places.put(node.id(), tree.name());
       }
     }
     List<State.Kept> kept = new ArrayList<>();
-    for (State.Kept one : plan.kept()) {
-      Map<String, Store.Tree> its =
-          acquisition.acquire(one.nodes(), layout, plan.target(), desk, downloaded);
+    for (int i = 0; i < plan.kept().size(); i++) {
+      State.Kept one = plan.kept().get(i);
       Map<String, String> itsPlaces = new HashMap<>();
-      its.forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(new State.Kept(one.root(), one.nodes(), one.edges(), itsPlaces));
+      acquired.get(i + 1).forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
+      kept.add(
+          new State.Kept(
+              one.root(), digested(one.nodes(), acquired.get(i + 1)), one.edges(), itsPlaces));
     }
     State state =
         new State(
@@ -81,7 +81,7 @@ public final class PlanExecutor {
             plan.command(),
             plan.target().runtimes(),
             plan.roots(),
-            nodes,
+            digested(nodes, trees),
             plan.resolution().edges(),
             places,
             plan.resolver(),
@@ -99,5 +99,25 @@ public final class PlanExecutor {
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
     environments.prune(hold, keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+  }
+
+  /** A file that nobody vouched for is known by what came: the state says which file it was. */
+  private List<Node> digested(List<Node> nodes, Map<String, Store.Tree> trees) {
+    return nodes.stream().map(node -> digested(node, trees.get(node.id()))).toList();
+  }
+
+  private Node digested(Node node, Store.@Nullable Tree tree) {
+    Optional<String> sha256 =
+        tree == null || node.artifact().orElseThrow().hashes().containsKey("sha256")
+            ? Optional.empty()
+            : acquisition.digest(tree);
+    return sha256.isEmpty()
+        ? node
+        : new Node(
+            node.id(),
+            node.pin(),
+            node.artifact().map(file -> Acquisition.withSha256(file, sha256.get())),
+            node.features(),
+            node.source());
   }
 }

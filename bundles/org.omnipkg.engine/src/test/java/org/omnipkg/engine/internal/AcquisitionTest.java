@@ -104,4 +104,30 @@ class AcquisitionTest {
     assertEquals(Map.of(), acquire(virtual));
     assertEquals(List.of(), house.fetcher.downloads);
   }
+
+  @Test
+  void nodes_of_the_same_bytes_share_one_download() {
+    Node one = house.node("flask", "1");
+    Node other = new Node("again", one.pin(), one.artifact(), one.features(), one.source());
+    Map<String, Store.Tree> trees = acquire(one, other);
+    assertEquals(trees.get("flask"), trees.get("again"));
+    assertEquals(1, house.fetcher.downloads.size());
+    assertEquals("flask 1".length(), downloaded.get());
+  }
+
+  @Test
+  void several_closures_come_in_one_batch_and_share_what_they_have_in_common() {
+    List<Map<String, Store.Tree>> trees =
+        house.acquisition.acquireAll(
+            List.of(
+                List.of(house.node("flask", "1"), house.node("rich", "2")),
+                List.of(house.node("rich", "2"), house.node("six", "3"))),
+            new SmallLanguage(),
+            house.target(),
+            desk,
+            downloaded);
+    assertEquals(Set.of("flask", "rich"), trees.get(0).keySet());
+    assertEquals(Set.of("rich", "six"), trees.get(1).keySet());
+    assertEquals(3, house.fetcher.downloads.size());
+  }
 }

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -19,6 +21,7 @@ import org.omnipkg.spi.Step;
 final class MemoryEnvironments implements Environments {
   final Map<String, List<Generation>> all = new TreeMap<>();
   final List<String> removed = new ArrayList<>();
+  final Set<Integer> used = new TreeSet<>();
   int holds;
   int held;
   private final Path root;
@@ -31,17 +34,7 @@ final class MemoryEnvironments implements Environments {
     List<Generation> generations = all.computeIfAbsent(environment, name -> new ArrayList<>());
     int number = generations.size() + 1;
     Path place = root.resolve(environment).resolve(String.valueOf(number));
-    State numbered =
-        new State(
-            number,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolver());
+    State numbered = state.numbered(number);
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
@@ -60,6 +53,11 @@ final class MemoryEnvironments implements Environments {
   @Override
   public List<Generation> generations(String environment) {
     return all.getOrDefault(environment, List.of());
+  }
+
+  @Override
+  public Set<Integer> inUse(String environment) {
+    return used;
   }
 
   @Override
@@ -87,6 +85,11 @@ final class MemoryEnvironments implements Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress) {
     return add(hold.environment(), state);
+  }
+
+  @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -104,6 +107,26 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Set<Integer> inUse(String environment) {
+    Folders folders = folders(environment);
+    try {
+      Map<Integer, Path> roots = new TreeMap<>();
+      Set<Integer> used = new TreeSet<>();
+      for (int number : folders.numbers()) {
+        roots.put(number, folders.root(number));
+        if (occupancy.isLeased(folders.lease(number))
+            || occupancy.isLeased(folders.retired(number))) {
+          used.add(number);
+        }
+      }
+      used.addAll(occupancy.running(roots));
+      return used;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public Hold hold(String environment, Duration wait, Progress progress) {
     try {
       return locks.acquire(environment, folders(environment), wait, progress);
@@ -160,6 +183,11 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Path link(String environment) {
+    return folders(environment).current();
+  }
+
+  @Override
   public void remove(Hold hold) {
     Folders folders = folders(checked(hold));
     try {
@@ -179,7 +207,7 @@ public final class DiskEnvironments implements Environments {
       TreeSet<Integer> numbers = folders.numbers();
       List<Integer> old = new ArrayList<>(numbers.headSet(current, false).descendingSet());
       for (int number : old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())) {
-        if (!occupancy.isUsed(folders.lease(number), folders.root(number))) {
+        if (isFree(folders, number)) {
           folders.removeGeneration(number);
           removed++;
         }
@@ -188,6 +216,26 @@ public final class DiskEnvironments implements Environments {
       throw unwritable(hold.environment(), e);
     }
     return removed;
+  }
+
+  /**
+   * Whether nobody uses a generation, nor can from now on. A client opens the lease, locks it, and
+   * then looks whether its name is still there: one of us sees the other.
+   */
+  private boolean isFree(Folders folders, int number) throws IOException {
+    Path lease = folders.lease(number);
+    if (occupancy.isUsed(lease, folders.root(number))) {
+      return false;
+    }
+    if (!Files.exists(lease)) {
+      return !occupancy.isLeased(folders.retired(number));
+    }
+    Folders.move(lease, folders.retired(number));
+    if (occupancy.isLeased(folders.retired(number))) {
+      Folders.move(folders.retired(number), lease);
+      return false;
+    }
+    return true;
   }
 
   private static Optional<Generation> read(String environment, Folders folders, int number)

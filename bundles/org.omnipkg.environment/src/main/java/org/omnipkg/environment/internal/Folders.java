@@ -92,6 +92,12 @@ record Folders(Path base) {
     delete(root(number));
     delete(farm(number));
     Files.deleteIfExists(lease(number));
+    Files.deleteIfExists(retired(number));
+  }
+
+  /** The lease on its way out: whoever opened it earlier holds it still, nobody finds it anew. */
+  Path retired(int number) {
+    return base.resolve("leases").resolve(padded(number) + ".retired");
   }
 
   static String padded(int number) {

@@ -61,13 +61,19 @@ final class CachedSession implements Resolver.Session {
             return thread;
           });
 
-  CachedSession(Ecosystem own, Desk desk, Languages languages, ManifestShelf shelf, Logger log) {
+  CachedSession(
+      Ecosystem own,
+      Desk desk,
+      Languages languages,
+      ManifestShelf shelf,
+      Logger log,
+      Flights<PackageName, Listing> listings) {
     this.own = own;
     this.desk = desk;
     this.languages = languages;
     this.shelf = shelf;
     this.log = log;
-    this.listings = new Flights<>(desk.progress());
+    this.listings = listings;
     this.manifests = new Flights<>(desk.progress());
     ahead.allowCoreThreadTimeOut(true);
   }
@@ -76,6 +82,11 @@ final class CachedSession implements Resolver.Session {
   public Listing releases(PackageName name) {
     return listings.get(
         name, () -> guarded(() -> ecosystem(name.ecosystem()).index().releases(name, desk)));
+  }
+
+  @Override
+  public Optional<Listing> known(PackageName name) {
+    return listings.peek(name);
   }
 
   @Override

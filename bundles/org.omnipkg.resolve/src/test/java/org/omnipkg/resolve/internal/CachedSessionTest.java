@@ -58,6 +58,23 @@ class CachedSessionTest {
   }
 
   @Test
+  void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
+    CachedResolver resolver =
+        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0), ledger, Toys.QUIET);
+    Desk desk = Toys.desk(Progress.SILENT);
+    try (Session first = resolver.open(toy, desk)) {
+      assertEquals(Optional.empty(), first.known(Toys.name("box")));
+      first.releases(Toys.name("box"));
+    }
+    try (Session second = resolver.open(toy, desk);
+        Session stranger = resolver.open(toy, Toys.desk(Progress.SILENT))) {
+      assertEquals(2, second.known(Toys.name("box")).orElseThrow().releases().size());
+      assertEquals(Optional.empty(), stranger.known(Toys.name("box")));
+    }
+    assertEquals(List.of("releases box"), toy.asked);
+  }
+
+  @Test
   void two_who_ask_at_once_share_one_flight() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);

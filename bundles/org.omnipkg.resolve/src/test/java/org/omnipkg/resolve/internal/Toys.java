@@ -100,12 +100,13 @@ final class Toys {
         Proxy.newProxyInstance(
             Desk.class.getClassLoader(),
             new Class<?>[] {Desk.class},
-            (proxy, method, args) -> {
-              if (method.getName().equals("progress")) {
-                return progress;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "progress" -> progress;
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> proxy == args[0];
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   /** A service reference with properties and the version of its bundle. */

@@ -1,4 +1,4 @@
-package org.omnipkg.shell.internal.help;
+package org.omnipkg.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,14 +1,13 @@
-package org.omnipkg.shell.internal.help;
+package org.omnipkg.shell.internal.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.omnipkg.shell.internal.render.Width;
 
 /** Text in lines of a given width, broken between words. */
-final class Wrap {
+public final class Wrap {
   private Wrap() {}
 
-  static List<String> lines(String text, int columns) {
+  public static List<String> lines(String text, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

@@ -1,4 +1,4 @@
-package org.omnipkg.shell.internal.help;
+package org.omnipkg.model;
 
 import java.util.Collection;
 import java.util.Comparator;

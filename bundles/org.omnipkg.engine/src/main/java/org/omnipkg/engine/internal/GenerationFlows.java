@@ -1,0 +1,79 @@
+package org.omnipkg.engine.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Generations;
+import org.omnipkg.api.Receipt;
+import org.omnipkg.engine.internal.lock.Lock;
+import org.omnipkg.engine.internal.lock.LockWriter;
+import org.omnipkg.environment.Environments;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The verbs over an environment's states; each is a flow of its own. */
+@Component
+public final class GenerationFlows implements Generations {
+  private final Environments environments;
+  private final HistoryFlow history;
+  private final RevertFlow revert;
+  private final SyncFlow sync;
+  private final StateLock locks;
+  private final LockFile files;
+
+  @Activate
+  public GenerationFlows(
+      @Reference Environments environments,
+      @Reference HistoryFlow history,
+      @Reference RevertFlow revert,
+      @Reference SyncFlow sync,
+      @Reference StateLock locks,
+      @Reference LockFile files) {
+    this.environments = environments;
+    this.history = history;
+    this.revert = revert;
+    this.sync = sync;
+    this.locks = locks;
+    this.files = files;
+  }
+
+  @Override
+  public List<Entry> history(Caller caller, String environment) {
+    return history.run(environment);
+  }
+
+  @Override
+  public Receipt revert(Caller caller, String environment, OptionalInt generation, boolean dryRun) {
+    return revert.run(caller, environment, generation, dryRun);
+  }
+
+  @Override
+  public String lock(Caller caller, String environment, Path folder) {
+    return LockWriter.write(locks.of(States.existing(environments, environment).state(), folder));
+  }
+
+  @Override
+  public Exported export(Caller caller, String environment, Path file, boolean dryRun) {
+    Environments.Generation generation = States.existing(environments, environment);
+    Path parent = file.toAbsolutePath().getParent();
+    Lock lock = locks.of(generation.state(), parent == null ? caller.directory() : parent);
+    String text = LockWriter.write(lock);
+    boolean differs = files.differs(file, text);
+    if (differs && !dryRun) {
+      files.write(file, text);
+    }
+    return new Exported(file, generation.number(), lock.active().packages().size(), differs);
+  }
+
+  @Override
+  public Receipt sync(Caller caller, SyncRequest request) {
+    return sync.run(caller, request);
+  }
+
+  @Override
+  public Path lockFile(Caller caller) {
+    return files.meant(caller);
+  }
+}
