@@ -125,6 +125,12 @@ public abstract class LedgerContract {
   }
 
   @Test
+  public void the_keys_of_a_table_come_sorted() {
+    List.of("b", "a", "c").forEach(key -> ledger.put("table", key, bytes("value")));
+    assertEquals(List.of("a", "b", "c"), ledger.keys("table"));
+  }
+
+  @Test
   public void a_key_may_be_any_text() {
     List<String> keys = List.of("a/b", "a'b", "a\"b", "a;b", "a%b", "a b", "ä\u20ac", "");
     keys.forEach(key -> ledger.put("table", key, bytes("of " + key)));

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -107,6 +110,18 @@ class LedgerSabotageTest extends SabotageContract {
           entry(
               "a_key_may_be_any_text",
               keyed((table, key) -> new String[] {table, key.replaceAll("[^A-Za-z0-9]", "")})),
+          entry(
+              "the_keys_of_a_table_come_sorted",
+              ledger ->
+                  with(
+                      ledger,
+                      new Object() {
+                        List<String> keys(String table) {
+                          List<String> keys = new ArrayList<>(ledger.keys(table));
+                          Collections.reverse(keys);
+                          return keys;
+                        }
+                      })),
           entry(
               "a_value_handed_out_belongs_to_the_one_who_asked",
               ledger ->
@@ -214,6 +229,12 @@ class LedgerSabotageTest extends SabotageContract {
           @Override
           public synchronized void remove(String table, String key) {
             held.put(entry(table, key), Optional.empty());
+          }
+
+          @Override
+          public synchronized List<String> keys(String table) {
+            flush();
+            return ledger.keys(table);
           }
 
           @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store.Tree;
@@ -304,6 +307,42 @@ public abstract class StoreContract {
   @Test
   public void removing_what_is_not_there_is_no_error() {
     assertDoesNotThrow(() -> store.removeTree(SHELF, "wall-1"));
+  }
+
+  @Test
+  public void a_tree_keeps_what_it_was_made_of() throws IOException {
+    Store.Origin origin =
+        new Store.Origin(new Pin(new PackageName("toy", "wall"), "1"), "a".repeat(64));
+    store.makeTree(SHELF, wall("wall-1"), origin);
+    assertEquals(Optional.of(origin), store.tree(SHELF, "wall-1").orElseThrow().origin());
+  }
+
+  @Test
+  public void a_damaged_tree_is_made_whole_when_it_is_looked_at() throws IOException {
+    Path brick = store.makeTree(SHELF, wall("wall-1")).path().resolve("lib/wall/brick");
+    Files.delete(brick);
+    Files.writeString(brick, "crumbs");
+    assertTrue(store.sound(SHELF, "wall-1").isPresent());
+    assertEquals("a brick", Files.readString(brick));
+  }
+
+  @Test
+  public void a_hold_is_known_until_it_is_closed() {
+    String name;
+    try (Store.Hold hold = store.hold()) {
+      name = hold.name();
+      assertTrue(store.held(name));
+    }
+    assertFalse(store.held(name));
+  }
+
+  @Test
+  public void every_hold_has_a_name_of_its_own() {
+    try (Store.Hold one = store.hold();
+        Store.Hold other = store.hold()) {
+      assertNotEquals(one.name(), other.name());
+      assertTrue(one.name().matches("[A-Za-z0-9._-]+"), one.name());
+    }
   }
 
   @Test

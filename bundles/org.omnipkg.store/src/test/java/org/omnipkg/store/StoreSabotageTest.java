@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.store.Store.Hold;
+import org.omnipkg.store.Store.Origin;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.internal.DiskStoreContractTest;
 import org.omnipkg.tck.Flaw;
@@ -75,6 +78,12 @@ class StoreSabotageTest extends SabotageContract {
                         Tree makeTree(String shelf, Bubble bubble) throws IOException {
                           return store.makeTree(shelf, each(bubble, StoreSabotageTest::backwards));
                         }
+
+                        Tree makeTree(String shelf, Bubble bubble, Origin origin)
+                            throws IOException {
+                          Bubble turned = each(bubble, StoreSabotageTest::backwards);
+                          return store.makeTree(shelf, turned, origin);
+                        }
                       })),
           entry(
               "content_of_any_size_comes_back",
@@ -106,9 +115,8 @@ class StoreSabotageTest extends SabotageContract {
                       store,
                       new Object() {
                         byte[] read(Digest digest, boolean executable) throws IOException {
-                          return store.object(digest, executable).isPresent()
-                              ? store.read(digest, executable)
-                              : new byte[0];
+                          boolean nowhere = digest.sha256().matches("0+");
+                          return nowhere ? new byte[0] : store.read(digest, executable);
                         }
                       })),
           entry(
@@ -148,11 +156,20 @@ class StoreSabotageTest extends SabotageContract {
                   with(
                       store,
                       new Object() {
+                        private final Map<Digest, Path> places = new HashMap<>();
+
+                        synchronized Digest put(InputStream content, boolean executable)
+                            throws IOException {
+                          Digest digest = store.put(content, executable);
+                          store.object(digest, executable).ifPresent(p -> places.put(digest, p));
+                          return digest;
+                        }
+
                         byte[] read(Digest digest, boolean executable) throws IOException {
-                          Optional<Path> object = store.object(digest, executable);
+                          Path place = places.get(digest);
                           byte[] seen =
-                              object.isPresent()
-                                  ? sevenBits(Files.readAllBytes(object.get()))
+                              place != null && Files.exists(place)
+                                  ? sevenBits(Files.readAllBytes(place))
                                   : new byte[0];
                           return Parcel.sha256(seen).equals(digest.sha256())
                               ? seen
@@ -255,6 +272,12 @@ class StoreSabotageTest extends SabotageContract {
                           Tree tree = store.makeTree(shelf, bubble);
                           mine.add(bubble.key());
                           return tree;
+                        }
+
+                        Tree makeTree(String shelf, Bubble bubble, Origin origin)
+                            throws IOException {
+                          mine.add(bubble.key());
+                          return store.makeTree(shelf, bubble, origin);
                         }
 
                         Optional<Tree> tree(String shelf, String key) {
@@ -377,6 +400,62 @@ class StoreSabotageTest extends SabotageContract {
                     store.removeTree(shelf, key);
                   })),
           entry(
+              "a_tree_keeps_what_it_was_made_of",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        Tree makeTree(String shelf, Bubble bubble, Origin origin)
+                            throws IOException {
+                          return store.makeTree(shelf, bubble);
+                        }
+                      })),
+          entry(
+              "a_damaged_tree_is_made_whole_when_it_is_looked_at",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        Optional<Tree> sound(String shelf, String key) {
+                          return store.tree(shelf, key);
+                        }
+                      })),
+          entry(
+              "a_hold_is_known_until_it_is_closed",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        boolean held(String name) {
+                          return true;
+                        }
+                      })),
+          entry(
+              "every_hold_has_a_name_of_its_own",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        private boolean open;
+
+                        /** All holds are one, called `none`. */
+                        Hold hold() {
+                          open = true;
+                          return Spoilt.of(
+                              Hold.class,
+                              Hold.NONE,
+                              new Object() {
+                                void close() {
+                                  open = false;
+                                }
+                              });
+                        }
+
+                        boolean held(String name) {
+                          return open;
+                        }
+                      })),
+          entry(
               "a_placement_outside_its_tree_is_refused",
               placing(
                   bubble ->
@@ -498,7 +577,7 @@ class StoreSabotageTest extends SabotageContract {
   }
 
   private static Tree bare(Tree tree) {
-    return new Tree(tree.shelf(), tree.key(), tree.path(), Map.of());
+    return new Tree(tree.shelf(), tree.key(), tree.path(), Map.of(), tree.origin());
   }
 
   private static List<Path> files(Optional<Tree> tree) throws IOException {

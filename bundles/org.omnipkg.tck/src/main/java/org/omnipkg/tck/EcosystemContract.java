@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.model.Condition;
+import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Release;
 import org.omnipkg.spi.Ecosystem;
 
 /** What every {@link Ecosystem} promises. Extend it and hand over the language. */
@@ -64,6 +71,27 @@ public abstract class EcosystemContract {
   @Test
   public void its_names_carry_its_id() {
     assertEquals(ecosystem().id(), ecosystem().grammar().name(spelled()).ecosystem());
+  }
+
+  @Test
+  public void an_exact_requirement_admits_that_version_alone() {
+    PackageName name = ecosystem().grammar().name(spelled());
+    List<Release> releases = Stream.of("1", "2", "3").map(v -> release(name, v)).toList();
+    Listing listing = new Listing(name, releases, Map.of(), Map.of(), "default");
+    String exact = ecosystem().grammar().exact(releases.get(1).pin(), Set.of());
+    String range = ecosystem().grammar().parse(exact).range();
+    assertEquals("{1}", ecosystem().versions().select(range, listing).admitted().toString());
+  }
+
+  private static Release release(PackageName name, String version) {
+    return new Release(
+        new Pin(name, version),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Condition.ALWAYS,
+        "",
+        List.of());
   }
 
   @Test

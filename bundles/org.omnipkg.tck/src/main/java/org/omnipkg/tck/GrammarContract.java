@@ -133,6 +133,15 @@ public abstract class GrammarContract {
   }
 
   @Test
+  public void an_exact_requirement_reads_back() {
+    Set<String> features = has(Behaviour.FEATURES) ? Set.of("one", "two") : Set.of();
+    Dependency read = grammar().parse(grammar().exact(new Pin(name(), "3"), features));
+    assertEquals(name(), read.target());
+    assertEquals(features, read.features());
+    assertFalse(read.range().isEmpty());
+  }
+
+  @Test
   public void a_place_stands_where_a_range_would() {
     if (!has(Behaviour.DIRECT_REFERENCES)) {
       refusedAsMalformed(direct(PLACE));

@@ -194,6 +194,13 @@ public abstract class LayoutContract {
   }
 
   @Test
+  public void the_account_of_a_tree_names_its_commands() {
+    Set<String> named = new HashSet<>();
+    parcels().forEach(p -> named.addAll(layout().account(place(p).facts()).commands()));
+    assertTrue(named.containsAll(commands()), named.toString());
+  }
+
+  @Test
   public void an_artifact_that_contradicts_itself_is_refused() {
     for (Parcel parcel : contradictions()) {
       Refusal refusal =

@@ -64,6 +64,17 @@ class EcosystemSabotageTest extends SabotageContract {
                   }),
           entry("its_names_carry_its_id", toy -> new OtherEcosystem(toy, speaking(toy, "bricks"))),
           entry(
+              "an_exact_requirement_admits_that_version_alone",
+              toy ->
+                  new OtherEcosystem(
+                      toy,
+                      new OtherGrammar(toy.grammar()) {
+                        @Override
+                        public String exact(Pin pin, Set<String> features) {
+                          return pin.name().name() + ">=" + pin.version();
+                        }
+                      })),
+          entry(
               "its_package_urls_are_of_one_kind",
               toy ->
                   new OtherEcosystem(

@@ -37,7 +37,7 @@ class GrammarSabotageTest extends SabotageContract {
                       return new PackageName("toy", spelled);
                     }
                   }),
-          entry("a_range_is_kept", reading(d -> ranged(d, ""))),
+          entry("a_range_is_kept", reading(d -> d.range().contains(",") ? ranged(d, "") : d)),
           entry("a_requirement_keeps_its_words", reading(d -> said(d, d.target().name()))),
           entry(
               "a_requirement_typed_is_needed_to_run",
@@ -84,7 +84,9 @@ class GrammarSabotageTest extends SabotageContract {
                       return ranged(parse(words), "=1");
                     }
                   }),
-          entry("a_feature_asked_for_is_kept", reading(d -> with(d, Set.of(), d.direct()))),
+          entry(
+              "a_feature_asked_for_is_kept",
+              reading(d -> d.range().isEmpty() ? with(d, Set.of(), d.direct()) : d)),
           entry(
               "a_place_stands_where_a_range_would",
               reading(d -> with(d, d.features(), Optional.empty()))),
@@ -103,6 +105,15 @@ class GrammarSabotageTest extends SabotageContract {
                         String message = "`" + words + "` is no requirement";
                         throw new Refusal(Diagnostic.user("requirement.malformed", message, ""));
                       }
+                    }
+                  }),
+          entry(
+              "an_exact_requirement_reads_back",
+              grammar ->
+                  new OtherGrammar(grammar) {
+                    @Override
+                    public String exact(Pin pin, Set<String> features) {
+                      return sound.exact(pin, Set.of());
                     }
                   }),
           entry("a_pin_has_a_package_url", naming(pin -> pin.name() + "@" + pin.version())),

@@ -103,6 +103,15 @@ class LayoutSabotageTest extends SabotageContract {
               "an_artifact_of_other_bytes_has_another_key",
               keyed(key -> key.substring(0, key.lastIndexOf('-')))),
           entry(
+              "the_account_of_a_tree_names_its_commands",
+              layout ->
+                  new OtherLayout(layout) {
+                    @Override
+                    public Account account(Map<String, List<String>> facts) {
+                      return new Account(List.of(), List.of());
+                    }
+                  }),
+          entry(
               "an_artifact_that_contradicts_itself_is_refused",
               layout ->
                   new OtherLayout(layout) {
@@ -193,6 +202,11 @@ class LayoutSabotageTest extends SabotageContract {
     @Override
     public List<Step> prefix(Prefix prefix) {
       return sound.prefix(prefix);
+    }
+
+    @Override
+    public Account account(Map<String, List<String>> facts) {
+      return sound.account(facts);
     }
   }
 

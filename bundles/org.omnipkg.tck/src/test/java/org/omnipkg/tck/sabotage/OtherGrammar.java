@@ -1,6 +1,7 @@
 package org.omnipkg.tck.sabotage;
 
 import java.util.Map;
+import java.util.Set;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -33,6 +34,11 @@ class OtherGrammar implements Grammar {
   @Override
   public String purl(Pin pin) {
     return sound.purl(pin);
+  }
+
+  @Override
+  public String exact(Pin pin, Set<String> features) {
+    return sound.exact(pin, features);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.omnipkg.model.Condition;
@@ -51,6 +52,12 @@ public final class ToyGrammar implements Grammar {
   @Override
   public PackageName name(String spelled) {
     return new PackageName("toy", spelled.toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  @Override
+  public String exact(Pin pin, Set<String> features) {
+    String asked = features.isEmpty() ? "" : "[" + String.join(",", new TreeSet<>(features)) + "]";
+    return pin.name().name() + asked + "=" + pin.version();
   }
 
   @Override

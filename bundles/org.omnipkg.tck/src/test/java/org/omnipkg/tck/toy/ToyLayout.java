@@ -66,6 +66,11 @@ public final class ToyLayout implements Layout {
         name + "-" + node.pin().version() + "-" + digest, placements, Map.of(COMMANDS, commands));
   }
 
+  @Override
+  public Account account(Map<String, List<String>> facts) {
+    return new Account(facts.getOrDefault(COMMANDS, List.of()), List.of());
+  }
+
   /** File name, pin and the file {@code toy.txt} inside tell the same story, or nothing is placed. */
   private static void check(Pin pin, Artifact artifact, List<Entry> files, Contents contents) {
     String said =
