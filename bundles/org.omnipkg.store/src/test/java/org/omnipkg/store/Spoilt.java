@@ -33,7 +33,8 @@ final class Spoilt {
       return null;
     }
     try {
-      Method own = instead.getClass().getDeclaredMethod(method.getName(), method.getParameterTypes());
+      Method own =
+          instead.getClass().getDeclaredMethod(method.getName(), method.getParameterTypes());
       own.setAccessible(true);
       return own;
     } catch (NoSuchMethodException sound) {

@@ -186,8 +186,7 @@ public abstract class StoreContract {
       byte[] flipped = content.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       overwrite(path, flipped);
-      Refusal refusal =
-          assertThrows(Refusal.class, () -> store.read(digest, false), "bit " + bit);
+      Refusal refusal = assertThrows(Refusal.class, () -> store.read(digest, false), "bit " + bit);
       assertEquals("store.corrupt", refusal.diagnostic().code());
     }
   }
@@ -348,8 +347,7 @@ public abstract class StoreContract {
   @Test
   public void a_placement_outside_its_tree_is_refused() {
     for (String path : List.of("../x", "/x", "a//b", "a/./b", "a/../../x", "a/..", "")) {
-      Bubble bubble =
-          new Bubble("wall-1", List.of(Placement.text(path, "evil", false)), Map.of());
+      Bubble bubble = new Bubble("wall-1", List.of(Placement.text(path, "evil", false)), Map.of());
       assertThrows(Refusal.class, () -> store.makeTree(SHELF, bubble), path);
     }
   }

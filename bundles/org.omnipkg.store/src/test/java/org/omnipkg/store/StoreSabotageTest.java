@@ -133,8 +133,7 @@ class StoreSabotageTest extends SabotageContract {
                             store.put(new ByteArrayInputStream(got.toByteArray()), executable);
                             throw broken;
                           }
-                          return store.put(
-                              new ByteArrayInputStream(got.toByteArray()), executable);
+                          return store.put(new ByteArrayInputStream(got.toByteArray()), executable);
                         }
                       })),
           entry(
@@ -267,8 +266,7 @@ class StoreSabotageTest extends SabotageContract {
                       new Object() {
                         private final Set<String> mine = new HashSet<>();
 
-                        synchronized Tree makeTree(String shelf, Bubble bubble)
-                            throws IOException {
+                        synchronized Tree makeTree(String shelf, Bubble bubble) throws IOException {
                           Tree tree = store.makeTree(shelf, bubble);
                           mine.add(bubble.key());
                           return tree;
@@ -298,13 +296,11 @@ class StoreSabotageTest extends SabotageContract {
                       new Object() {
                         private final Set<String> seen = new HashSet<>();
 
-                        synchronized Tree makeTree(String shelf, Bubble bubble)
-                            throws IOException {
+                        synchronized Tree makeTree(String shelf, Bubble bubble) throws IOException {
                           Tree tree = store.makeTree(shelf, bubble);
                           return seen.add(bubble.key())
                               ? tree
-                              : new Tree(
-                                  shelf, tree.key(), tree.path().resolve("."), tree.facts());
+                              : new Tree(shelf, tree.key(), tree.path().resolve("."), tree.facts());
                         }
                       })),
           entry(
@@ -315,8 +311,7 @@ class StoreSabotageTest extends SabotageContract {
                       new Object() {
                         private final Set<String> half = new HashSet<>();
 
-                        synchronized Tree makeTree(String shelf, Bubble bubble)
-                            throws IOException {
+                        synchronized Tree makeTree(String shelf, Bubble bubble) throws IOException {
                           if (half.remove(bubble.key())) {
                             store.removeTree(shelf, bubble.key());
                           }
@@ -325,8 +320,7 @@ class StoreSabotageTest extends SabotageContract {
                           } catch (Refusal refused) {
                             List<Placement> all = bubble.placements();
                             half.add(bubble.key());
-                            store.makeTree(
-                                shelf, placing(bubble, all.subList(0, all.size() - 1)));
+                            store.makeTree(shelf, placing(bubble, all.subList(0, all.size() - 1)));
                             throw refused;
                           }
                         }
@@ -339,8 +333,7 @@ class StoreSabotageTest extends SabotageContract {
                       new Object() {
                         private final Map<String, Refusal> failed = new LinkedHashMap<>();
 
-                        synchronized Tree makeTree(String shelf, Bubble bubble)
-                            throws IOException {
+                        synchronized Tree makeTree(String shelf, Bubble bubble) throws IOException {
                           if (failed.containsKey(bubble.key())) {
                             throw failed.get(bubble.key());
                           }
@@ -557,8 +550,7 @@ class StoreSabotageTest extends SabotageContract {
   private static Bubble each(Bubble bubble, UnaryOperator<Digest> change) {
     List<Placement> placements = new ArrayList<>();
     for (Placement p : bubble.placements()) {
-      placements.add(
-          new Placement(p.path(), p.digest().map(change), p.text(), p.executable()));
+      placements.add(new Placement(p.path(), p.digest().map(change), p.text(), p.executable()));
     }
     return placing(bubble, placements);
   }

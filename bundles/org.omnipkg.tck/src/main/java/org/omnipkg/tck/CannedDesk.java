@@ -26,7 +26,8 @@ import org.omnipkg.spi.Desk;
 
 /**
  * A desk whose outside world is a handful of documents written down beforehand. Everything not
- * written down answers 404; running children is refused unless they are written down too. Not for use by several threads.
+ * written down answers 404; running children is refused unless they are written down too. Not for
+ * use by several threads.
  */
 public final class CannedDesk implements Desk {
   private final Path scratch;

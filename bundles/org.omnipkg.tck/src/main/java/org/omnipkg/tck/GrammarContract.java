@@ -165,8 +165,7 @@ public abstract class GrammarContract {
 
   @Test
   public void a_refusal_shows_no_password() {
-    Refusal refusal =
-        assertThrows(Refusal.class, () -> grammar().parse("!" + direct(SECRET)));
+    Refusal refusal = assertThrows(Refusal.class, () -> grammar().parse("!" + direct(SECRET)));
     assertFalse(refusal.diagnostic().toString().contains("hunter2"));
   }
 

@@ -71,8 +71,7 @@ public abstract class LayoutContract {
   }
 
   private Bubble place(Parcel parcel, List<Entry> entries) {
-    return layout()
-        .place(parcel.node(), parcel.artifact(), entries, parcel.contents(), target());
+    return layout().place(parcel.node(), parcel.artifact(), entries, parcel.contents(), target());
   }
 
   private Optional<Artifact> choose(List<Artifact> files) {

@@ -128,8 +128,7 @@ public abstract class PackageIndexContract {
   @Test
   public void only_a_prerelease_is_marked_as_one() {
     for (Release release : index().releases(known(), desk()).releases()) {
-      boolean expected =
-          has(Behaviour.PRERELEASES) && release.pin().version().equals(prerelease());
+      boolean expected = has(Behaviour.PRERELEASES) && release.pin().version().equals(prerelease());
       assertEquals(expected, release.prerelease(), release.pin().toString());
     }
   }

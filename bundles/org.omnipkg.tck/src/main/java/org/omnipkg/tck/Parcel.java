@@ -48,8 +48,7 @@ public record Parcel(Pin pin, Artifact artifact, Map<String, byte[]> files) {
     files.forEach(
         (path, bytes) ->
             entries.add(
-                new Entry(
-                    path, new Digest(sha256(bytes), bytes.length), path.startsWith("bin/"))));
+                new Entry(path, new Digest(sha256(bytes), bytes.length), path.startsWith("bin/"))));
     return entries;
   }
 

@@ -23,8 +23,7 @@ public final class ServiceProperties {
       if (in == null) {
         return properties;
       }
-      Document description =
-          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+      Document description = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
       NodeList stated = description.getElementsByTagName("property");
       for (int i = 0; i < stated.getLength(); i++) {
         Element property = (Element) stated.item(i);

@@ -243,7 +243,8 @@ public abstract class SolverContract {
   @Test
   void only_a_file_with_a_digest_that_was_given_is_taken() {
     world.wheel("screw", "1.0");
-    Artifact file = world.releases(world.pin("screw", "1.0").name()).releases().get(0).artifacts().get(0);
+    Artifact file =
+        world.releases(world.pin("screw", "1.0").name()).releases().get(0).artifacts().get(0);
     Problem right = withHashes("sha256:" + file.hashes().get("sha256"));
     assertEquals(Map.of("screw", "1.0"), versions(solve(right).solved().orElseThrow()));
     Problem wrong = withHashes("sha256:" + "0".repeat(64));

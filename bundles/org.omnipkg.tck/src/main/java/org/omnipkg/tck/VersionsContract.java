@@ -203,8 +203,7 @@ public abstract class VersionsContract {
     Listing listing = listing(false);
     BitSet first = new BitSet();
     first.set(place(listing, ascending().get(0)));
-    assertEquals(
-        place(listing, ascending().get(0)), versions().prefer(first, listing, anywhere()));
+    assertEquals(place(listing, ascending().get(0)), versions().prefer(first, listing, anywhere()));
   }
 
   @Test

@@ -64,8 +64,7 @@ class SolverSabotageTest extends SabotageContract {
                           r.nodes().stream()
                               .map(
                                   n ->
-                                      new Node(
-                                          n.id(), n.pin(), n.artifact(), Set.of(), n.source()))
+                                      new Node(n.id(), n.pin(), n.artifact(), Set.of(), n.source()))
                               .toList(),
                           r.edges(),
                           r.unconfirmed()))),
@@ -170,8 +169,7 @@ class SolverSabotageTest extends SabotageContract {
   }
 
   private static UnaryOperator<Solver> before(UnaryOperator<Problem> change) {
-    return solver ->
-        (problem, facts, desk) -> solver.solve(change.apply(problem), facts, desk);
+    return solver -> (problem, facts, desk) -> solver.solve(change.apply(problem), facts, desk);
   }
 
   private static UnaryOperator<Solver> asking(BiFunction<Problem, Dependency, Dependency> change) {
@@ -186,8 +184,7 @@ class SolverSabotageTest extends SabotageContract {
   }
 
   private static UnaryOperator<Solver> after(UnaryOperator<Outcome> change) {
-    return solver ->
-        (problem, facts, desk) -> change.apply(solver.solve(problem, facts, desk));
+    return solver -> (problem, facts, desk) -> change.apply(solver.solve(problem, facts, desk));
   }
 
   private static UnaryOperator<Solver> solving(UnaryOperator<Resolution> change) {

@@ -190,8 +190,7 @@ class BuilderSabotageTest extends SabotageContract {
 
   private static Desk.Command command(
       Desk.Command c, Map<String, String> environment, Optional<Desk.Sandbox> sandbox) {
-    return new Desk.Command(
-        c.argv(), c.directory(), environment, c.input(), c.timeout(), sandbox);
+    return new Desk.Command(c.argv(), c.directory(), environment, c.input(), c.timeout(), sandbox);
   }
 
   private static Dependency toRun(Dependency d) {

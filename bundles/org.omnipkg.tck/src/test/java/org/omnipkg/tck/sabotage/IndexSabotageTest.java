@@ -72,7 +72,8 @@ class IndexSabotageTest extends SabotageContract {
                     Artifact file = r.artifacts().get(0);
                     return holding(r, List.of(at(file, URI.create(file.filename()))));
                   })),
-          entry("only_a_prerelease_is_marked_as_one", releases(r -> marked(r, r.withdrawn(), true))),
+          entry(
+              "only_a_prerelease_is_marked_as_one", releases(r -> marked(r, r.withdrawn(), true))),
           entry(
               "a_release_taken_back_is_listed_as_such",
               releases(r -> marked(r, Optional.empty(), r.prerelease()))),
@@ -98,7 +99,8 @@ class IndexSabotageTest extends SabotageContract {
           entry(
               "a_manifest_has_plain_dependencies_even_when_there_are_none",
               answering(a -> needing(a, List.of()))),
-          entry("a_manifest_states_what_the_release_needs", answering(a -> needing(a, List.of("")))),
+          entry(
+              "a_manifest_states_what_the_release_needs", answering(a -> needing(a, List.of("")))),
           entry(
               "the_same_question_has_the_same_answer",
               index -> {

@@ -273,8 +273,7 @@ class LayoutSabotageTest extends SabotageContract {
         };
   }
 
-  private static UnaryOperator<Layout> adding(
-      java.util.function.Function<Prefix, Step> more) {
+  private static UnaryOperator<Layout> adding(java.util.function.Function<Prefix, Step> more) {
     return stepping(
         (steps, prefix) -> {
           if (!prefix.trees().isEmpty()) {

@@ -81,8 +81,7 @@ class RuntimesSabotageTest extends SabotageContract {
                   new OtherSource(source) {
                     @Override
                     public Optional<Runtime> probe(Candidate c, Desk desk) {
-                      return sound.probe(
-                          new Candidate(c.executable(), c.origin(), Map.of()), desk);
+                      return sound.probe(new Candidate(c.executable(), c.origin(), Map.of()), desk);
                     }
                   }),
           entry(

@@ -54,8 +54,7 @@ class SettingsSabotageTest extends SabotageContract {
               settings ->
                   (interpreter, desk) -> settings.sources(() -> Path.of("/toy/bin/toy"), desk)),
           entry("no_two_sources_have_one_label", labelled(s -> "index")),
-          entry(
-              "a_label_shows_nothing_of_an_address", labelled(s -> String.valueOf(s.location()))),
+          entry("a_label_shows_nothing_of_an_address", labelled(s -> String.valueOf(s.location()))),
           entry(
               "the_same_machine_gives_the_same_answer",
               settings -> {
@@ -77,9 +76,7 @@ class SettingsSabotageTest extends SabotageContract {
       java.util.function.Function<Source, String> label) {
     return telling(
         list ->
-            list.stream()
-                .map(s -> new Source(label.apply(s), s.location(), s.form()))
-                .toList());
+            list.stream().map(s -> new Source(label.apply(s), s.location(), s.form())).toList());
   }
 
   @Override

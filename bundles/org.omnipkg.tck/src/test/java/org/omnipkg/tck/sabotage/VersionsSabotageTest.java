@@ -67,8 +67,7 @@ class VersionsSabotageTest extends SabotageContract {
               "a_choice_belongs_to_the_one_who_asked",
               versions -> {
                 Map<String, Choice> remembered = new HashMap<>();
-                return selecting(
-                        (c, range, of) -> remembered.computeIfAbsent(range + of, key -> c))
+                return selecting((c, range, of) -> remembered.computeIfAbsent(range + of, key -> c))
                     .apply(versions);
               }),
           entry(
@@ -76,7 +75,9 @@ class VersionsSabotageTest extends SabotageContract {
               selecting(
                   (c, range, of) ->
                       new Choice(
-                          c.admitted(), range.equals(">=1") ? c.admitted() : c.lastResort(), c.exact()))),
+                          c.admitted(),
+                          range.equals(">=1") ? c.admitted() : c.lastResort(),
+                          c.exact()))),
           entry(
               "of_an_empty_listing_nothing_is_taken",
               selecting((c, range, of) -> of.releases().isEmpty() ? with(c, 0) : c)),

@@ -19,7 +19,9 @@ import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.Parcel;
 
-/** A source states its needs in {@code needs.txt}; {@code toy --needs} and {@code --build} run it. */
+/**
+ * A source states its needs in {@code needs.txt}; {@code toy --needs} and {@code --build} run it.
+ */
 public final class ToyBuilder implements Builder {
   private final ToyGrammar grammar = new ToyGrammar();
 

@@ -71,7 +71,9 @@ public final class ToyLayout implements Layout {
     return new Account(facts.getOrDefault(COMMANDS, List.of()), List.of());
   }
 
-  /** File name, pin and the file {@code toy.txt} inside tell the same story, or nothing is placed. */
+  /**
+   * File name, pin and the file {@code toy.txt} inside tell the same story, or nothing is placed.
+   */
   private static void check(Pin pin, Artifact artifact, List<Entry> files, Contents contents) {
     String said =
         files.stream()

@@ -36,8 +36,7 @@ public class WheelBuilderContractTest extends BuilderContract {
   @BeforeEach
   void look() {
     interpreters =
-        new PythonRuntimes()
-            .locate(desk(temporary)).stream().map(Candidate::executable).toList();
+        new PythonRuntimes().locate(desk(temporary)).stream().map(Candidate::executable).toList();
     assumeFalse(interpreters.isEmpty(), "no Python on this machine");
   }
 
@@ -67,7 +66,8 @@ public class WheelBuilderContractTest extends BuilderContract {
   @Override
   protected void failing(Path folder) throws IOException {
     Files.writeString(
-        folder.resolve("backend.py"), BACKEND.replace("name = ", "raise ValueError('no luck') or "));
+        folder.resolve("backend.py"),
+        BACKEND.replace("name = ", "raise ValueError('no luck') or "));
   }
 
   @Override

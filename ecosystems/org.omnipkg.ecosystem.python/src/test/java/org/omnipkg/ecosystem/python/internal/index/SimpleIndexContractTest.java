@@ -43,7 +43,9 @@ public class SimpleIndexContractTest extends PackageIndexContract {
                 PAGE,
                 "text/html",
                 Stream.of(other, one, source)
-                    .map(name -> "<a " + yanked(name) + "href='" + FILES + name + "'>" + name + "</a>")
+                    .map(
+                        name ->
+                            "<a " + yanked(name) + "href='" + FILES + name + "'>" + name + "</a>")
                     .collect(Collectors.joining("\n")))
             .document(
                 "https://other.example/foo/",

@@ -60,8 +60,7 @@ public class PythonRuntimesContractTest extends RuntimeSourceContract {
   @Override
   protected String version() {
     List<String> argv =
-        List.of(
-            executable.toString(), "-c", "import platform; print(platform.python_version())");
+        List.of(executable.toString(), "-c", "import platform; print(platform.python_version())");
     return desk()
         .run(
             new Desk.Command(
