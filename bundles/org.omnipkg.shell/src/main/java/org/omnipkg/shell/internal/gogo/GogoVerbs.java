@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=shell",
       "osgi.command.function=runtime",
       "osgi.command.function=swap",
+      "osgi.command.function=store",
       "osgi.command.function=config",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
@@ -68,6 +69,10 @@ public final class GogoVerbs {
 
   public void runtime(@Nullable Object... words) {
     run("runtime", words);
+  }
+
+  public void store(@Nullable Object... words) {
+    run("store", words);
   }
 
   public void swap(@Nullable Object... words) {
