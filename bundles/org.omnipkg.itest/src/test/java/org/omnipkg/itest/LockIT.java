@@ -61,8 +61,7 @@ class LockIT {
     assertEquals(
         one.run("list", "--json").ok().out().replaceAll("\"environment\".*", ""),
         other.run("-e", "work", "list", "--json").ok().out().replaceAll("\"environment\".*", ""));
-    assertTrue(
-        other.run("-e", "work", "sync", "main.lock").ok().err().contains("Nothing to do"));
+    assertTrue(other.run("-e", "work", "sync", "main.lock").ok().err().contains("Nothing to do"));
     assertEquals(1, other.run("-e", "work", "exec", "python", "-c", "import six_").exit());
 
     other.run("--offline", "-e", "second", "sync", "main.lock").ok();

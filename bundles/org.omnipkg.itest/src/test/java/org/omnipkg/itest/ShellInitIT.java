@@ -113,9 +113,7 @@ class ShellInitIT {
     List<String> typed = new ArrayList<>(lines);
     typed.add("exit");
     String command =
-        dialect.start().stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
+        dialect.start().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", command, "/dev/null")
             .directory(omnipkg.directory().toFile())
@@ -205,8 +203,7 @@ class ShellInitIT {
         said.stream().map(ShellInitIT::ours).toList(),
         () -> screen(folder));
     assertTrue(said.get(0).substring("start ".length()).startsWith(home.toString()), said.get(0));
-    assertEquals(
-        "absent " + Distribution.folder().resolve("bin") + ":/usr/bin:/bin", said.get(3));
+    assertEquals("absent " + Distribution.folder().resolve("bin") + ":/usr/bin:/bin", said.get(3));
   }
 
   @ParameterizedTest
@@ -265,7 +262,6 @@ class ShellInitIT {
         () -> screen(folder));
     String completion =
         said.stream().filter(line -> line.startsWith("completion")).collect(Collectors.joining());
-    assertTrue(
-        completion.contains(shell.equals("fish") ? "uv" : "_omnipkg_"), () -> completion);
+    assertTrue(completion.contains(shell.equals("fish") ? "uv" : "_omnipkg_"), () -> completion);
   }
 }

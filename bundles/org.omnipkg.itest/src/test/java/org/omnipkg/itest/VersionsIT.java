@@ -47,9 +47,7 @@ class VersionsIT {
   @Test
   void two_numpys_are_swapped_offline_and_each_is_the_one_imported() throws Exception {
     String numpy = "import numpy; print(numpy.__version__, int(numpy.arange(4).sum()))";
-    omnipkg
-        .run("-e", "n", "install", "--python", "3.11", "numpy==1.24.3", "numpy==1.26.4")
-        .ok();
+    omnipkg.run("-e", "n", "install", "--python", "3.11", "numpy==1.24.3", "numpy==1.26.4").ok();
     assertEquals("1.26.4 6", python("n", numpy));
     omnipkg.run("--offline", "-e", "n", "swap", "numpy==1.24.3").ok();
     assertEquals("1.24.3 6", python("n", numpy));
@@ -73,7 +71,9 @@ class VersionsIT {
         "1.16.0",
         python(
             "r",
-            "import subprocess; subprocess.check_call('" + swap + "', shell=True);"
+            "import subprocess; subprocess.check_call('"
+                + swap
+                + "', shell=True);"
                 + " import six; print(six.__version__)"));
     assertEquals("1.15.0", python("r", "import six; print(six.__version__)"));
   }

@@ -27,17 +27,20 @@ public final class PlanExecutor {
   private final Environments environments;
   private final Natives natives;
   private final Settings settings;
+  private final Drifts drifts;
 
   @Activate
   public PlanExecutor(
       @Reference Acquisition acquisition,
       @Reference Environments environments,
       @Reference Natives natives,
-      @Reference Settings settings) {
+      @Reference Settings settings,
+      @Reference Drifts drifts) {
     this.acquisition = acquisition;
     this.environments = environments;
     this.natives = natives;
     this.settings = settings;
+    this.drifts = drifts;
   }
 
   /** A generation, the trees in it, and what came over the wire. */
@@ -74,6 +77,7 @@ public final class PlanExecutor {
           new State.Kept(
               one.root(), digested(one.nodes(), acquired.get(i + 1)), one.edges(), itsPlaces));
     }
+    Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
         new State(
             0,
@@ -87,13 +91,13 @@ public final class PlanExecutor {
             plan.resolver(),
             kept,
             plan.offers(),
-            plan.carried());
+            List.copyOf(carried.keySet()));
     Environments.Generation generation =
         environments.commit(
             hold,
             state,
             new Environments.PrefixInput(
-                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom()),
+                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom(), carried),
             layout::prefix,
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());

@@ -98,7 +98,9 @@ class GenerationFlowsTest {
     Generations.Entry newest = history.get(0);
     assertEquals(List.of("install", "flask==3"), newest.command());
     assertEquals(1, newest.changes().size());
-    assertEquals("1 > 3", newest.changes().get(0).before().get() + " > " + newest.changes().get(0).after().get());
+    assertEquals(
+        "1 > 3",
+        newest.changes().get(0).before().get() + " > " + newest.changes().get(0).after().get());
     assertTrue(newest.current() && !newest.inUse());
     assertTrue(!history.get(1).current() && history.get(1).inUse());
     assertEquals(2, history.get(1).changes().size());
@@ -113,8 +115,7 @@ class GenerationFlowsTest {
     assertEquals("flask 1", house.contents());
     assertEquals(List.of("python:flask==1"), house.roots());
     assertEquals(
-        List.of("revert", "1"),
-        house.environments.current("main").orElseThrow().state().command());
+        List.of("revert", "1"), house.environments.current("main").orElseThrow().state().command());
     assertEquals(3, house.environments.generations("main").size());
   }
 
@@ -179,7 +180,8 @@ class GenerationFlowsTest {
     other.uninstall.run(
         other.caller(), new org.omnipkg.api.UninstallRequest("main", List.of("six"), false));
     assertEquals(lock(house), lock(other));
-    for (String secret : List.of(home.toString(), "example.org", "https:", "\"path\"", "2026", "19")) {
+    for (String secret :
+        List.of(home.toString(), "example.org", "https:", "\"path\"", "2026", "19")) {
       assertFalse(lock(house).replaceAll("[0-9a-f]{64}", "").contains(secret), secret);
     }
   }
@@ -351,7 +353,9 @@ class GenerationFlowsTest {
     house.environments.add(
         "main",
         house.state(
-            List.of("python:tool @ " + wheel.toUri()), List.of(direct), SmallHouse.edge("", "tool")));
+            List.of("python:tool @ " + wheel.toUri()),
+            List.of(direct),
+            SmallHouse.edge("", "tool")));
     String lock = lock(house);
     assertTrue(lock.contains("\"python:tool @ file:tool-1.whl\""), lock);
     SmallHouse other = new SmallHouse(elsewhere);
@@ -403,8 +407,7 @@ class GenerationFlowsTest {
     Files.writeString(file, "dear diary\n");
     Refusal refusal =
         assertThrows(
-            Refusal.class,
-            () -> house.generations.export(house.caller(), "main", file, false));
+            Refusal.class, () -> house.generations.export(house.caller(), "main", file, false));
     assertEquals("lock.not-ours", refusal.diagnostic().code());
     assertEquals("dear diary\n", Files.readString(file));
     try (var files = Files.list(house.work)) {

@@ -41,7 +41,7 @@ class InquiriesTest {
             house.environments,
             new Particulars(house.languages, house.environments, house.store, places),
             new Soundness(house.store, places),
-            new Drifts());
+            house.drifts);
     Node rich8 = house.node("rich", "8");
     Node shared1 = house.node("shared", "1");
     State.Kept kept =
@@ -127,7 +127,9 @@ class InquiriesTest {
         .map(
             chain ->
                 chain.links().stream()
-                    .map(link -> link.name() + " " + link.version() + " (" + link.requirement() + ")")
+                    .map(
+                        link ->
+                            link.name() + " " + link.version() + " (" + link.requirement() + ")")
                     .collect(Collectors.joining(" > ")))
         .toList();
   }
@@ -153,8 +155,7 @@ class InquiriesTest {
     assertTrue(rich.requested());
     Inquiry.Version shared = info("shared").versions().get(0);
     assertEquals(
-        List.of(
-            new Inquiry.Link("flask", "1", "shared"), new Inquiry.Link("rich", "9", "shared")),
+        List.of(new Inquiry.Link("flask", "1", "shared"), new Inquiry.Link("rich", "9", "shared")),
         shared.neededBy());
     assertFalse(shared.requested());
     assertEquals(
@@ -256,7 +257,8 @@ class InquiriesTest {
   void the_status_tells_what_the_environment_lacks() throws Exception {
     Path prefix = house.environments.current("main").orElseThrow().root();
     assertEquals(List.of("launcher"), findings());
-    Path launcher = Files.createFile(Files.createDirectories(prefix.resolve("bin")).resolve("python"));
+    Path launcher =
+        Files.createFile(Files.createDirectories(prefix.resolve("bin")).resolve("python"));
     assertEquals(List.of("launcher"), findings());
     launcher.toFile().setExecutable(true);
     assertEquals(List.of(), findings());
@@ -280,8 +282,7 @@ class InquiriesTest {
   }
 
   private String removal(String environment) {
-    return assertThrows(
-            Refusal.class, () -> inquiry.remove(house.caller(), environment, false))
+    return assertThrows(Refusal.class, () -> inquiry.remove(house.caller(), environment, false))
         .diagnostic()
         .code();
   }
@@ -301,8 +302,7 @@ class InquiriesTest {
 
   @Test
   void commands_and_resolvers_are_told() {
-    assertEquals(
-        home.resolve("env/fresh/current/bin"), inquiry.commands(house.caller(), "fresh"));
+    assertEquals(home.resolve("env/fresh/current/bin"), inquiry.commands(house.caller(), "fresh"));
     assertEquals(List.of("small"), inquiry.resolvers(house.caller()));
   }
 }

@@ -16,10 +16,15 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Trace;
 
 /** Environments as lists of states; counts the locks taken and those still held. */
 final class MemoryEnvironments implements Environments {
   final Map<String, List<Generation>> all = new TreeMap<>();
+
+  /** What others did, by generation number. */
+  final Map<Integer, List<Trace>> traces = new TreeMap<>();
+
   final List<String> removed = new ArrayList<>();
   final Set<Integer> used = new TreeSet<>();
   int holds;
@@ -90,6 +95,21 @@ final class MemoryEnvironments implements Environments {
   @Override
   public Path link(String environment) {
     return root.resolve(environment).resolve("current");
+  }
+
+  @Override
+  public Path farm(Generation generation) {
+    return generation.root().resolveSibling("farm");
+  }
+
+  @Override
+  public boolean touched(Generation generation) {
+    return !traces(generation).isEmpty();
+  }
+
+  @Override
+  public List<Trace> traces(Generation generation) {
+    return traces.getOrDefault(generation.number(), List.of());
   }
 
   @Override

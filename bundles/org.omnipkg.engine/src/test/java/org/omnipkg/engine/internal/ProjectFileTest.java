@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Caller;
-import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
 
@@ -43,8 +43,7 @@ class ProjectFileTest {
 
   private Diagnostic refused() throws Exception {
     Caller caller = below();
-    return assertThrows(
-            Refusal.class, () -> house.install.run(caller, SmallHouse.request()))
+    return assertThrows(Refusal.class, () -> house.install.run(caller, SmallHouse.request()))
         .diagnostic();
   }
 

@@ -64,8 +64,7 @@ class SeveralVersionsTest {
   }
 
   private Receipt uninstall(String... words) {
-    return house.uninstall.run(
-        house.caller(), new UninstallRequest("main", List.of(words), false));
+    return house.uninstall.run(house.caller(), new UninstallRequest("main", List.of(words), false));
   }
 
   private int solves() {
@@ -166,8 +165,7 @@ class SeveralVersionsTest {
     house.fetcher.downloads.clear();
     Receipt receipt = swap("rich==1");
     assertEquals("mark 1, rich 1", house.contents());
-    assertEquals(
-        "mark 9>1, rich 2>1, paint 9>-, rich ->2 kept, rich 1>- kept", told(receipt));
+    assertEquals("mark 9>1, rich 2>1, paint 9>-, rich ->2 kept, rich 1>- kept", told(receipt));
     swap("rich==2");
     assertEquals("mark 1, paint 9, rich 2", house.contents());
     assertEquals("rich 1", house.kept());
@@ -381,7 +379,11 @@ class SeveralVersionsTest {
                 .toList();
     assertEquals(
         List.of(
-            "mark 9 active", "mark 1", "paint 9 active", "rich 2 active requested", "rich 1 requested"),
+            "mark 9 active",
+            "mark 1",
+            "paint 9 active",
+            "rich 2 active requested",
+            "rich 1 requested"),
         lines);
   }
 }

@@ -50,9 +50,12 @@ final class SmallHouse {
   final Stubs.MapSettings settings = new Stubs.MapSettings();
   final Stubs.NoProcesses processes = new Stubs.NoProcesses();
   final Stubs.OneRuntime runtimes;
+  final Locating locating;
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
+  final Drifts drifts;
+  final Adoption adoption;
   final Solving solving;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
@@ -87,15 +90,20 @@ final class SmallHouse {
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
-    acquisition = new Acquisition(store, store, unpacker);
+    locating = new Locating(resolver, languages);
+    acquisition = new Acquisition(store, store, unpacker, locating);
     sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    drifts = new Drifts(environments, languages, store);
+    adoption =
+        new Adoption(
+            environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
-        new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
+        new PlanExecutor(
+            acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
-    Adoption adoption = new Adoption(environments);
     Offers offers = new Offers(resolver);
     Completion completion =
         new Completion(
@@ -130,21 +138,12 @@ final class SmallHouse {
 
   private GenerationFlows generations(
       FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
-    Locating locating = new Locating(resolver);
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
         environments,
         new HistoryFlow(environments, languages),
-        new RevertFlow(
-            desks,
-            languages,
-            environments,
-            processes,
-            adoption,
-            acquisition,
-            locating,
-            completion),
+        new RevertFlow(desks, languages, environments, processes, adoption, completion),
         new SyncFlow(
             desks,
             languages,
@@ -154,7 +153,8 @@ final class SmallHouse {
             files,
             locks,
             new LockedRuntime(languages, runtimes),
-            new LockedPackages(acquisition, locating, builds, solving, settings),
+            new LockedPackages(
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
             completion),
         locks,
         files);
@@ -255,7 +255,8 @@ final class SmallHouse {
                   Optional.ofNullable(had).stream(),
                   Stream.of(stated, liked, "9", "2", "1")
                       .filter(version -> had == null && !version.isEmpty())
-                      .filter(version -> !impossible.contains(name + " " + version + suffix(problem)))
+                      .filter(
+                          version -> !impossible.contains(name + " " + version + suffix(problem)))
                       .map(version -> node(name, version)))
               .filter(n -> inRange(wanted, n))
               .filter(
@@ -268,8 +269,7 @@ final class SmallHouse {
       if (node.isEmpty()) {
         return Outcome.unsolvable(Derivation.leaf("`" + name + "` cannot be", wanted.text()));
       }
-      edges.add(
-          new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
+      edges.add(new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
       if (chosen.put(name, node.get()) == null) {
         needs
             .getOrDefault(name + " " + node.get().pin().version(), List.of())

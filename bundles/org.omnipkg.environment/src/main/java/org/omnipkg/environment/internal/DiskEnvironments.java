@@ -28,6 +28,7 @@ import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Trace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,7 @@ public final class DiskEnvironments implements Environments {
 
   private final Places places;
   private final EnvironmentLocks locks = new EnvironmentLocks();
+  private final Footprints footprints = new Footprints();
   private final Occupancy occupancy = new Occupancy(Path.of("/proc"));
 
   @Activate
@@ -146,6 +148,7 @@ public final class DiskEnvironments implements Environments {
     int number = 0;
     boolean complete = false;
     try {
+      folders.openAll();
       int before = folders.currentNumber().orElse(0);
       for (int leftover : folders.numbers().tailSet(before, false)) {
         folders.removeGeneration(leftover);
@@ -160,7 +163,15 @@ public final class DiskEnvironments implements Environments {
               input.launcher());
       Files.createDirectories(prefix.root());
       Files.createDirectories(prefix.farm());
-      new Linking().run(layout.apply(prefix), progress);
+      List<Step> steps = layout.apply(prefix);
+      new Linking().run(steps, progress);
+      if (input.carriedFrom().isPresent()) {
+        int from = input.carriedFrom().get().number();
+        new Carrying(folders, from, number, Footprints.caches(steps))
+            .run(state.carried(), input.moved(), progress);
+      }
+      Footprints.note(folders, number, steps);
+      footprints.forget(folders, number);
       State numbered = state.numbered(number);
       StateFile.write(folders.state(number), numbered);
       Files.createDirectories(folders.lease(number).getParent());
@@ -185,6 +196,29 @@ public final class DiskEnvironments implements Environments {
   @Override
   public Path link(String environment) {
     return folders(environment).current();
+  }
+
+  @Override
+  public Path farm(Generation generation) {
+    return folders(generation.environment()).farm(generation.number());
+  }
+
+  @Override
+  public boolean touched(Generation generation) {
+    try {
+      return footprints.touched(folders(generation.environment()), generation.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Trace> traces(Generation generation) {
+    try {
+      return footprints.traces(folders(generation.environment()), generation.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

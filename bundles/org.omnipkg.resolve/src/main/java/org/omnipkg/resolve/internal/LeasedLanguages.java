@@ -13,6 +13,7 @@ import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.spi.Surveyor;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,8 +35,13 @@ public final class LeasedLanguages implements Languages {
   private final Registry<RuntimeSource> runtimes = new Registry<>();
   private final Registry<Builder> builders = new Registry<>();
   private final Registry<ClientSettings> clients = new Registry<>();
+  private final Registry<Surveyor> surveyors = new Registry<>();
   private final Map<Class<?>, Registry<?>> skills =
-      Map.of(RuntimeSource.class, runtimes, Builder.class, builders, ClientSettings.class, clients);
+      Map.of(
+          RuntimeSource.class, runtimes,
+          Builder.class, builders,
+          ClientSettings.class, clients,
+          Surveyor.class, surveyors);
 
   @Activate
   public LeasedLanguages(@Reference(service = LoggerFactory.class) Logger log) {
@@ -176,5 +182,14 @@ public final class LeasedLanguages implements Languages {
 
   void removeClientSettings(ServiceReference<ClientSettings> reference) {
     remove(clients, reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSurveyor(Surveyor service, ServiceReference<Surveyor> reference) {
+    surveyors.add(service, reference);
+  }
+
+  void removeSurveyor(ServiceReference<Surveyor> reference) {
+    remove(surveyors, reference);
   }
 }

@@ -230,6 +230,11 @@ public final class DiskStore implements Store, Upkeep {
     return new Collecting(root, objects, trees, holds, staging).run(roots, dryRun, progress);
   }
 
+  @Override
+  public boolean untouched(Tree tree) {
+    return Seal.holds(tree.path());
+  }
+
   /** Tried, not computed: bind mounts and user quotas are not seen in a device number. */
   @Override
   public boolean reaches(Path folder) {

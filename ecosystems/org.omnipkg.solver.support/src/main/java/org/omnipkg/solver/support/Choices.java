@@ -27,6 +27,9 @@ final class Choices {
    */
   record Choice(Release release, Artifact artifact, Optional<BitSet> position, String source) {}
 
+  /** Fact of an artifact made here: what it was made of, when not of a source. */
+  private static final String ORIGIN = "origin";
+
   private final Problem problem;
   private final Facts facts;
   private final DirectSources direct;
@@ -50,16 +53,19 @@ final class Choices {
       Pin pin = new Pin(name, named.filename().split("-", -1)[1]);
       return alone(pin, permitted(pin, List.of(named)).get(0), "direct");
     }
-    Listing listing = facts.releases(name);
     for (Map.Entry<Pin, Artifact> built : problem.built().entrySet()) {
       Pin pin = built.getKey();
       if (pin.name().equals(name)
-          && ecosystem.versions().compare(pin.version(), pinned.version()) == 0) {
-        permitted(pin, listing.find(pin.version()).map(Release::artifacts).orElse(List.of()));
-        return alone(pin, built.getValue(), "built");
+          && ecosystem.versions().compare(pin.version(), pinned.version()) == 0
+          && fits(ecosystem, pin, built.getValue(), problem)) {
+        if (problem.hashes().containsKey(name)) {
+          Listing listing = facts.releases(name);
+          permitted(pin, listing.find(pin.version()).map(Release::artifacts).orElse(List.of()));
+        }
+        return alone(pin, built.getValue(), built.getValue().facts().getOrDefault(ORIGIN, "built"));
       }
     }
-    return listed(pinned, listing);
+    return listed(pinned, facts.releases(name));
   }
 
   private Choice listed(Said.Pinned pinned, Listing listing) {
@@ -94,6 +100,11 @@ final class Choices {
                 + pinned.version()
                 + "`, which no listing of ours names",
             ""));
+  }
+
+  /** Made here, for this target too: an adopted wheel may be of another interpreter. */
+  static boolean fits(Ecosystem ecosystem, Pin pin, Artifact made, Problem problem) {
+    return ecosystem.layout().choose(alone(pin, made, "").release(), problem.target()).isPresent();
   }
 
   private static Choice alone(Pin pin, Artifact artifact, String source) {

@@ -27,7 +27,22 @@ import org.omnipkg.model.Tie;
 class LockTextTest {
   private static final String SHA = "0123456789abcdef".repeat(4);
   private static final List<String> NASTY =
-      List.of("a", "\"", "\\", "\n", "\t", "\r", "\u0001", "\u007f", "é", "\ud83d\ude00", "#", "'", "{", "]]", "=");
+      List.of(
+          "a",
+          "\"",
+          "\\",
+          "\n",
+          "\t",
+          "\r",
+          "\u0001",
+          "\u007f",
+          "é",
+          "\ud83d\ude00",
+          "#",
+          "'",
+          "{",
+          "]]",
+          "=");
 
   private final Lock small = lock(new Random(1));
 
@@ -57,7 +72,10 @@ class LockTextTest {
               List.of(
                   new Lock.File("b" + i, word(random), Map.of("sha256", SHA), OptionalLong.of(i)),
                   new Lock.File(
-                      "a" + i, "wheel", Map.of("sha512", SHA, "sha384", SHA), OptionalLong.empty()))));
+                      "a" + i,
+                      "wheel",
+                      Map.of("sha512", SHA, "sha384", SHA),
+                      OptionalLong.empty()))));
     }
     List<Edge> edges = new ArrayList<>();
     List<String> froms = new ArrayList<>(ids);
@@ -145,7 +163,10 @@ class LockTextTest {
     malformed("hashes = { sha256 = \"" + SHA + "\" }", "hashes = { }", "without a digest");
     malformed("filename = \"b", "filename = \"../b", "no file name");
     malformed("implementation = ", "Implementation = ", "`implementation` is missing");
-    malformed("ecosystem = \"python\"\nimplementation", "ecosystem = \"ruby\"\nimplementation", "no `\\[\\[runtime\\]\\]` of");
+    malformed(
+        "ecosystem = \"python\"\nimplementation",
+        "ecosystem = \"ruby\"\nimplementation",
+        "no `\\[\\[runtime\\]\\]` of");
     malformed("to = \"", "to = \"elsewhere", "leads to no package");
     malformed("[[target]]", "[[target", "");
   }

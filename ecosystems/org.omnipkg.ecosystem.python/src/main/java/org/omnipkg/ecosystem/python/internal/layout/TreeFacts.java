@@ -19,7 +19,7 @@ import org.omnipkg.spi.Layout;
  * @param pth files that are run at every start
  * @param selfWriting whether code writes beside its files there (pytest plugins)
  */
-record TreeFacts(
+public record TreeFacts(
     String distInfo,
     List<String> top,
     List<EntryPoint> console,
@@ -52,7 +52,7 @@ record TreeFacts(
     return map;
   }
 
-  static TreeFacts of(Map<String, List<String>> map) {
+  public static TreeFacts of(Map<String, List<String>> map) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> pairs = list(map, "python-scripts");
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
