@@ -30,6 +30,7 @@ public interface Storage {
    * The store in numbers.
    *
    * @param bytes on disk, each object once
+   * @param usedBytes of these, what the environments' current generations use
    * @param apparentBytes what the environments would take if each held copies
    */
   record Statistics(
@@ -39,6 +40,7 @@ public interface Storage {
       int environments,
       int generations,
       long bytes,
+      long usedBytes,
       long apparentBytes,
       long cacheBytes,
       long collectableBytes) {}

@@ -50,6 +50,13 @@ public interface Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress);
 
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
+
   /** Where the links of a generation to the store's trees lie: {@code env/NAME/farm/NNNN}. */
   Path farm(Generation generation);
 
@@ -67,13 +74,6 @@ public interface Environments {
    * was noted when it was made.
    */
   List<Trace> traces(Generation generation);
-
-  /**
-   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
-   *
-   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
-   */
-  Path link(String environment);
 
   /** Removes an environment altogether. */
   void remove(Hold hold);

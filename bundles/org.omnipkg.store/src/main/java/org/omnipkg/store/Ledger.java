@@ -1,11 +1,16 @@
 package org.omnipkg.store;
 
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Small facts that survive restarts, in SQLite (WAL, synchronous=FULL). Rebuilt empty when its file
- * is damaged: everything in it can be found out again.
+ * Small facts that survive restarts, in SQLite (WAL, synchronous=FULL). Begun anew, empty, when its
+ * file is damaged: everything in it can be found out again. A file of a newer schema is refused and
+ * left as it is.
+ *
+ * <p>Tables that several parts share: {@code locks}, the absolute paths of lock files written or
+ * followed, whose packages a collection keeps while the file is there.
  */
 @ProviderType
 public interface Ledger {
@@ -16,4 +21,9 @@ public interface Ledger {
   void put(String table, String key, byte[] value);
 
   void remove(String table, String key);
+
+  /** The keys of a table, sorted. */
+  default List<String> keys(String table) {
+    return List.of();
+  }
 }

@@ -8,29 +8,57 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
+import org.omnipkg.model.Pin;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Content-addressed files and the trees made of them. Safe for many threads and processes. */
+/**
+ * Content-addressed files and the trees made of them. Safe for many threads and processes. Whoever
+ * puts objects to make a tree of them, or links a tree, has a {@link Hold} open: without one a
+ * collection running beside may take them.
+ */
 @ProviderType
 public interface Store {
-  /** Keeps content; hashes while it writes; a second copy of the same bytes costs nothing. */
+  /**
+   * Keeps content; hashes while it writes; a second copy of the same bytes costs nothing.
+   *
+   * @throws org.omnipkg.model.Refusal {@code store.full}
+   */
   Digest put(InputStream content, boolean executable) throws IOException;
 
   /** The object's file, read-only to others by agreement; never to be written. */
   Optional<Path> object(Digest digest, boolean executable);
 
   /**
-   * Reads an object and checks it against its digest.
+   * Reads an object and checks it against its digest. A damaged one is set aside, so that the same
+   * content can be put again.
    *
-   * @throws org.omnipkg.model.Refusal {@code store.corrupt}
+   * @throws org.omnipkg.model.Refusal {@code store.corrupt}, {@code store.missing}
    */
   byte[] read(Digest digest, boolean executable) throws IOException;
 
-  /** A tree that is complete. */
+  /** A tree that is complete; its files are not looked at. */
   Optional<Tree> tree(String shelf, String key);
+
+  /**
+   * The tree after a look at every file's size and age. What is damaged is made whole from its
+   * objects; empty when that takes the artifact, which {@link #makeTree} then puts right in place.
+   */
+  default Optional<Tree> sound(String shelf, String key) {
+    return tree(shelf, key);
+  }
 
   /** Makes a tree from stored objects: hard links in a staging folder, then one rename. */
   Tree makeTree(String shelf, Bubble bubble) throws IOException;
+
+  /**
+   * The same, and what it was made of is kept beside the tree. A tree that is there and damaged is
+   * made whole under its own name, so that every link into it leads to the right bytes again.
+   *
+   * @throws org.omnipkg.model.Refusal {@code store.full}, {@code store.missing}
+   */
+  default Tree makeTree(String shelf, Bubble bubble, Origin origin) throws IOException {
+    return makeTree(shelf, bubble);
+  }
 
   /** All complete trees of a shelf. */
   List<Tree> trees(String shelf);
@@ -50,10 +78,74 @@ public interface Store {
   boolean reaches(Path folder);
 
   /**
+   * Keeps collections away from what a flow is about to use; a store that nothing collects needs
+   * none.
+   */
+  default Hold hold() {
+    return Hold.NONE;
+  }
+
+  /** Whether a hold of this name is open, in this process or another. */
+  default boolean held(String name) {
+    return false;
+  }
+
+  /**
+   * While it is open, no object put or linked since it was opened and no tree it names is
+   * collected, by whatever process. It dies with its process.
+   */
+  interface Hold extends AutoCloseable {
+    Hold NONE =
+        new Hold() {
+          @Override
+          public String name() {
+            return "none";
+          }
+
+          @Override
+          public void keep(String shelf, String key) {}
+
+          @Override
+          public void close() {}
+        };
+
+    /** Fit to be a file's name, and nobody else's. */
+    String name();
+
+    /** Keeps a tree that is there or will be; look whether it is there afterwards. */
+    void keep(String shelf, String key);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What a tree was made of.
+   *
+   * @param sha256 of the artifact
+   */
+  record Origin(Pin pin, String sha256) {}
+
+  /**
    * A complete tree.
    *
    * @param path absolute
    * @param facts of its bubble
+   * @param origin empty when whoever made it did not say
    */
-  record Tree(String shelf, String key, Path path, Map<String, List<String>> facts) {}
+  record Tree(
+      String shelf,
+      String key,
+      Path path,
+      Map<String, List<String>> facts,
+      Optional<Origin> origin) {
+    public Tree(String shelf, String key, Path path, Map<String, List<String>> facts) {
+      this(shelf, key, path, facts, Optional.empty());
+    }
+
+    /** {@code shelf/key}: how states name it. */
+    public String name() {
+      return shelf + "/" + key;
+    }
+  }
 }

@@ -2,29 +2,28 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.store.Ledger;
@@ -37,21 +36,14 @@ import org.osgi.service.component.annotations.Reference;
 /** Fetch, verify, unpack, store: from artifacts to trees, many at once; what is there is kept. */
 @Component(service = Acquisition.class)
 public final class Acquisition {
-  private static final String TREES = "trees";
-  private static final String DIGESTS = "digests";
-  private static final int AT_ONCE = 8;
+  static final String TREES = "trees";
+  private static final String SAID = "said";
+  private static final int DAMAGES = 20;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
-  private final ExecutorService pool =
-      Executors.newFixedThreadPool(
-          AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "acquire");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Batch batch = new Batch();
 
   @Activate
   public Acquisition(
@@ -63,95 +55,212 @@ public final class Acquisition {
 
   @Deactivate
   void stop() {
-    pool.shutdownNow();
+    batch.stop();
   }
 
   /** The stored tree of an artifact, when it is there already. */
   Optional<Store.Tree> stored(Layout layout, Artifact artifact) {
-    String sha256 = artifact.hashes().get("sha256");
-    return sha256 == null ? Optional.empty() : stored(layout, sha256);
-  }
-
-  private Optional<Store.Tree> stored(Layout layout, String sha256) {
-    return ledger
-        .get(TREES, layout.shelf() + "/" + sha256)
-        .flatMap(key -> store.tree(layout.shelf(), new String(key, StandardCharsets.UTF_8)));
+    return key(layout, artifact).flatMap(key -> store.tree(layout.shelf(), key));
   }
 
   /** The digest of the file a tree was made of, for files whose index states none. */
   Optional<String> digest(Store.Tree tree) {
-    return ledger
-        .get(DIGESTS, tree.shelf() + "/" + tree.key())
-        .map(sha256 -> new String(sha256, StandardCharsets.UTF_8));
+    return tree.origin().map(Store.Origin::sha256).filter(sha256 -> !sha256.isEmpty());
+  }
+
+  private Optional<String> key(Layout layout, Artifact artifact) {
+    String sha256 = artifact.hashes().get("sha256");
+    return sha256 == null ? Optional.empty() : key(layout, sha256);
+  }
+
+  private Optional<String> key(Layout layout, String sha256) {
+    Optional<byte[]> row = ledger.get(TREES, layout.shelf() + "/" + sha256);
+    if (row.isEmpty() && known(layout)) {
+      return Optional.empty();
+    }
+    return row.or(() -> ledger.get(TREES, layout.shelf() + "/" + sha256))
+        .map(key -> new String(key, StandardCharsets.UTF_8));
+  }
+
+  /** A ledger that was begun anew is told what stands beside the trees; false when that was now. */
+  private boolean known(Layout layout) {
+    String shelf = layout.shelf();
+    if (ledger.get(TREES, shelf).isPresent()) {
+      return true;
+    }
+    for (Store.Tree tree : store.trees(shelf)) {
+      tree.origin().ifPresent(origin -> remember(shelf, origin.sha256(), tree.key()));
+    }
+    ledger.put(TREES, shelf, new byte[0]);
+    return false;
+  }
+
+  private void remember(String shelf, String sha256, String key) {
+    ledger.put(TREES, shelf + "/" + sha256, key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Held first, then looked at, so that no collection comes in between. */
+  private Optional<Store.Tree> held(Layout layout, Optional<String> key, HouseDesk desk) {
+    return key.flatMap(
+        known -> {
+          desk.hold().keep(layout.shelf(), known);
+          return store.sound(layout.shelf(), known);
+        });
   }
 
   /** Trees by node id; downloaded bytes are added to the counter. */
   Map<String, Store.Tree> acquire(
       List<Node> nodes, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
-    Map<String, Store.Tree> trees = new LinkedHashMap<>();
-    Map<String, Future<Store.Tree>> pending = new LinkedHashMap<>();
-    for (Node node : nodes) {
-      if (node.artifact().isEmpty()) {
-        continue;
-      }
-      Artifact artifact = node.artifact().get();
-      Optional<Store.Tree> here = stored(layout, artifact);
-      if (here.isPresent()) {
-        trees.put(node.id(), here.get());
-      } else {
-        pending.put(
-            node.id(), pool.submit(() -> bring(node, artifact, layout, target, desk, downloaded)));
+    return acquireAll(List.of(nodes), layout, target, desk, downloaded).get(0);
+  }
+
+  /**
+   * The trees of several closures by node id. What nodes share comes once. When it returns, for
+   * whatever reason, nothing of it is still under way.
+   */
+  List<Map<String, Store.Tree>> acquireAll(
+      List<List<Node>> closures,
+      Layout layout,
+      Target target,
+      HouseDesk desk,
+      AtomicLong downloaded) {
+    neighbours(desk);
+    Map<Object, Store.Tree> trees = new HashMap<>();
+    Map<Object, Node> open = new LinkedHashMap<>();
+    for (List<Node> closure : closures) {
+      for (Node node : closure) {
+        if (node.artifact().isEmpty()
+            || trees.containsKey(bytes(node))
+            || open.containsKey(bytes(node))) {
+          continue;
+        }
+        Optional<Store.Tree> here = held(layout, key(layout, node.artifact().get()), desk);
+        if (here.isPresent()) {
+          trees.put(bytes(node), here.get());
+        } else {
+          open.put(bytes(node), node);
+        }
       }
     }
-    List<Future<Store.Tree>> all = new ArrayList<>(pending.values());
-    try {
-      pending.forEach((id, tree) -> trees.put(id, await(tree)));
-    } finally {
-      all.forEach(tree -> tree.cancel(true));
+    if (!open.isEmpty()) {
+      desk.progress().step("Downloading");
+      List<Callable<Store.Tree>> work = new ArrayList<>();
+      Arrivals arrivals = new Arrivals(open.size(), desk.progress());
+      for (Node node : open.values()) {
+        work.add(() -> bring(node, layout, target, desk, downloaded, arrivals));
+      }
+      Iterator<Store.Tree> brought = batch.run(work).iterator();
+      open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
-    return trees;
+    return closures.stream().map(closure -> byId(closure, trees)).toList();
+  }
+
+  /** Said once per store; {@code doctor} says it whenever it is asked. */
+  private void neighbours(HouseDesk desk) {
+    if (ledger.get(SAID, "device").isEmpty() && !store.reaches(desk.environments())) {
+      desk.progress()
+          .note("note: store and environments lie on different devices: files are copied");
+      ledger.put(SAID, "device", new byte[0]);
+    }
+  }
+
+  private static Map<String, Store.Tree> byId(List<Node> closure, Map<Object, Store.Tree> trees) {
+    Map<String, Store.Tree> its = new LinkedHashMap<>();
+    for (Node node : closure) {
+      if (node.artifact().isPresent()) {
+        its.put(node.id(), Objects.requireNonNull(trees.get(bytes(node))));
+      }
+    }
+    return its;
+  }
+
+  /** The same for nodes that are made of the same bytes. */
+  private static Object bytes(Node node) {
+    Artifact artifact = node.artifact().orElseThrow();
+    String sha256 = artifact.hashes().get("sha256");
+    return sha256 == null ? artifact.location() : sha256;
+  }
+
+  /** Fetches an artifact though its tree is there, and makes that whole. */
+  Store.Tree again(Node node, Layout layout, Target target, HouseDesk desk) throws IOException {
+    Arrivals alone = new Arrivals(1, desk.progress());
+    return bring(node, layout, target, desk, new AtomicLong(), alone);
   }
 
   private Store.Tree bring(
       Node node,
-      Artifact artifact,
       Layout layout,
       Target target,
       HouseDesk desk,
-      AtomicLong downloaded)
+      AtomicLong downloaded,
+      Arrivals arrivals)
       throws IOException {
     desk.progress().checkpoint();
+    Artifact artifact = node.artifact().orElseThrow();
     Path file = desk.download(artifact);
+    arrivals.one();
     try {
       downloaded.addAndGet(Files.size(file));
       String sha256 = artifact.hashes().get("sha256");
       if (sha256 == null) {
         sha256 = sha256(file);
-        Optional<Store.Tree> here = stored(layout, sha256);
+        Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
         if (here.isPresent()) {
-          note(here.get(), sha256);
           return here.get();
         }
       }
       Artifact known = withSha256(artifact, sha256);
-      List<Entry> entries =
-          unpacker.stream(
-              file,
-              Unpacker.Rules.wheel(),
-              (path, executable, content) -> store.put(content, executable),
-              desk.progress());
-      Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
-      Store.Tree tree = store.makeTree(layout.shelf(), bubble);
-      ledger.put(TREES, layout.shelf() + "/" + sha256, tree.key().getBytes(StandardCharsets.UTF_8));
-      note(tree, sha256);
+      Store.Tree tree = stored(node, known, file, layout, target, desk);
+      remember(layout.shelf(), sha256, tree.key());
       return tree;
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private void note(Store.Tree tree, String sha256) {
-    ledger.put(DIGESTS, tree.shelf() + "/" + tree.key(), sha256.getBytes(StandardCharsets.UTF_8));
+  /** An object found damaged on the way is out of the way then: unpacking again puts it anew. */
+  private Store.Tree stored(
+      Node node, Artifact known, Path file, Layout layout, Target target, HouseDesk desk)
+      throws IOException {
+    desk.hold();
+    for (int left = DAMAGES; ; left--) {
+      try {
+        List<Entry> entries =
+            unpacker.stream(
+                file,
+                Unpacker.Rules.wheel(),
+                (path, executable, content) -> store.put(content, executable),
+                desk.progress());
+        Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble bubble =
+            new Bubble(
+                placed.key(),
+                placed.placements(),
+                Provenance.of(node, known).among(placed.facts()),
+                placed.caches());
+        desk.hold().keep(layout.shelf(), bubble.key());
+        return store.makeTree(
+            layout.shelf(),
+            bubble,
+            new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", "")));
+      } catch (Refusal refusal) {
+        String code = refusal.diagnostic().code();
+        if (code.equals("store.full")) {
+          throw tooLarge(refusal, known, file);
+        }
+        if (left == 0 || !(code.equals("store.corrupt") || code.equals("store.missing"))) {
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  private static Refusal tooLarge(Refusal refusal, Artifact artifact, Path file)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("unpacking " + artifact + ", " + Files.size(file) / 1000 + " kB packed");
+    lines.addAll(refusal.diagnostic().details());
+    return new Refusal(refusal.diagnostic().with(lines), refusal);
   }
 
   static Artifact withSha256(Artifact artifact, String sha256) {
@@ -177,31 +286,5 @@ public final class Acquisition {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Store.Tree await(Future<Store.Tree> tree) {
-    try {
-      return tree.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cancelled(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      if (e.getCause() instanceof IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private static CancellationException cancelled(Throwable cause) {
-    CancellationException cancelled = new CancellationException("cancelled");
-    cancelled.initCause(cause);
-    return cancelled;
   }
 }

@@ -1,12 +1,15 @@
 package org.omnipkg.engine.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.omnipkg.api.Places;
@@ -30,9 +33,16 @@ import org.osgi.service.log.LoggerFactory;
  */
 @Component(service = Bytecode.class)
 public final class Bytecode {
-  private static final String TABLE = "bytecode";
+  /** What is compiled, by tree and tag. */
+  static final String TABLE = "bytecode";
+
+  /** What is still to be, with the interpreter that does it: a stopped daemon left it. */
+  static final String OPEN = "bytecode-open";
+
+  private static final int AT_ONCE = 20;
 
   private final Processes processes;
+  private final Store store;
   private final Ledger ledger;
   private final Places places;
   private final Logger log;
@@ -49,13 +59,16 @@ public final class Bytecode {
   @Activate
   public Bytecode(
       @Reference Processes processes,
+      @Reference Store store,
       @Reference Ledger ledger,
       @Reference Places places,
       @Reference(service = LoggerFactory.class) Logger log) {
     this.processes = processes;
+    this.store = store;
     this.ledger = ledger;
     this.places = places;
     this.log = log;
+    queue.execute(this::work);
   }
 
   @Deactivate
@@ -64,39 +77,88 @@ public final class Bytecode {
     queue.shutdownNow();
   }
 
+  /** Whether a file of a tree is one that comes of running or compiling it. */
+  static boolean made(String path) {
+    return path.matches("(.*/)?__pycache__/[^/]+\\.pyc(\\.\\d+)?");
+  }
+
   void later(List<Store.Tree> trees, Runtime runtime) {
-    if (!trees.isEmpty()) {
-      queue.execute(() -> compile(trees, runtime));
+    String tag = runtime.fact("cache_tag");
+    if (trees.isEmpty() || tag.isEmpty() || stopped) {
+      return;
+    }
+    byte[] interpreter = runtime.executable().toString().getBytes(StandardCharsets.UTF_8);
+    queue.execute(
+        () -> {
+          for (Store.Tree tree : trees) {
+            if (ledger.get(TABLE, key(tree, tag)).isEmpty()) {
+              ledger.put(OPEN, key(tree, tag), interpreter);
+            }
+          }
+          work();
+        });
+  }
+
+  private void work() {
+    try {
+      Map<String, List<String>> open = new TreeMap<>();
+      for (String row : ledger.keys(OPEN)) {
+        ledger
+            .get(OPEN, row)
+            .map(value -> new String(value, StandardCharsets.UTF_8))
+            .ifPresent(python -> open.computeIfAbsent(python, p -> new ArrayList<>()).add(row));
+      }
+      for (Map.Entry<String, List<String>> its : open.entrySet()) {
+        List<String> rows = its.getValue();
+        for (int from = 0; from < rows.size() && !stopped; from += AT_ONCE) {
+          List<String> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
+          compile(some, Path.of(its.getKey()));
+        }
+      }
+    } catch (Refusal | CancellationException e) {
+      log.debug("bytecode is left to the first import", e);
     }
   }
 
-  private void compile(List<Store.Tree> trees, Runtime runtime) {
-    String tag = runtime.fact("cache_tag");
-    List<Store.Tree> open =
-        trees.stream().filter(tree -> ledger.get(TABLE, key(tree, tag)).isEmpty()).toList();
-    if (open.isEmpty() || tag.isEmpty()) {
-      return;
+  /** Under a hold, so that no collection takes a tree from under the compiler. */
+  private void compile(List<String> rows, Path interpreter) {
+    try (Store.Hold hold = store.hold()) {
+      List<Store.Tree> trees = new ArrayList<>();
+      for (String row : rows) {
+        String[] parts = row.split("/", 3);
+        hold.keep(parts[0], parts[1]);
+        store.tree(parts[0], parts[1]).ifPresent(trees::add);
+      }
+      boolean done = trees.isEmpty() || !Files.isExecutable(interpreter);
+      if (!done) {
+        run(trees, interpreter);
+      }
+      rows.forEach(
+          row -> {
+            if (!done) {
+              ledger.put(TABLE, row, "1".getBytes(StandardCharsets.UTF_8));
+            }
+            ledger.remove(OPEN, row);
+          });
     }
+  }
+
+  private void run(List<Store.Tree> trees, Path interpreter) {
     List<String> argv = new ArrayList<>();
     SearchPath.find("nice", "/usr/bin:/bin")
         .ifPresent(nice -> argv.addAll(List.of(nice.toString(), "-n", "10")));
-    argv.addAll(List.of(runtime.executable().toString(), "-E", "-s", "-m", "compileall", "-q"));
-    open.forEach(tree -> argv.add(tree.path().resolve("lib/py/site-packages").toString()));
+    argv.addAll(List.of(interpreter.toString(), "-E", "-s", "-m", "compileall", "-q"));
+    trees.forEach(tree -> argv.add(tree.path().resolve("lib/py/site-packages").toString()));
     Path home = places.home();
-    try {
-      processes.run(
-          new Desk.Command(
-              argv,
-              home,
-              Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString()),
-              Optional.empty(),
-              Duration.ofMinutes(20),
-              Optional.empty()),
-          new Quiet());
-      open.forEach(tree -> ledger.put(TABLE, key(tree, tag), "1".getBytes(StandardCharsets.UTF_8)));
-    } catch (Refusal | java.util.concurrent.CancellationException e) {
-      log.debug("bytecode of {} trees left to the first import", open.size(), e);
-    }
+    processes.run(
+        new Desk.Command(
+            argv,
+            home,
+            Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString()),
+            Optional.empty(),
+            Duration.ofMinutes(20),
+            Optional.empty()),
+        new Quiet());
   }
 
   private static String key(Store.Tree tree, String tag) {

@@ -47,6 +47,19 @@ public final class Completion {
     if (current.filter(now -> States.is(now.state(), plan) && !adoption.touched(now)).isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }
+    return make(plan, base, hold, ecosystem, desk, dryRun, begin);
+  }
+
+  /** Makes a generation even of what is there already. */
+  Receipt make(
+      Plan plan,
+      Baseline base,
+      Environments.Hold hold,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      boolean dryRun,
+      Instant begin) {
+    Optional<Environments.Generation> current = base.generation();
     int previous = current.map(Environments.Generation::number).orElse(0);
     int number = previous;
     long downloaded = 0;

@@ -7,6 +7,7 @@ import org.omnipkg.api.Places;
 import org.omnipkg.api.Settings;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.process.Processes;
+import org.omnipkg.store.Store;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ public final class Desks {
   private final Tools tools;
   private final SourceList sources;
   private final Settings settings;
+  private final Store store;
 
   @Activate
   public Desks(
@@ -28,27 +30,32 @@ public final class Desks {
       @Reference Places places,
       @Reference Tools tools,
       @Reference SourceList sources,
-      @Reference Settings settings) {
+      @Reference Settings settings,
+      @Reference Store store) {
     this.fetcher = fetcher;
     this.processes = processes;
     this.places = places;
     this.tools = tools;
     this.sources = sources;
     this.settings = settings;
+    this.store = store;
   }
 
   HouseDesk open(Caller caller, Wishes wishes) {
-    return new HouseDesk(withMirror(caller), wishes, fetcher, processes, places, tools, sources);
+    return new HouseDesk(
+        withMirror(caller), wishes, fetcher, processes, places, tools, sources, store);
   }
 
   /** Languages read the mirror of their runtimes from the environment, wherever it was set. */
   private Caller withMirror(Caller caller) {
-    String mirror = settings.get(caller, "python-mirror").value();
+    Settings.Setting setting = settings.get(caller, "python-mirror");
+    String mirror = setting.value();
     if (mirror.isEmpty()) {
       return caller;
     }
     Map<String, String> environment = new HashMap<>(caller.environment());
     environment.put("OMNIPKG_PYTHON_MIRROR", mirror);
+    environment.put("OMNIPKG_PYTHON_MIRROR_ORIGIN", setting.origin());
     return new Caller(
         environment, caller.directory(), caller.offline(), caller.patience(), caller.progress());
   }

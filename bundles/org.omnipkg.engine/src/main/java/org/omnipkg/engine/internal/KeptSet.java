@@ -22,6 +22,14 @@ import org.omnipkg.resolve.Languages;
  * solved for they go along as they are; for another each is solved again.
  */
 final class KeptSet {
+  private static final Set<String> IMPOSSIBLE =
+      Set.of(
+          "resolve.no-solution",
+          "resolve.no-matching-artifact",
+          "resolve.unknown-version",
+          "resolve.build-does-not-fit",
+          "build.failed");
+
   private final Optional<State> before;
   private final boolean sameRuntime;
   private final Resolution active;
@@ -164,9 +172,7 @@ final class KeptSet {
 
   /** Whether a solve failed because of the version, not because of the world outside. */
   private static boolean impossible(Refusal refusal) {
-    return refusal.diagnostic().code().equals("resolve.no-solution")
-        || refusal.diagnostic().code().equals("resolve.build-does-not-fit")
-        || refusal.diagnostic().code().equals("build.failed");
+    return IMPOSSIBLE.contains(refusal.diagnostic().code());
   }
 
   private Refusal doesNotFit(State.Kept one, Refusal why) {

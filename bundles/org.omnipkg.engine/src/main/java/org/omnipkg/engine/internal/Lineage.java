@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Inquiry;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
@@ -63,11 +62,24 @@ final class Lineage {
         counted);
   }
 
-  /** A way from a node down to the package asked about, and the demands along it. */
-  private record Way(String top, List<Edge> down) {}
+  /**
+   * A way from a node down to the package asked about.
+   *
+   * @param demand of {@code top} on the top of {@code below}; both are missing at the package
+   */
+  private record Way(String top, @Nullable Edge demand, @Nullable Way below) {
+    boolean passes(String id) {
+      for (Way at = this; at != null; at = at.below) {
+        if (at.top.equals(id)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private void climb(Node from) {
-    Deque<Way> open = new ArrayDeque<>(List.of(new Way(from.id(), List.of())));
+    Deque<Way> open = new ArrayDeque<>(List.of(new Way(from.id(), null, null)));
     for (int steps = 0; !open.isEmpty(); steps++) {
       if (steps == MOST_STEPS) {
         counted = false;
@@ -75,29 +87,25 @@ final class Lineage {
       }
       Way way = open.remove();
       for (Edge demand : demands.getOrDefault(way.top(), List.of())) {
-        List<Edge> down = new ArrayList<>(List.of(demand));
-        down.addAll(way.down());
         if (demand.from().isEmpty()) {
-          found(down);
-        } else if (nodes.containsKey(demand.from()) && !passed(way, demand.from())) {
-          open.add(new Way(demand.from(), List.copyOf(down)));
+          found(demand, way);
+        } else if (nodes.containsKey(demand.from()) && !way.passes(demand.from())) {
+          open.add(new Way(demand.from(), demand, way));
         }
       }
     }
   }
 
-  private static boolean passed(Way way, String id) {
-    Set<String> ids = new HashSet<>(List.of(way.top()));
-    way.down().forEach(edge -> ids.add(edge.to()));
-    return ids.contains(id);
-  }
-
-  private void found(List<Edge> down) {
+  private void found(Edge request, Way way) {
     if (chains.size() == SHOWN) {
       more++;
       return;
     }
-    chains.add(new Inquiry.Chain(down.stream().map(this::link).toList()));
+    List<Inquiry.Link> links = new ArrayList<>(List.of(link(request)));
+    for (Way at = way; at != null && at.demand() != null; at = at.below()) {
+      links.add(link(at.demand()));
+    }
+    chains.add(new Inquiry.Chain(links));
   }
 
   private Inquiry.Link link(Edge demand) {

@@ -49,15 +49,12 @@ public final class PlanExecutor {
   Made execute(Plan plan, Environments.Hold hold, Layout layout, HouseDesk desk) {
     List<Node> nodes = plan.resolution().nodes();
     AtomicLong downloaded = new AtomicLong();
-    if (nodes.stream()
-        .anyMatch(
-            n ->
-                n.artifact().isPresent()
-                    && acquisition.stored(layout, n.artifact().get()).isEmpty())) {
-      desk.progress().step("Downloading");
-    }
-    Map<String, Store.Tree> trees =
-        acquisition.acquire(nodes, layout, plan.target(), desk, downloaded);
+    List<List<Node>> closures = new ArrayList<>();
+    closures.add(nodes);
+    plan.kept().forEach(one -> closures.add(one.nodes()));
+    List<Map<String, Store.Tree>> acquired =
+        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
+    Map<String, Store.Tree> trees = acquired.get(0);
     desk.progress().step("Linking");
     desk.progress().checkpoint();
     Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
@@ -68,16 +65,17 @@ public final class PlanExecutor {
       if (tree != null) {
         linked.add(
             new Prefix.Tree(node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
-        places.put(node.id(), tree.shelf() + "/" + tree.key());
+        places.put(node.id(), tree.name());
       }
     }
     List<State.Kept> kept = new ArrayList<>();
-    for (State.Kept one : plan.kept()) {
-      Map<String, Store.Tree> its =
-          acquisition.acquire(one.nodes(), layout, plan.target(), desk, downloaded);
+    for (int i = 0; i < plan.kept().size(); i++) {
+      State.Kept one = plan.kept().get(i);
       Map<String, String> itsPlaces = new HashMap<>();
-      its.forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(new State.Kept(one.root(), digested(one.nodes(), its), one.edges(), itsPlaces));
+      acquired.get(i + 1).forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
+      kept.add(
+          new State.Kept(
+              one.root(), digested(one.nodes(), acquired.get(i + 1)), one.edges(), itsPlaces));
     }
     Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
@@ -92,7 +90,7 @@ public final class PlanExecutor {
             places,
             plan.resolver(),
             kept,
-            plan.offers(),
+            desk.real(plan.offers()),
             List.copyOf(carried.keySet()));
     Environments.Generation generation =
         environments.commit(

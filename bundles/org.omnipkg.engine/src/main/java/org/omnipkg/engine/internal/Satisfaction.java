@@ -8,6 +8,7 @@ import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
@@ -53,12 +54,19 @@ final class Satisfaction {
 
   /** Whether a range takes a version, gladly or for want of a better one: it was chosen before. */
   static boolean inRange(String range, Node node, Versions versions) {
+    Versions.Choice choice = versions.select(range, alone(node.pin()));
+    return choice.admitted().get(0) || choice.lastResort().get(0);
+  }
+
+  /** Whether a range takes a version gladly. */
+  static boolean admits(Ecosystem ecosystem, String range, Pin pin) {
+    return ecosystem.versions().select(range, alone(pin)).admitted().get(0);
+  }
+
+  private static Listing alone(Pin pin) {
     Release release =
         new Release(
-            node.pin(), Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
-    Listing listing =
-        new Listing(node.pin().name(), List.of(release), Map.of(), Map.of(), node.source());
-    Versions.Choice choice = versions.select(range, listing);
-    return choice.admitted().get(0) || choice.lastResort().get(0);
+            pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
+    return new Listing(pin.name(), List.of(release), Map.of(), Map.of(), "");
   }
 }

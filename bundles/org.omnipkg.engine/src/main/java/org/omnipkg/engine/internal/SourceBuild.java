@@ -76,6 +76,10 @@ public final class SourceBuild {
     Runtime runtime = problem.target().runtime(ecosystem.id()).orElseThrow();
     try {
       String key = key(runtime, problem.target().platform());
+      String stated = wanting.artifact().hashes().get("sha256");
+      if (stated != null) {
+        desk.hold().keep(Roots.BUILT, stated + "/" + key);
+      }
       Optional<Artifact> known = known(wanting.artifact(), runtime, problem.target().platform());
       if (known.isPresent()) {
         return known.get();
@@ -102,6 +106,7 @@ public final class SourceBuild {
     desk.progress().step("Building " + label);
     Path archive = desk.download(wanting.artifact());
     String source = Acquisition.sha256(archive);
+    desk.hold().keep(Roots.BUILT, source + "/" + key);
     Path work = Files.createTempDirectory(desk.scratch(), "build");
     Path tree = Files.createDirectory(work.resolve("source"));
     unpacker.unpack(
@@ -175,7 +180,7 @@ public final class SourceBuild {
   private Artifact keep(Artifact made, Artifact archive, String source, String key)
       throws IOException {
     Path folder =
-        Files.createDirectories(places.store().resolve("built").resolve(source).resolve(key));
+        Files.createDirectories(places.store().resolve(Roots.BUILT).resolve(source).resolve(key));
     Path staged = Files.createTempFile(folder, "wheel", ".tmp");
     Files.copy(Path.of(made.location()), staged, StandardCopyOption.REPLACE_EXISTING);
     Path wheel = folder.resolve(made.filename());
@@ -191,13 +196,15 @@ public final class SourceBuild {
     if (source == null) {
       return Optional.empty();
     }
-    Optional<byte[]> value = ledger.get(TABLE, source + "/" + key(runtime, platform));
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = Path.of(URI.create(new String(value.get(), StandardCharsets.UTF_8)));
+    String key = source + "/" + key(runtime, platform);
     try {
-      return Files.exists(file) ? Optional.of(wheel(file, archive, source)) : Optional.empty();
+      Optional<Path> file =
+          ledger
+              .get(TABLE, key)
+              .map(value -> Path.of(URI.create(new String(value, StandardCharsets.UTF_8))))
+              .filter(Files::exists)
+              .or(() -> Roots.wheel(places.store().resolve(Roots.BUILT).resolve(key)));
+      return file.isPresent() ? Optional.of(wheel(file.get(), archive, source)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,22 +1,16 @@
 package org.omnipkg.engine.internal;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Listing;
 import org.omnipkg.model.Nearest;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Release;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Versions;
 
 /**
  * The package a question is about, with the places it has in an environment.
@@ -49,14 +43,8 @@ record Subject(PackageName name, List<Member> found) {
   }
 
   private static boolean admits(Dependency asked, Node node, Languages languages) {
-    Release release =
-        new Release(
-            node.pin(), Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
-    Listing listing =
-        new Listing(node.pin().name(), List.of(release), Map.of(), Map.of(), node.source());
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
-      Versions.Choice choice = lease.service().versions().select(asked.range(), listing);
-      return choice.admitted().get(0) || choice.lastResort().get(0);
+      return Satisfaction.inRange(asked.range(), node, lease.service().versions());
     }
   }
 

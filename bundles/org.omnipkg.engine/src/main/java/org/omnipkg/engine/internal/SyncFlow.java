@@ -92,7 +92,7 @@ public final class SyncFlow {
       if (drifted && !request.dryRun()) {
         Drifted.leftBehind(current.get().number(), desk);
       }
-      return completion.complete(
+      return completion.make(
           plan, Baseline.of(current), hold, lease.service(), desk, request.dryRun(), begin);
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,8 @@ public final class Tools {
   Desk.Provisioned provide(Desk.Tool tool, HouseDesk desk) {
     synchronized (busy.computeIfAbsent(tool, t -> new Object())) {
       try (Languages.Lease<Ecosystem> lease = languages.ecosystem(tool.ecosystem())) {
-        Optional<Desk.Provisioned> here = stored(tool, lease.service());
+        Optional<Desk.Provisioned> here =
+            stored(tool, lease.service(), desk).or(() -> found(tool, lease.service(), desk));
         if (here.isPresent()) {
           return here.get();
         }
@@ -82,15 +84,58 @@ public final class Tools {
     }
   }
 
-  private Optional<Desk.Provisioned> stored(Desk.Tool tool, Ecosystem ecosystem) {
+  private Optional<Desk.Provisioned> stored(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
     return ledger
         .get(TABLE, key(tool))
         .map(value -> new String(value, StandardCharsets.UTF_8).split("\n", 2))
         .flatMap(
-            parts ->
-                store
-                    .tree(ecosystem.layout().shelf(), parts[0])
-                    .flatMap(tree -> provisioned(tool, tree, parts[1])));
+            parts -> {
+              desk.hold().keep(ecosystem.layout().shelf(), parts[0]);
+              return store
+                  .sound(ecosystem.layout().shelf(), parts[0])
+                  .flatMap(tree -> provisioned(tool, tree, parts[1]));
+            });
+  }
+
+  /** A tree that serves, though the ledger does not know: it may have been begun anew. */
+  private Optional<Desk.Provisioned> found(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+    Dependency wanted = ecosystem.grammar().parse(tool.requirement());
+    String shelf = ecosystem.layout().shelf();
+    for (Store.Tree tree : store.trees(shelf)) {
+      boolean fits =
+          tree.origin()
+              .map(Store.Origin::pin)
+              .filter(pin -> pin.name().equals(wanted.target()))
+              .filter(pin -> Satisfaction.admits(ecosystem, wanted.range(), pin))
+              .isPresent();
+      if (fits) {
+        String version = tree.origin().orElseThrow().pin().version();
+        desk.hold().keep(shelf, tree.key());
+        Optional<Desk.Provisioned> provided =
+            store.sound(shelf, tree.key()).flatMap(sound -> provisioned(tool, sound, version));
+        if (provided.isPresent()) {
+          remember(tool, tree, version);
+          return provided;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void remember(Desk.Tool tool, Store.Tree tree, String version) {
+    ledger.put(TABLE, key(tool), (tree.key() + "\n" + version).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Keys of trees that are tools: no collection takes them. */
+  Set<String> roots() {
+    Set<String> keys = new HashSet<>();
+    for (String key : ledger.keys(TABLE)) {
+      ledger
+          .get(TABLE, key)
+          .map(value -> new String(value, StandardCharsets.UTF_8).split("\n", 2)[0])
+          .ifPresent(keys::add);
+    }
+    return keys;
   }
 
   private Desk.Provisioned obtain(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
@@ -128,7 +173,7 @@ public final class Tools {
             .iterator()
             .next();
     String version = release.pin().version();
-    ledger.put(TABLE, key(tool), (tree.key() + "\n" + version).getBytes(StandardCharsets.UTF_8));
+    remember(tool, tree, version);
     return provisioned(tool, tree, version)
         .orElseThrow(
             () ->

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Caller;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
 
@@ -47,6 +49,40 @@ class AcquisitionTest {
     Artifact other =
         new Artifact(a.filename(), a.format(), a.location(), hashes, a.size(), a.facts());
     return new Node(node.id(), node.pin(), Optional.of(other), node.features(), node.source());
+  }
+
+  @Test
+  void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
+    List<String> steps = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    Progress told =
+        new Progress() {
+          @Override
+          public void step(String what) {
+            steps.add(what);
+          }
+
+          @Override
+          public void note(String line) {}
+
+          @Override
+          public Task task(String label, long total) {
+            return Progress.SILENT.task(label, total);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    Caller plain = house.caller();
+    Caller caller =
+        new Caller(plain.environment(), plain.directory(), plain.offline(), plain.patience(), told);
+    desk.close();
+    desk = house.desks.open(caller, Wishes.NONE);
+    acquire(house.node("flask", "1"), house.node("rich", "2"));
+    assertEquals(List.of("Downloading", "Storing"), steps);
+    acquire(house.node("flask", "1"), house.node("rich", "2"));
+    assertEquals(List.of("Downloading", "Storing"), steps);
   }
 
   @Test
@@ -103,5 +139,31 @@ class AcquisitionTest {
         new Node("flask", plain.pin(), Optional.empty(), plain.features(), plain.source());
     assertEquals(Map.of(), acquire(virtual));
     assertEquals(List.of(), house.fetcher.downloads);
+  }
+
+  @Test
+  void nodes_of_the_same_bytes_share_one_download() {
+    Node one = house.node("flask", "1");
+    Node other = new Node("again", one.pin(), one.artifact(), one.features(), one.source());
+    Map<String, Store.Tree> trees = acquire(one, other);
+    assertEquals(trees.get("flask"), trees.get("again"));
+    assertEquals(1, house.fetcher.downloads.size());
+    assertEquals("flask 1".length(), downloaded.get());
+  }
+
+  @Test
+  void several_closures_come_in_one_batch_and_share_what_they_have_in_common() {
+    List<Map<String, Store.Tree>> trees =
+        house.acquisition.acquireAll(
+            List.of(
+                List.of(house.node("flask", "1"), house.node("rich", "2")),
+                List.of(house.node("rich", "2"), house.node("six", "3"))),
+            new SmallLanguage(),
+            house.target(),
+            desk,
+            downloaded);
+    assertEquals(Set.of("flask", "rich"), trees.get(0).keySet());
+    assertEquals(Set.of("rich", "six"), trees.get(1).keySet());
+    assertEquals(3, house.fetcher.downloads.size());
   }
 }

@@ -93,6 +93,11 @@ final class MemoryEnvironments implements Environments {
   }
 
   @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
+  }
+
+  @Override
   public Path farm(Generation generation) {
     return generation.root().resolveSibling("farm");
   }
@@ -105,11 +110,6 @@ final class MemoryEnvironments implements Environments {
   @Override
   public List<Trace> traces(Generation generation) {
     return traces.getOrDefault(generation.number(), List.of());
-  }
-
-  @Override
-  public Path link(String environment) {
-    return root.resolve(environment).resolve("current");
   }
 
   @Override

@@ -116,7 +116,8 @@ public final class DiskEnvironments implements Environments {
       Set<Integer> used = new TreeSet<>();
       for (int number : folders.numbers()) {
         roots.put(number, folders.root(number));
-        if (occupancy.isLeased(folders.lease(number))) {
+        if (occupancy.isLeased(folders.lease(number))
+            || occupancy.isLeased(folders.retired(number))) {
           used.add(number);
         }
       }
@@ -193,6 +194,11 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Path link(String environment) {
+    return folders(environment).current();
+  }
+
+  @Override
   public Path farm(Generation generation) {
     return folders(generation.environment()).farm(generation.number());
   }
@@ -216,11 +222,6 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
-  public Path link(String environment) {
-    return folders(environment).current();
-  }
-
-  @Override
   public void remove(Hold hold) {
     Folders folders = folders(checked(hold));
     try {
@@ -240,7 +241,7 @@ public final class DiskEnvironments implements Environments {
       TreeSet<Integer> numbers = folders.numbers();
       List<Integer> old = new ArrayList<>(numbers.headSet(current, false).descendingSet());
       for (int number : old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())) {
-        if (!occupancy.isUsed(folders.lease(number), folders.root(number))) {
+        if (isFree(folders, number)) {
           folders.removeGeneration(number);
           removed++;
         }
@@ -249,6 +250,26 @@ public final class DiskEnvironments implements Environments {
       throw unwritable(hold.environment(), e);
     }
     return removed;
+  }
+
+  /**
+   * Whether nobody uses a generation, nor can from now on. A client opens the lease, locks it, and
+   * then looks whether its name is still there: one of us sees the other.
+   */
+  private boolean isFree(Folders folders, int number) throws IOException {
+    Path lease = folders.lease(number);
+    if (occupancy.isUsed(lease, folders.root(number))) {
+      return false;
+    }
+    if (!Files.exists(lease)) {
+      return !occupancy.isLeased(folders.retired(number));
+    }
+    Folders.move(lease, folders.retired(number));
+    if (occupancy.isLeased(folders.retired(number))) {
+      Folders.move(folders.retired(number), lease);
+      return false;
+    }
+    return true;
   }
 
   private static Optional<Generation> read(String environment, Folders folders, int number)

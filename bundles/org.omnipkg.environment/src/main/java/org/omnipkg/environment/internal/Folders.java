@@ -99,6 +99,12 @@ record Folders(Path base) {
     delete(farm(number));
     Files.deleteIfExists(files(number));
     Files.deleteIfExists(lease(number));
+    Files.deleteIfExists(retired(number));
+  }
+
+  /** The lease on its way out: whoever opened it earlier holds it still, nobody finds it anew. */
+  Path retired(int number) {
+    return base.resolve("leases").resolve(padded(number) + ".retired");
   }
 
   static String padded(int number) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.sqlite.SQLiteException;
 
 /** One SQLite file: a connection that reads while the other writes. */
 final class Database implements AutoCloseable {
+  private static final int SCHEMA = 1;
   private static final int PATIENCE_MS = 20_000;
 
   private final Connection reader;
   private final Connection writer;
   private final PreparedStatement select;
+  private final PreparedStatement list;
   private final PreparedStatement insert;
   private final PreparedStatement delete;
 
@@ -27,6 +30,7 @@ final class Database implements AutoCloseable {
     this.reader = reader;
     this.writer = writer;
     this.select = reader.prepareStatement("SELECT value FROM facts WHERE topic=? AND key=?");
+    this.list = reader.prepareStatement("SELECT key FROM facts WHERE topic=? ORDER BY key");
     this.insert = writer.prepareStatement("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)");
     this.delete = writer.prepareStatement("DELETE FROM facts WHERE topic=? AND key=?");
   }
@@ -50,17 +54,32 @@ final class Database implements AutoCloseable {
         if (thorough) {
           check(statement);
         }
+        version(statement);
         statement.execute(
             "CREATE TABLE IF NOT EXISTS facts (topic TEXT NOT NULL, key TEXT NOT NULL,"
                 + " value BLOB NOT NULL, PRIMARY KEY (topic, key))");
       }
       reader = config.createConnection("jdbc:sqlite:" + file);
       return new Database(reader, writer);
-    } catch (SQLException failed) {
+    } catch (SQLException | RuntimeException failed) {
       close(reader, failed);
       close(writer, failed);
       throw failed;
     }
+  }
+
+  /** Version 0 is a fresh file, or one from before versions were written. */
+  private static void version(Statement statement) throws SQLException {
+    try (ResultSet answer = statement.executeQuery("PRAGMA user_version")) {
+      int version = answer.next() ? answer.getInt(1) : 0;
+      if (version > SCHEMA) {
+        throw Refused.newer(version);
+      }
+      if (version == SCHEMA) {
+        return;
+      }
+    }
+    statement.execute("PRAGMA user_version=" + SCHEMA);
   }
 
   private static void check(Statement statement) throws SQLException {
@@ -78,6 +97,19 @@ final class Database implements AutoCloseable {
       try (ResultSet found = select.executeQuery()) {
         return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
       }
+    }
+  }
+
+  List<String> keys(String topic) throws SQLException {
+    synchronized (list) {
+      list.setString(1, topic);
+      List<String> keys = new ArrayList<>();
+      try (ResultSet found = list.executeQuery()) {
+        while (found.next()) {
+          keys.add(found.getString(1));
+        }
+      }
+      return List.copyOf(keys);
     }
   }
 
@@ -114,12 +146,15 @@ final class Database implements AutoCloseable {
       synchronized (select) {
         select.close();
       }
+      synchronized (list) {
+        list.close();
+      }
       insert.close();
       delete.close();
     }
   }
 
-  private static void close(@Nullable Connection connection, SQLException failed) {
+  private static void close(@Nullable Connection connection, Exception failed) {
     try {
       if (connection != null) {
         connection.close();

@@ -5,57 +5,87 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
+import org.omnipkg.store.Upkeep;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 @Component
-public final class DiskStore implements Store {
+public final class DiskStore implements Store, Upkeep {
   /** coverage.py takes a folder with this file for other people's code. */
   private static final String MARKER = "pyvenv.cfg";
 
   private final Path root;
+  private final Owner owner;
   private final Staging staging;
+  private final Holds holds;
   private final Objects objects;
   private final Trees trees;
+  private final Mending mending;
 
   @Activate
   public DiskStore(@Reference Places places) {
-    this(places.store(), Instant.now());
+    this(places.store());
   }
 
-  DiskStore(Path root, Instant now) {
+  DiskStore(Path root) {
     this.root = root;
-    this.staging = new Staging(root);
-    this.objects = new Objects(root, staging);
-    this.trees = new Trees(root, staging, objects);
     try {
-      Files.createDirectories(staging.folder());
-      new Sweep(root, staging, now).run();
+      Files.createDirectories(root.resolve("staging"));
+      this.owner = new Owner(root);
+      this.staging = new Staging(root, owner);
+      this.holds = new Holds(root, owner);
+      this.objects = new Objects(root, staging, holds);
+      this.trees = new Trees(root, staging, objects);
+      this.mending = new Mending(objects, staging);
+      new Sweep(root, staging, owner).run();
       if (Files.notExists(root.resolve(MARKER))) {
         Path made = Files.writeString(staging.fresh(), "# everything below is third-party code\n");
         Staging.show(made, root.resolve(MARKER));
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw Refused.or(failed, root);
+    }
+  }
+
+  @Deactivate
+  void close() throws IOException {
+    owner.close();
+  }
+
+  /** An act that may find the disk full. */
+  private interface Act<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T writing(Act<T> act) throws IOException {
+    try {
+      return act.run();
+    } catch (IOException failed) {
+      throw Refused.of(failed, root).orElseThrow(() -> failed);
     }
   }
 
   @Override
   public Digest put(InputStream content, boolean executable) throws IOException {
-    return objects.put(content, executable);
+    return writing(() -> objects.put(content, executable));
   }
 
   @Override
   public Optional<Path> object(Digest digest, boolean executable) {
-    return objects.find(digest, executable);
+    return objects.use(digest, executable);
   }
 
   @Override
@@ -66,9 +96,7 @@ public final class DiskStore implements Store {
     }
     byte[] content = Files.readAllBytes(path);
     if (!Objects.digest(Objects.sha256().digest(content), content.length).equals(digest)) {
-      // Out of the way, so that the same content can be stored anew.
-      Path name = path.getFileName();
-      Staging.show(path, root.resolve("damaged").resolve(String.valueOf(name)));
+      objects.setAside(digest, executable);
       throw Refused.corrupt(digest);
     }
     return content;
@@ -80,8 +108,35 @@ public final class DiskStore implements Store {
   }
 
   @Override
+  public Optional<Tree> sound(String shelf, String key) {
+    Optional<Tree> tree = trees.find(shelf, key);
+    if (tree.isEmpty()) {
+      return tree;
+    }
+    try {
+      Optional<List<Item>> items = trees.items(shelf, key);
+      boolean sound =
+          items.isPresent()
+              && (mending.sound(tree.get().path(), items.get())
+                  || mending.mend(tree.get().path(), items.get()).isEmpty());
+      return sound ? tree : Optional.empty();
+    } catch (IOException failed) {
+      throw Refused.or(failed, root);
+    }
+  }
+
+  @Override
   public Tree makeTree(String shelf, Bubble bubble) throws IOException {
-    return trees.make(shelf, bubble);
+    return made(shelf, bubble, null);
+  }
+
+  @Override
+  public Tree makeTree(String shelf, Bubble bubble, Origin origin) throws IOException {
+    return made(shelf, bubble, origin);
+  }
+
+  private Tree made(String shelf, Bubble bubble, @Nullable Origin origin) throws IOException {
+    return writing(() -> trees.make(shelf, bubble, origin, mending));
   }
 
   @Override
@@ -92,6 +147,83 @@ public final class DiskStore implements Store {
   @Override
   public void removeTree(String shelf, String key) throws IOException {
     trees.remove(shelf, key);
+  }
+
+  @Override
+  public Hold hold() {
+    return holds.hold();
+  }
+
+  @Override
+  public boolean held(String name) {
+    return holds.holds(name);
+  }
+
+  @Override
+  public Stock stock() {
+    try {
+      int count = 0;
+      long bytes = 0;
+      for (Path bucket : Sweep.list(objects.folder())) {
+        for (Path file : Sweep.list(bucket)) {
+          count++;
+          bytes += Verifying.named(file).map(item -> item.digest().size()).orElse(0L);
+        }
+      }
+      return new Stock(count, bytes);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public List<Tree> trees() {
+    return trees.all();
+  }
+
+  @Override
+  public Optional<List<Item>> items(String shelf, String key) {
+    try {
+      return trees.items(shelf, key);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public Path path(Digest digest, boolean executable) {
+    return objects.path(digest, executable);
+  }
+
+  @Override
+  public List<Flaw> verify(Progress progress) {
+    return new Verifying(objects, trees).run(progress);
+  }
+
+  @Override
+  public List<Digest> mend(String shelf, String key) throws IOException {
+    Optional<Tree> tree = trees.find(shelf, key);
+    Optional<List<Item>> items = trees.items(shelf, key);
+    if (tree.isEmpty() || items.isEmpty()) {
+      return List.of();
+    }
+    return writing(() -> mending.mend(tree.get().path(), items.get()));
+  }
+
+  @Override
+  public boolean mend(Digest digest, boolean executable) throws IOException {
+    return writing(() -> mending.mend(digest, executable, trees));
+  }
+
+  @Override
+  public Optional<Refusal> explain(Throwable failed) {
+    return Refused.of(failed, root);
+  }
+
+  @Override
+  public Gone collect(Supplier<Set<String>> roots, boolean dryRun, Progress progress)
+      throws IOException {
+    return new Collecting(root, objects, trees, holds, staging).run(roots, dryRun, progress);
   }
 
   @Override

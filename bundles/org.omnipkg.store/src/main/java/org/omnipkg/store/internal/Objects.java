@@ -30,22 +30,28 @@ final class Objects {
   /** Up to here content is hashed in memory, so that what is known already is never written. */
   private static final int SMALL = 1 << 20;
 
+  static final String PLAIN = "r--r--r--";
+  static final String PROGRAM = "r-xr-xr-x";
   private static final int BUFFER = 1 << 16;
   private static final int TRIES = 100;
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path folder;
+  private final Path damaged;
   private final Staging staging;
+  private final Holds holds;
   private final FileAttribute<?>[] plain;
   private final FileAttribute<?>[] program;
 
-  Objects(Path root, Staging staging) {
+  Objects(Path root, Staging staging, Holds holds) {
     this.folder = root.resolve("objects");
+    this.damaged = root.resolve("damaged");
     this.staging = staging;
+    this.holds = holds;
     boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-    this.plain = posix ? mode("r--r--r--") : new FileAttribute<?>[0];
-    this.program = posix ? mode("r-xr-xr-x") : new FileAttribute<?>[0];
+    this.plain = posix ? mode(PLAIN) : new FileAttribute<?>[0];
+    this.program = posix ? mode(PROGRAM) : new FileAttribute<?>[0];
   }
 
   private static FileAttribute<?>[] mode(String permissions) {
@@ -54,17 +60,70 @@ final class Objects {
     };
   }
 
-  Path path(Digest digest, boolean executable) {
-    String name = digest.sha256() + "-" + digest.size() + (executable ? "-x" : "");
-    return folder.resolve(digest.sha256().substring(0, 2)).resolve(name);
+  Path folder() {
+    return folder;
   }
 
-  /** The object, unless it is missing or was cut short by a power failure. */
+  static String name(Digest digest, boolean executable) {
+    return digest.sha256() + "-" + digest.size() + (executable ? "-x" : "");
+  }
+
+  Path path(Digest digest, boolean executable) {
+    return folder.resolve(digest.sha256().substring(0, 2)).resolve(name(digest, executable));
+  }
+
+  /** Where a damaged object of that name lies, if one does. */
+  Path damaged(Digest digest, boolean executable) {
+    return damaged.resolve(name(digest, executable));
+  }
+
+  /** The object, unless it is missing, was cut short by a power failure or written to. */
   Optional<Path> find(Digest digest, boolean executable) {
     Path path = path(digest, executable);
     File file = path.toFile();
-    boolean there = file.length() == digest.size() && (digest.size() > 0 || file.isFile());
+    boolean there =
+        file.length() == digest.size()
+            && file.lastModified() == AGE.toMillis()
+            && (digest.size() > 0 || file.isFile());
     return there ? Optional.of(path) : Optional.empty();
+  }
+
+  /** The same for one about to be used: no collection takes it from here on. */
+  Optional<Path> use(Digest digest, boolean executable) {
+    holds.use(name(digest, executable));
+    return find(digest, executable);
+  }
+
+  /** Out of the way, so that the same content can be stored anew; its links can still be told. */
+  void setAside(Digest digest, boolean executable) throws IOException {
+    try {
+      Staging.show(path(digest, executable), damaged(digest, executable));
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+  }
+
+  /** Whether a file has the object's bytes. */
+  static boolean matches(Path file, Digest digest) throws IOException {
+    MessageDigest sum = sha256();
+    long size = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+        sum.update(buffer, 0, got);
+        size += got;
+      }
+    }
+    return digest(sum.digest(), size).equals(digest);
+  }
+
+  /** Gives a file the age and the mode of an object. */
+  void dress(Path file, boolean executable) throws IOException {
+    Files.setLastModifiedTime(file, AGE);
+    if (plain.length > 0) {
+      Files.setPosixFilePermissions(
+          file, PosixFilePermissions.fromString(executable ? PROGRAM : PLAIN));
+    }
   }
 
   Digest put(InputStream content, boolean executable) throws IOException {
@@ -74,7 +133,7 @@ final class Objects {
 
   Digest put(byte[] content, boolean executable) throws IOException {
     Digest digest = digest(sha256().digest(content), content.length);
-    if (find(digest, executable).isEmpty()) {
+    if (use(digest, executable).isEmpty()) {
       Path made = staging.fresh();
       try {
         Staging.within(
@@ -110,7 +169,7 @@ final class Objects {
         }
       }
       Digest digest = digest(sum.digest(), size);
-      if (find(digest, executable).isEmpty()) {
+      if (use(digest, executable).isEmpty()) {
         show(made, digest, executable);
       }
       return digest;
@@ -159,6 +218,9 @@ final class Objects {
 
   private void show(Path made, Digest digest, boolean executable) throws IOException {
     Files.setLastModifiedTime(made, AGE);
+    if (Files.exists(path(digest, executable)) && find(digest, executable).isEmpty()) {
+      setAside(digest, executable);
+    }
     Staging.show(made, path(digest, executable));
   }
 

@@ -1,6 +1,10 @@
 package org.omnipkg.store.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Refusal;
@@ -18,6 +22,67 @@ final class Refused {
     return resources(
         "store.missing",
         "`" + what + "` is not in the store: no object `" + digest.sha256().substring(0, 12) + "`");
+  }
+
+  /** What an exception of the disk means, when it means something a person can mend. */
+  static Optional<Refusal> of(Throwable failed, Path root) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal && refusal.diagnostic().code().equals("store.full")) {
+        return Optional.of(refusal);
+      }
+      String text = String.valueOf(cause.getMessage());
+      if (text.contains("No space left on device") || text.contains("Disk quota exceeded")) {
+        return Optional.of(full(root, failed));
+      }
+      if (text.contains("Read-only file system")) {
+        return Optional.of(readOnly(failed));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static RuntimeException or(IOException failed, Path root) {
+    return of(failed, root)
+        .<RuntimeException>map(refusal -> refusal)
+        .orElseGet(() -> new UncheckedIOException(failed));
+  }
+
+  static Refusal readOnly(Throwable cause) {
+    return new Refusal(
+        new Diagnostic(
+            "home.read-only",
+            Diagnostic.Kind.RESOURCES,
+            "the store is on a file system that cannot be written",
+            List.of(),
+            "mount it writable, or let `OMNIPKG_HOME` name a folder you can write to"),
+        cause);
+  }
+
+  /** A ledger this omnipkg does not know: a later one wrote it, and wants to find it again. */
+  static Refusal newer(int schema) {
+    return new Refusal(
+        Diagnostic.user(
+            "store.newer",
+            "the store was written by a later omnipkg (schema " + schema + ")",
+            "use that omnipkg, or let `OMNIPKG_HOME` name another folder"));
+  }
+
+  static Refusal full(Path root, Throwable cause) {
+    java.io.File disk = root.toFile();
+    return new Refusal(
+        new Diagnostic(
+            "store.full",
+            Diagnostic.Kind.RESOURCES,
+            "there is no space left for the store",
+            List.of(
+                "free on its disk: "
+                    + disk.getUsableSpace() / 1000
+                    + " kB of "
+                    + disk.getTotalSpace() / 1000
+                    + " kB",
+                "nothing was changed"),
+            "`omnipkg store gc` removes what nothing needs any more"),
+        cause);
   }
 
   static Refusal badPath(String path) {

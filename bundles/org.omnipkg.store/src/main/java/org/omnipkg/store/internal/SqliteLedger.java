@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Ledger;
 import org.omnipkg.store.internal.Database.Change;
 import org.osgi.service.component.annotations.Activate;
@@ -54,6 +55,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void remove(String table, String key) {
     write(new Change(table, key, null));
+  }
+
+  @Override
+  public List<String> keys(String table) {
+    return use(database -> database.keys(table));
   }
 
   @Deactivate
@@ -115,24 +121,24 @@ public final class SqliteLedger implements Ledger {
     }
   }
 
-  private interface Use {
-    Optional<byte[]> of(Database database) throws SQLException;
+  private interface Use<T> {
+    T of(Database database) throws SQLException;
   }
 
-  private Optional<byte[]> use(Use use) {
+  private <T> T use(Use<T> use) {
     Database current = null;
     try {
       current = opened();
       return use.of(current);
     } catch (SQLException failed) {
       if (!damaged(failed)) {
-        throw Refused.ledger(failed);
+        throw refused(failed);
       }
       try {
         return use.of(renewed(current));
       } catch (SQLException | IOException again) {
         again.addSuppressed(failed);
-        throw Refused.ledger(again);
+        throw refused(again);
       }
     }
   }
@@ -179,6 +185,20 @@ public final class SqliteLedger implements Ledger {
       Path to = file.resolveSibling(file.getFileName() + ".damaged" + suffix);
       Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  private Refusal refused(Exception failed) {
+    Path folder = file.getParent();
+    if (failed instanceof SQLiteException exception && folder != null) {
+      String code = exception.getResultCode().name();
+      if (code.equals("SQLITE_FULL")) {
+        return Refused.full(folder, failed);
+      }
+      if (code.startsWith("SQLITE_READONLY")) {
+        return Refused.readOnly(failed);
+      }
+    }
+    return Refused.ledger(failed);
   }
 
   private static boolean damaged(SQLException failed) {

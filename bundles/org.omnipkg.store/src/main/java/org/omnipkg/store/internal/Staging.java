@@ -9,20 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Where things are made before one rename shows them. Names are ours alone. */
 final class Staging {
   private final Path folder;
-  private final String prefix;
-  private final AtomicLong counter = new AtomicLong();
+  private final Owner owner;
 
-  Staging(Path root) {
+  Staging(Path root, Owner owner) {
     this.folder = root.resolve("staging");
-    this.prefix = HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + "-";
+    this.owner = owner;
   }
 
   Path folder() {
@@ -31,7 +27,7 @@ final class Staging {
 
   /** A name nothing has yet. */
   Path fresh() {
-    return folder.resolve(prefix + counter.incrementAndGet());
+    return folder.resolve(owner.fresh());
   }
 
   interface Making {
@@ -59,13 +55,20 @@ final class Staging {
 
   /** Takes a tree out of sight at once, then deletes it. */
   void discard(Path tree) throws IOException {
+    if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      delete(aside(tree));
+    }
+  }
+
+  /** Takes a tree out of sight; deleting it is left to the caller, or to the next sweep. */
+  Path aside(Path tree) throws IOException {
     Path aside = fresh();
     try {
       within(folder, () -> Files.move(tree, aside, StandardCopyOption.ATOMIC_MOVE));
     } catch (NoSuchFileException gone) {
-      return;
+      return aside;
     }
-    delete(aside);
+    return aside;
   }
 
   static void delete(Path tree) throws IOException {

@@ -3,36 +3,35 @@ package org.omnipkg.store.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clears away what killed processes left; what is young may still be in the making. */
+/**
+ * Clears away what killed processes left. What is in the making has a living owner; no clock is
+ * asked, because clocks jump.
+ */
 final class Sweep {
-  static final Duration GRACE = Duration.ofHours(1);
-
   private final Path root;
   private final Staging staging;
-  private final Instant before;
+  private final Owner owner;
 
-  Sweep(Path root, Staging staging, Instant now) {
+  Sweep(Path root, Staging staging, Owner owner) {
     this.root = root;
     this.staging = staging;
-    this.before = now.minus(GRACE);
+    this.owner = owner;
   }
 
   void run() throws IOException {
     for (Path left : list(staging.folder())) {
-      if (old(left)) {
+      if (!owner.lives(String.valueOf(left.getFileName()))) {
         Staging.delete(left);
       }
     }
-    for (Path shelf : list(root)) {
-      String name = String.valueOf(shelf.getFileName());
-      if (Files.isDirectory(shelf) && !Trees.RESERVED.contains(name)) {
+    owner.bury();
+    if (list(root.resolve("owners")).size() == 1) {
+      for (Path shelf : Trees.shelves(root)) {
         for (Path entry : list(shelf)) {
           half(entry);
         }
@@ -40,35 +39,20 @@ final class Sweep {
     }
   }
 
+  /** A tree without facts or facts without a tree: nobody lives who could be making it. */
   private void half(Path entry) throws IOException {
     String name = String.valueOf(entry.getFileName());
-    boolean facts = name.endsWith(Trees.FACTS);
-    Path other =
-        facts
-            ? entry.resolveSibling(name.substring(0, name.length() - Trees.FACTS.length()))
-            : Trees.facts(entry);
-    if (Files.notExists(other) && old(entry)) {
+    boolean beside = Trees.beside(name);
+    Path tree = beside ? entry.resolveSibling(name.substring(0, name.lastIndexOf('.'))) : entry;
+    if (Files.notExists(tree) || Files.notExists(Trees.facts(tree))) {
       staging.discard(entry);
     }
   }
 
-  private boolean old(Path path) throws IOException {
-    try {
-      boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-      FileTime changed =
-          unix
-              ? (FileTime) Files.getAttribute(path, "unix:ctime")
-              : Files.getLastModifiedTime(path);
-      return changed.toInstant().isBefore(before);
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
+  static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException | NotDirectoryException none) {
       return List.of();
     }
   }

@@ -1,5 +1,6 @@
 package org.omnipkg.store.internal;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
+import org.omnipkg.store.Store.Origin;
 import org.omnipkg.store.Store.Tree;
+import org.omnipkg.store.Upkeep.Item;
 
 /**
  * Trees by shelf and key, each beside a file of facts; without one or the other it is not there.
  */
 final class Trees {
   static final String FACTS = ".json";
-  static final Set<String> RESERVED = Set.of("objects", "staging", "damaged");
+  static final String FILES = ".files";
+  static final Set<String> RESERVED =
+      Set.of("objects", "staging", "damaged", "owners", "holds", "built");
+
+  private static final int TRIES = 3;
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path root;
@@ -44,7 +54,16 @@ final class Trees {
   }
 
   /** What stands in the file beside a tree. */
-  record Facts(int schema, @Nullable Map<String, List<String>> facts) {}
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Facts(int schema, @Nullable Map<String, List<String>> facts, @Nullable Made origin) {}
+
+  /** What a tree was made of, as it stands there. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Made(String ecosystem, String name, String version, String sha256) {
+    Origin origin() {
+      return new Origin(new Pin(new PackageName(ecosystem, name), version), sha256);
+    }
+  }
 
   Optional<Tree> find(String shelf, String key) {
     Path path = path(shelf, key);
@@ -54,9 +73,10 @@ final class Trees {
     try {
       Facts read = json.readValue(Files.readAllBytes(facts(path)), Facts.class);
       Map<String, List<String>> facts = read.facts();
+      Optional<Origin> origin = Optional.ofNullable(read.origin()).map(Made::origin);
       return facts == null
           ? Optional.empty()
-          : Optional.of(new Tree(shelf, key, path, Map.copyOf(facts)));
+          : Optional.of(new Tree(shelf, key, path, Map.copyOf(facts), origin));
     } catch (JsonProcessingException | NoSuchFileException incomplete) {
       return Optional.empty();
     } catch (IOException failed) {
@@ -80,50 +100,135 @@ final class Trees {
     }
   }
 
-  Tree make(String shelf, Bubble bubble) throws IOException {
-    Optional<Tree> there = find(shelf, bubble.key());
-    if (there.isPresent()) {
-      return there.get();
+  /** All of all shelves, by shelf and key. */
+  List<Tree> all() {
+    try {
+      return shelves(root).stream()
+          .flatMap(shelf -> all(String.valueOf(shelf.getFileName())).stream())
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
+  }
+
+  static List<Path> shelves(Path root) throws IOException {
+    return Sweep.list(root).stream()
+        .filter(Files::isDirectory)
+        .filter(folder -> !RESERVED.contains(String.valueOf(folder.getFileName())))
+        .sorted()
+        .toList();
+  }
+
+  Optional<List<Item>> items(String shelf, String key) throws IOException {
+    return Manifest.read(files(path(shelf, key)));
+  }
+
+  /**
+   * The tree, made or mended, though a collection may run beside: it takes what nobody holds.
+   *
+   * @param mending tells whether a tree that is there is whole
+   */
+  Tree make(String shelf, Bubble bubble, @Nullable Origin origin, Mending mending)
+      throws IOException {
     Path path = path(shelf, bubble.key());
+    for (int left = TRIES; left > 0; left--) {
+      Optional<Tree> there = find(shelf, bubble.key());
+      if (there.isPresent() && (origin == null || there.get().origin().isPresent())) {
+        Optional<List<Item>> items = items(shelf, bubble.key());
+        if (items.isPresent() && mending.sound(path, items.get())) {
+          return there.get();
+        }
+      }
+      List<Item> items = items(bubble.placements());
+      if (there.isPresent()) {
+        state(files(path), Manifest.text(items));
+        List<Digest> lacking = mending.mend(path, items);
+        if (!lacking.isEmpty()) {
+          throw Refused.missing(shelf + "/" + bubble.key(), lacking.get(0));
+        }
+        state(facts(path), json.writeValueAsBytes(facts(bubble, origin)));
+      } else {
+        anew(shelf, path, items, bubble.caches(), json.writeValueAsBytes(facts(bubble, origin)));
+      }
+      Optional<Tree> made = find(shelf, bubble.key());
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    throw new IOException("the tree " + bubble.key() + " was removed meanwhile");
+  }
+
+  private void anew(String shelf, Path path, List<Item> items, List<String> caches, byte[] facts)
+      throws IOException {
     Path made = staging.fresh();
     try {
       Files.createDirectories(made);
-      fill(made, bubble.placements());
-      Seal.close(made, bubble.caches());
-      if (Files.isDirectory(path) && find(shelf, bubble.key()).isEmpty()) {
+      fill(made, items);
+      Seal.close(made, caches);
+      String key = String.valueOf(path.getFileName());
+      if (Files.isDirectory(path) && find(shelf, key).isEmpty()) {
         staging.discard(path);
       }
-      state(facts(path), bubble.facts());
+      state(files(path), Manifest.text(items));
+      state(facts(path), facts);
       show(made, path);
     } finally {
       Staging.delete(made);
     }
-    return find(shelf, bubble.key())
-        .orElseThrow(() -> new IOException("the tree " + bubble.key() + " was removed meanwhile"));
+  }
+
+  private static Facts facts(Bubble bubble, @Nullable Origin origin) {
+    Made made =
+        origin == null
+            ? null
+            : new Made(
+                origin.pin().name().ecosystem(),
+                origin.pin().name().name(),
+                origin.pin().version(),
+                origin.sha256());
+    return new Facts(2, bubble.facts(), made);
   }
 
   void remove(String shelf, String key) throws IOException {
     Path path = path(shelf, key);
     staging.discard(path);
     Files.deleteIfExists(facts(path));
+    Files.deleteIfExists(files(path));
   }
 
-  private void fill(Path tree, List<Placement> placements) throws IOException {
-    Set<String> folders = new HashSet<>();
+  /** Out of sight at once; what is left of it is deleted later, by whoever gets to it. */
+  Path hide(String shelf, String key) throws IOException {
+    Path path = path(shelf, key);
+    Path aside = staging.aside(path);
+    Files.deleteIfExists(facts(path));
+    Files.deleteIfExists(files(path));
+    return aside;
+  }
+
+  /** Texts are stored on the way. */
+  private List<Item> items(List<Placement> placements) throws IOException {
+    List<Item> items = new ArrayList<>();
     for (Placement placement : placements) {
-      Path name = name(tree, placement.path());
-      folders(tree, placement.path(), folders);
       Digest digest =
           placement.text().isPresent()
               ? objects.put(
                   placement.text().get().getBytes(StandardCharsets.UTF_8), placement.executable())
               : placement.digest().orElseThrow();
+      items.add(new Item(placement.path(), digest, placement.executable()));
+    }
+    return items;
+  }
+
+  private void fill(Path tree, List<Item> items) throws IOException {
+    Set<String> folders = new HashSet<>();
+    for (Item item : items) {
+      Path name = name(tree, item.path());
+      folders(tree, item.path(), folders);
       Path object =
           objects
-              .find(digest, placement.executable())
-              .or(() -> otherwise(digest, placement.executable()))
-              .orElseThrow(() -> Refused.missing(placement.path(), digest));
+              .use(item.digest(), item.executable())
+              .or(() -> otherwise(item.digest(), item.executable()))
+              .orElseThrow(() -> Refused.missing(item.path(), item.digest()));
       objects.link(object, name);
     }
   }
@@ -163,9 +268,9 @@ final class Trees {
     }
   }
 
-  private void state(Path file, Map<String, List<String>> facts) throws IOException {
+  /** On the disk before the tree is: a tree whose facts were lost with the power is no tree. */
+  private void state(Path file, byte[] text) throws IOException {
     Path made = staging.fresh();
-    byte[] text = json.writeValueAsBytes(new Facts(1, facts));
     Staging.within(staging.folder(), () -> Files.write(made, text));
     Staging.show(made, file);
   }
@@ -191,10 +296,19 @@ final class Trees {
   }
 
   private Path path(String shelf, String key) {
-    if (!key.matches("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*") || key.endsWith(FACTS)) {
+    if (!key.matches("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*") || beside(key)) {
       throw Refused.badPath(shelf + "/" + key);
     }
     return folder(shelf).resolve(key);
+  }
+
+  /** Whether a name is that of a file beside a tree. */
+  static boolean beside(String name) {
+    return name.endsWith(FACTS) || name.endsWith(FILES);
+  }
+
+  static Path files(Path tree) {
+    return tree.resolveSibling(tree.getFileName() + FILES);
   }
 
   static Path facts(Path tree) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ class DiskStoreTest {
   @BeforeEach
   void open() {
     root = folder.resolve("store");
-    store = new DiskStore(root, Instant.now());
+    store = new DiskStore(root);
   }
 
   private Digest put(String text, boolean executable) throws IOException {
@@ -60,6 +59,9 @@ class DiskStoreTest {
   }
 
   private List<Path> files(String below) throws IOException {
+    if (Files.notExists(root.resolve(below))) {
+      return List.of();
+    }
     try (Stream<Path> all = Files.walk(root.resolve(below))) {
       return all.filter(Files::isRegularFile).toList();
     }
@@ -121,7 +123,8 @@ class DiskStoreTest {
           }
         };
     assertThrows(IOException.class, () -> store.put(breaking, false));
-    assertEquals(List.of(), files("").stream().filter(f -> !f.endsWith("pyvenv.cfg")).toList());
+    assertEquals(List.of(), files("objects"));
+    assertEquals(List.of(), files("staging"));
   }
 
   @Test
@@ -161,7 +164,7 @@ class DiskStoreTest {
             FACTS);
     Tree tree = store.makeTree("py", bubble);
     assertEquals(new Tree("py", "rich-1.0-0123", root.resolve("py/rich-1.0-0123"), FACTS), tree);
-    assertEquals(Optional.of(tree), new DiskStore(root, Instant.now()).tree("py", "rich-1.0-0123"));
+    assertEquals(Optional.of(tree), new DiskStore(root).tree("py", "rich-1.0-0123"));
     Path object = store.object(digest, false).orElseThrow();
     assertTrue(Files.isSameFile(object, tree.path().resolve("lib/py/a/b.py")));
     assertTrue(Files.isSameFile(object, tree.path().resolve("lib/py/c.py")));
@@ -193,21 +196,33 @@ class DiskStoreTest {
   }
 
   @Test
-  void what_killed_processes_left_is_swept_once_it_is_old() throws IOException {
+  void what_the_dead_left_is_swept_and_what_the_living_make_is_not() throws IOException {
     Tree whole = store.makeTree("py", new Bubble("whole", List.of(), FACTS));
-    Files.createDirectories(root.resolve("py/no-facts/lib"));
-    Files.writeString(root.resolve("py/no-tree.json"), "{}");
-    Files.createDirectories(root.resolve("staging/dead-1/lib"));
-    Files.writeString(root.resolve("staging/dead-2"), "x");
+    Path making = Files.writeString(root.resolve("staging").resolve(name() + "-9"), "x");
     List<Path> left =
-        Stream.of("py/no-facts", "py/no-tree.json", "staging/dead-1", "staging/dead-2")
+        Stream.of(
+                "staging/1.2.dead-1/lib", "staging/nameless", "py/no-facts/lib", "owners/1.2.dead")
             .map(root::resolve)
             .toList();
-    new DiskStore(root, Instant.now());
-    assertTrue(left.stream().allMatch(Files::exists), "perhaps in the making");
-    new DiskStore(root, Instant.now().plus(Duration.ofHours(2)));
-    assertTrue(left.stream().noneMatch(Files::exists));
-    assertEquals(List.of(whole), store.trees("py"));
+    for (Path folder : left.subList(0, 3)) {
+      Files.createDirectories(folder);
+    }
+    Files.writeString(left.get(3), "");
+    Files.writeString(root.resolve("py/no-tree.json"), "{}");
+    new DiskStore(root).close();
+    assertTrue(Files.exists(making), "in the making by a living store");
+    assertTrue(Files.exists(left.get(2)), "perhaps in the making");
+    assertTrue(Files.notExists(left.get(0)) && Files.notExists(left.get(1)));
+    assertTrue(Files.notExists(left.get(3)), "the mark of a dead one");
+    store.close();
+    new DiskStore(root).close();
+    assertEquals(
+        List.of(whole.path(), Trees.files(whole.path()), Trees.facts(whole.path())),
+        Sweep.list(root.resolve("py")).stream().sorted().toList());
+  }
+
+  private String name() throws IOException {
+    return String.valueOf(Sweep.list(root.resolve("owners")).get(0).getFileName());
   }
 
   @Test
@@ -244,7 +259,7 @@ class DiskStoreTest {
       List<Callable<Tree>> work = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
         int n = i;
-        DiskStore mine = n % 2 == 0 ? store : new DiskStore(root, Instant.now());
+        DiskStore mine = n % 2 == 0 ? store : new DiskStore(root);
         work.add(() -> made(mine, "k" + n / 16));
       }
       for (Future<Tree> tree : threads.invokeAll(work)) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ class KilledProcessTest {
         }
         process.destroyForcibly().waitFor();
       }
-      DiskStore store = new DiskStore(root, Instant.now());
+      DiskStore store = new DiskStore(root);
       assertTrue(store.trees("py").size() >= 7 * round);
       everyVisibleTreeIsWhole(store);
     }
@@ -74,7 +73,7 @@ class KilledProcessTest {
       process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
       assertEquals(0, process.waitFor());
     }
-    DiskStore store = new DiskStore(root, Instant.now());
+    DiskStore store = new DiskStore(root);
     assertEquals(40, store.trees("py").size());
     everyVisibleTreeIsWhole(store);
   }

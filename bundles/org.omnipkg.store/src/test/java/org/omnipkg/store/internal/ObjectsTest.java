@@ -18,7 +18,8 @@ class ObjectsTest {
     Path other = Path.of("/dev/shm");
     Assumptions.assumeTrue(
         Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)));
-    Objects objects = new Objects(folder, new Staging(folder));
+    Owner owner = new Owner(folder);
+    Objects objects = new Objects(folder, new Staging(folder, owner), new Holds(folder, owner));
     Digest digest = objects.put("#!".getBytes(StandardCharsets.UTF_8), true);
     Path object = objects.find(digest, true).orElseThrow();
     Path name = Files.createTempDirectory(other, "omnipkg-test").resolve("copy");

@@ -9,8 +9,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omnipkg.model.Refusal;
 import org.osgi.service.log.Logger;
 
@@ -150,5 +156,58 @@ class SqliteLedgerTest {
     Files.createDirectory(file);
     Refusal refusal = assertThrows(Refusal.class, () -> ledger().put("t", "k", bytes("v")));
     assertEquals("store.ledger", refusal.diagnostic().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 5000})
+  void a_file_cut_short_is_begun_anew_or_read_as_far_as_it_is_whole(int length) throws Exception {
+    SqliteLedger ledger = ledger();
+    for (int i = 0; i < 50; i++) {
+      ledger.put("t", "k" + i, new byte[2000]);
+    }
+    ledger.close();
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+    SqliteLedger again = ledger();
+    assertEquals(List.of(), again.keys("t"));
+    again.put("t", "k7", bytes("v"));
+    assertEquals(Optional.of("v"), text(again, "t", "k7"));
+  }
+
+  @Test
+  void a_lost_write_ahead_log_loses_no_more_than_what_stood_in_it() throws Exception {
+    SqliteLedger ledger = ledger();
+    ledger.put("t", "k", bytes("v"));
+    Path copy = folder.resolve("copy.sqlite");
+    Files.copy(file, copy);
+    SqliteLedger other = new SqliteLedger(copy, null);
+    open.add(other);
+    assertEquals(List.of(), other.keys("t"));
+    other.put("t", "k", bytes("w"));
+    assertEquals(List.of("k"), other.keys("t"));
+  }
+
+  @Test
+  void the_keys_of_a_table_are_sorted_and_its_own() {
+    SqliteLedger ledger = ledger();
+    ledger.put("t", "b", bytes("1"));
+    ledger.put("t", "a", bytes("2"));
+    ledger.put("u", "c", bytes("3"));
+    assertEquals(List.of("a", "b"), ledger.keys("t"));
+    assertEquals(List.of(), ledger.keys("v"));
+  }
+
+  @Test
+  void a_file_of_a_newer_schema_is_refused_and_left_as_it_is() throws Exception {
+    SqliteLedger ledger = ledger();
+    ledger.put("t", "k", bytes("v"));
+    ledger.close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version=7");
+    }
+    byte[] before = Files.readAllBytes(file);
+    Refusal refusal = assertThrows(Refusal.class, () -> ledger().put("t", "k", bytes("w")));
+    assertEquals("store.newer", refusal.diagnostic().code());
+    assertArrayEquals(before, Files.readAllBytes(file));
   }
 }

@@ -40,7 +40,9 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=revert",
       "osgi.command.function=export",
       "osgi.command.function=sync",
+      "osgi.command.function=store",
       "osgi.command.function=config",
+      "osgi.command.function=plugin",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
       "osgi.command.function=explain",
@@ -114,8 +116,16 @@ public final class GogoVerbs {
     run("sync", words);
   }
 
+  public void store(@Nullable Object... words) {
+    run("store", words);
+  }
+
   public void config(@Nullable Object... words) {
     run("config", words);
+  }
+
+  public void plugin(@Nullable Object... words) {
+    run("plugin", words);
   }
 
   public void daemon(@Nullable Object... words) {

@@ -80,7 +80,7 @@ final class InfoText {
     line(console, "integrity", one.integrity());
     line(console, "purl", one.purl());
     line(console, "where", one.where());
-    line(console, "size", size(one));
+    line(console, "size", one.files() == 0 ? "" : size(one));
     line(console, "used by", String.join(", ", one.usedBy()));
   }
 

@@ -31,7 +31,9 @@ public final class Omnipkg {
           Map.entry("Generations", List.of("history", "revert", "export", "sync")),
           Map.entry("Running", List.of("exec", "shell", "shell-init")),
           Map.entry("Runtimes", List.of("runtime", "swap")),
-          Map.entry("The house", List.of("config", "daemon", "doctor", "explain", "completion")));
+          Map.entry(
+              "The house",
+              List.of("store", "config", "plugin", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -124,7 +126,9 @@ public final class Omnipkg {
           Map.entry("revert", () -> new CommandLine(new Revert())),
           Map.entry("export", () -> new CommandLine(new Export())),
           Map.entry("sync", () -> new CommandLine(new Sync())),
+          Map.entry("store", Stores::model),
           Map.entry("config", Configuration::model),
+          Map.entry("plugin", PluginVerbs::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),
           Map.entry("explain", () -> new CommandLine(new Explain())),

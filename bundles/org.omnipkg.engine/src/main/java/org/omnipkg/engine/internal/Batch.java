@@ -1,0 +1,97 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Work done many at once: all of it, or none of it is still under way when the first failed. */
+final class Batch {
+  private static final int AT_ONCE = 8;
+
+  private final ExecutorService pool =
+      Executors.newFixedThreadPool(
+          AT_ONCE,
+          task -> {
+            Thread thread = new Thread(task, "acquire");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  void stop() {
+    pool.shutdownNow();
+  }
+
+  /** The results in order, or what went wrong first. */
+  <T> List<T> run(List<Callable<T>> work) {
+    CompletionService<T> service = new ExecutorCompletionService<>(pool);
+    List<Future<T>> all = new ArrayList<>();
+    AtomicBoolean stopped = new AtomicBoolean();
+    Phaser running = new Phaser(1);
+    try {
+      for (Callable<T> one : work) {
+        all.add(service.submit(() -> watched(one, stopped, running)));
+      }
+      for (int ended = 0; ended < all.size(); ended++) {
+        service.take().get();
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : all) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cancelled(e);
+    } catch (ExecutionException e) {
+      throw cause(e);
+    } finally {
+      stopped.set(true);
+      all.forEach(one -> one.cancel(true));
+      running.arriveAndAwaitAdvance();
+    }
+  }
+
+  /** A cancelled future counts as done at once, while its thread may still be at work. */
+  private static <T> T watched(Callable<T> one, AtomicBoolean stopped, Phaser running)
+      throws Exception {
+    running.register();
+    try {
+      if (stopped.get()) {
+        throw new CancellationException("cancelled");
+      }
+      return one.call();
+    } finally {
+      running.arriveAndDeregister();
+    }
+  }
+
+  private static CancellationException cancelled(Throwable cause) {
+    CancellationException cancelled = new CancellationException("cancelled");
+    cancelled.initCause(cause);
+    return cancelled;
+  }
+
+  private static RuntimeException cause(ExecutionException failed) {
+    if (failed.getCause() instanceof RuntimeException cause) {
+      return cause;
+    }
+    if (failed.getCause() instanceof Error error) {
+      throw error;
+    }
+    if (failed.getCause() instanceof IOException cause) {
+      return new UncheckedIOException(cause);
+    }
+    return new IllegalStateException(failed.getCause());
+  }
+}

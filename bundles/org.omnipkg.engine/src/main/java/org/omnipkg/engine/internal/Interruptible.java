@@ -1,0 +1,26 @@
+package org.omnipkg.engine.internal;
+
+import org.omnipkg.model.Progress;
+
+/** Work is cancelled when its caller is gone, and when its thread is told to stop. */
+record Interruptible(Progress progress) implements Progress {
+  @Override
+  public void step(String what) {
+    progress.step(what);
+  }
+
+  @Override
+  public void note(String line) {
+    progress.note(line);
+  }
+
+  @Override
+  public Task task(String label, long total) {
+    return progress.task(label, total);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return Thread.currentThread().isInterrupted() || progress.cancelled();
+  }
+}

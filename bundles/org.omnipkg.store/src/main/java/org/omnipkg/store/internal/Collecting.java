@@ -1,0 +1,132 @@
+package org.omnipkg.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.omnipkg.model.Progress;
+import org.omnipkg.store.Store.Tree;
+import org.omnipkg.store.Upkeep.Gone;
+import org.omnipkg.store.Upkeep.Item;
+
+/**
+ * Removes what nobody needs, once. Trees go by rename while everybody else waits at the gate, and
+ * are deleted afterwards; objects go one by one, each looked at once more in the moment it goes.
+ */
+final class Collecting {
+  /** Wheels made from source, in {@code built/<source>/<target>/}; named like trees. */
+  private static final String BUILT = "built";
+
+  private final Path root;
+  private final Objects objects;
+  private final Trees trees;
+  private final Holds holds;
+  private final Staging staging;
+  private long wheels;
+
+  Collecting(Path root, Objects objects, Trees trees, Holds holds, Staging staging) {
+    this.root = root;
+    this.objects = objects;
+    this.trees = trees;
+    this.holds = holds;
+    this.staging = staging;
+  }
+
+  Gone run(Supplier<Set<String>> roots, boolean dryRun, Progress progress) throws IOException {
+    List<Path> hidden = new ArrayList<>();
+    TreeSet<String> gone = holds.alone(() -> trees(roots, dryRun, hidden));
+    progress.checkpoint();
+    for (Path tree : hidden) {
+      Staging.delete(tree);
+    }
+    Set<String> needed = new HashSet<>();
+    for (Tree tree : trees.all()) {
+      if (!gone.contains(tree.name())) {
+        for (Item item : trees.items(tree.shelf(), tree.key()).orElse(List.of())) {
+          needed.add(Objects.name(item.digest(), item.executable()));
+        }
+      }
+    }
+    int[] count = new int[2];
+    long bytes = wheels;
+    for (Path bucket : Sweep.list(objects.folder())) {
+      progress.checkpoint();
+      bytes += holds.alone(() -> bucket(bucket, needed, dryRun, count));
+    }
+    Path damaged = root.resolve("damaged");
+    bytes += Verifying.size(damaged);
+    if (!dryRun) {
+      staging.discard(damaged);
+    }
+    return new Gone(List.copyOf(gone), count[0], bytes, count[1]);
+  }
+
+  /** What is held is read before the roots: what was let go in between is among the roots. */
+  private TreeSet<String> trees(Supplier<Set<String>> roots, boolean dryRun, List<Path> hidden)
+      throws IOException {
+    Set<String> kept = new HashSet<>(holds.trees());
+    kept.addAll(roots.get());
+    TreeSet<String> gone = new TreeSet<>();
+    for (Path source : Sweep.list(root.resolve(BUILT))) {
+      for (Path made : Sweep.list(source)) {
+        String name = BUILT + "/" + source.getFileName() + "/" + made.getFileName();
+        if (!kept.contains(name)) {
+          gone.add(name);
+          wheels += Verifying.size(made);
+          if (!dryRun) {
+            hidden.add(staging.aside(made));
+          }
+        }
+      }
+    }
+    for (Tree tree : trees.all()) {
+      if (!kept.contains(tree.name())) {
+        gone.add(tree.name());
+        if (!dryRun) {
+          hidden.add(trees.hide(tree.shelf(), tree.key()));
+        }
+      }
+    }
+    return gone;
+  }
+
+  private long bucket(Path bucket, Set<String> needed, boolean dryRun, int[] count)
+      throws IOException {
+    boolean others = holds.others();
+    long bytes = 0;
+    for (Path file : Sweep.list(bucket)) {
+      String name = String.valueOf(file.getFileName());
+      if (needed.contains(name)) {
+        continue;
+      }
+      if (others) {
+        count[1]++;
+      } else if (dryRun || holds.unlessUsed(name, () -> remove(file))) {
+        Optional<Item> item = Verifying.named(file);
+        count[0]++;
+        bytes += item.map(i -> i.digest().size()).orElse(0L);
+      }
+    }
+    return bytes;
+  }
+
+  /** An object with another name is in an environment, or in a tree made meanwhile. */
+  private static boolean remove(Path file) throws IOException {
+    try {
+      boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+      if (unix && (int) Files.getAttribute(file, "unix:nlink") > 1) {
+        return false;
+      }
+      return Files.deleteIfExists(file);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.omnipkg.store.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.omnipkg.model.Digest;
+import org.omnipkg.store.Store.Tree;
+import org.omnipkg.store.Upkeep.Item;
+
+/** Finds out whether trees are whole, and makes them so again, file by file. */
+final class Mending {
+  private final Objects objects;
+  private final Staging staging;
+
+  Mending(Objects objects, Staging staging) {
+    this.objects = objects;
+    this.staging = staging;
+  }
+
+  /** Size and age of every file: whoever writes to one changes its age. */
+  boolean sound(Path tree, List<Item> items) {
+    for (Item item : items) {
+      if (!whole(tree.resolve(item.path()), item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Objects that are lacking; the rest is whole. */
+  List<Digest> mend(Path tree, List<Item> items) throws IOException {
+    List<Digest> lacking = new ArrayList<>();
+    for (Item item : items) {
+      Path file = Trees.name(tree, item.path());
+      Path object = objects.path(item.digest(), item.executable());
+      Optional<Path> good = objects.use(item.digest(), item.executable());
+      if (good.isPresent()) {
+        if (same(object, file) || (whole(file, item) && Objects.matches(file, item.digest()))) {
+          continue;
+        }
+        if (!Objects.matches(object, item.digest())) {
+          objects.setAside(item.digest(), item.executable());
+          good = Optional.empty();
+        }
+      }
+      if (good.isEmpty() && !recover(file, item)) {
+        lacking.add(item.digest());
+        continue;
+      }
+      if (!same(object, file)) {
+        heal(file, object, item);
+        replace(file, object);
+      }
+    }
+    return lacking;
+  }
+
+  /** Makes one object whole, from itself when only its age or mode is wrong, else from any tree. */
+  boolean mend(Digest digest, boolean executable, Trees trees) throws IOException {
+    Path object = objects.path(digest, executable);
+    if (Files.isRegularFile(object, LinkOption.NOFOLLOW_LINKS) && Objects.matches(object, digest)) {
+      objects.dress(object, executable);
+      return true;
+    }
+    objects.setAside(digest, executable);
+    for (Tree tree : trees.all()) {
+      for (Item item : trees.items(tree.shelf(), tree.key()).orElse(List.of())) {
+        if (item.digest().equals(digest)
+            && recover(Trees.name(tree.path(), item.path()), item)
+            && objects.find(digest, executable).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean whole(Path file, Item item) {
+    return file.toFile().lastModified() == Objects.AGE.toMillis()
+        && file.toFile().length() == item.digest().size();
+  }
+
+  /** Makes the object of a file that still has its bytes. */
+  boolean recover(Path file, Item item) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || Files.size(file) != item.digest().size()
+        || !Objects.matches(file, item.digest())) {
+      // What is damaged and the object's own is told later by where it lies.
+      objects.setAside(item.digest(), item.executable());
+      return false;
+    }
+    Path object = objects.path(item.digest(), item.executable());
+    if (same(object, file)) {
+      objects.dress(object, item.executable());
+      return true;
+    }
+    try (java.io.InputStream content = Files.newInputStream(file)) {
+      return objects.put(content, item.executable()).equals(item.digest());
+    }
+  }
+
+  /**
+   * A file that once was the object has more names, in the environments: its bytes are put right
+   * where they lie. A stranger's file is never written to.
+   */
+  private void heal(Path file, Path object, Item item) throws IOException {
+    Path aside = objects.damaged(item.digest(), item.executable());
+    if (!Files.exists(aside) || !same(aside, file)) {
+      return;
+    }
+    if (!file.toFile().setWritable(true, true)) {
+      return;
+    }
+    try (FileChannel from = FileChannel.open(object, StandardOpenOption.READ);
+        FileChannel to =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+      while (from.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+        buffer.clear();
+      }
+      to.truncate(from.size());
+    } catch (IOException running) {
+      return; // A program that runs cannot be written; its link in the tree is replaced.
+    } finally {
+      objects.dress(file, item.executable());
+    }
+  }
+
+  private void replace(Path file, Path object) throws IOException {
+    Path made = staging.fresh();
+    Staging.within(staging.folder(), () -> objects.link(object, made));
+    Path folder = file.getParent();
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      staging.discard(file);
+    }
+    boolean closed = folder != null && Files.isDirectory(folder) && !Files.isWritable(folder);
+    if (folder != null && closed && !folder.toFile().setWritable(true, true)) {
+      throw new IOException("cannot write to " + folder.getFileName());
+    }
+    Staging.show(made, file);
+    if (folder != null && closed && !folder.toFile().setWritable(false, false)) {
+      throw new IOException("cannot close " + folder.getFileName());
+    }
+    // A rename of one name of a file onto another of the same file does nothing.
+    Files.deleteIfExists(made);
+  }
+
+  private static boolean same(Path one, Path other) throws IOException {
+    Object key = key(one);
+    return key != null && key.equals(key(other));
+  }
+
+  private static @Nullable Object key(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (FileSystemException notThere) {
+      return null;
+    }
+  }
+}
