@@ -99,8 +99,7 @@ class DamageIT {
     return report;
   }
 
-  private static void works(Shipped house, List<String> as, String scenario)
-      throws Exception {
+  private static void works(Shipped house, List<String> as, String scenario) throws Exception {
     omnipkg(house, as, "-e", scenario, "install", "idna").ok();
     String code = "import rich.console, six, zope.interface.ro, zope.event, idna";
     omnipkg(house, as, "-e", scenario, "exec", "python", "-c", code).ok();
