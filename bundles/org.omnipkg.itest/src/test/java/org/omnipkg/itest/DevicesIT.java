@@ -88,7 +88,7 @@ class DevicesIT {
 
   @Test
   void a_store_on_another_device_is_copied_from_and_that_is_said_once() throws IOException {
-    mount(omnipkg.home().resolve("store"), "300m");
+    mount(omnipkg.home().resolve("store"), "900m");
     String note = "different devices";
     Shipped.Said first = install("main", "good").ok();
     assertTrue(first.err().contains(note), first.err());

@@ -34,22 +34,21 @@ public final class StoreCheckup implements Checkup {
     List<Health.Finding> findings = new ArrayList<>();
     long free = places.store().toFile().getUsableSpace();
     String space = free / 1_000_000 + " MB free";
-    if (free < SCARCE) {
-      findings.add(
-          new Health.Finding(
-              "problem",
-              "store",
-              "only " + space,
-              "`omnipkg store gc` removes what nothing needs any more",
-              List.of()));
-    } else if (store.reaches(places.environments())) {
-      findings.add(new Health.Finding("ok", "store", space, "", List.of()));
-    } else {
+    findings.add(
+        free < SCARCE
+            ? new Health.Finding(
+                "problem",
+                "store",
+                "only " + space,
+                "`omnipkg store gc` removes what nothing needs any more",
+                List.of())
+            : new Health.Finding("ok", "store", space, "", List.of()));
+    if (!store.reaches(places.environments())) {
       findings.add(
           new Health.Finding(
               "note",
               "store",
-              space + "; environments lie on another device, so files are copied",
+              "environments lie on another device, so files are copied",
               "let both lie on one file system to share the files",
               List.of()));
     }
