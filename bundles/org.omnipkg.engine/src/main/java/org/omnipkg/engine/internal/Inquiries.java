@@ -40,12 +40,12 @@ public final class Inquiries implements Inquiry {
 
   @Override
   public Info info(Caller caller, String environment, String word) {
-    return particulars.of(subject(environment, word), environment);
+    return languages.steadily(() -> particulars.of(subject(environment, word), environment));
   }
 
   @Override
   public Reasons why(Caller caller, String environment, String word) {
-    return Lineage.of(subject(environment, word));
+    return languages.steadily(() -> Lineage.of(subject(environment, word)));
   }
 
   private Subject subject(String environment, String word) {

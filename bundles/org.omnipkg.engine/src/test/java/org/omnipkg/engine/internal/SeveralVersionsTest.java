@@ -367,7 +367,12 @@ class SeveralVersionsTest {
     install("rich==1", "rich==2");
     List<String> lines =
         new PackageFlows(
-                house.install, house.swap, house.uninstall, house.languages, house.environments)
+                house.install,
+                house.swap,
+                house.uninstall,
+                house.languages,
+                house.environments,
+                house.disk)
             .list(house.caller(), "main").stream()
                 .map(
                     one ->

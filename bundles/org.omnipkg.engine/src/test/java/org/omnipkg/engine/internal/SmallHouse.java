@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.RuntimeSource;
+import org.omnipkg.store.Upkeep;
 import org.osgi.service.log.Logger;
 
 /** The real flows over rooms made by hand. */
@@ -62,6 +64,7 @@ final class SmallHouse {
   final GenerationFlows generations;
   final SwapFlow swap;
   final UninstallFlow uninstall;
+  final Disk disk = new Disk(nothingToExplain());
   final List<Problem> problems = new ArrayList<>();
 
   /** What `name version` needs. */
@@ -92,7 +95,13 @@ final class SmallHouse {
     Stubs.OneFile unpacker = new Stubs.OneFile();
     locating = new Locating(resolver, languages);
     acquisition = new Acquisition(store, store, unpacker, locating);
-    sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
+    sources =
+        new SourceList(
+            settings,
+            languages,
+            runtimes,
+            new LocalCopies(fetcher, places),
+            new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
     drifts = new Drifts(environments, languages, store);
@@ -141,6 +150,7 @@ final class SmallHouse {
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
+        languages,
         environments,
         new HistoryFlow(environments, languages),
         new RevertFlow(desks, languages, environments, processes, adoption, completion),
@@ -157,11 +167,24 @@ final class SmallHouse {
                 acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
             completion),
         locks,
-        files);
+        files,
+        disk);
+  }
+
+  private static Upkeep nothingToExplain() {
+    return (Upkeep)
+        Proxy.newProxyInstance(
+            Upkeep.class.getClassLoader(),
+            new Class<?>[] {Upkeep.class},
+            (proxy, method, arguments) -> Optional.empty());
   }
 
   Caller caller() {
-    return new Caller(Map.of(), work, true, Duration.ZERO, Progress.SILENT);
+    return caller(true);
+  }
+
+  Caller caller(boolean offline) {
+    return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
   HouseDesk desk() {

@@ -53,7 +53,7 @@ public final class World implements Rooms {
   public Optional<Generations> generations = Optional.of(new FixedGenerations(asked));
   public Optional<Inquiry> inquiry = Optional.of(new FixedInquiry());
   public Optional<Storage> storage = Optional.empty();
-  public Optional<Plugins> plugins = Optional.empty();
+  public Optional<Plugins> plugins = Optional.of(new FixedPlugins());
   public Optional<CommandProcessor> gogo = Optional.empty();
   public Optional<Path> executable = Optional.empty();
   public final List<String> logged = new ArrayList<>();

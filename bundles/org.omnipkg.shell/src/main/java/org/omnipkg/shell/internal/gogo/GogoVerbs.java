@@ -42,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=sync",
       "osgi.command.function=store",
       "osgi.command.function=config",
+      "osgi.command.function=plugin",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
       "osgi.command.function=explain",
@@ -121,6 +122,10 @@ public final class GogoVerbs {
 
   public void config(@Nullable Object... words) {
     run("config", words);
+  }
+
+  public void plugin(@Nullable Object... words) {
+    run("plugin", words);
   }
 
   public void daemon(@Nullable Object... words) {

@@ -33,7 +33,7 @@ public final class Omnipkg {
           Map.entry("Runtimes", List.of("runtime", "swap")),
           Map.entry(
               "The house",
-              List.of("store", "config", "daemon", "doctor", "explain", "completion")));
+              List.of("store", "config", "plugin", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -128,6 +128,7 @@ public final class Omnipkg {
           Map.entry("sync", () -> new CommandLine(new Sync())),
           Map.entry("store", Stores::model),
           Map.entry("config", Configuration::model),
+          Map.entry("plugin", PluginVerbs::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),
           Map.entry("explain", () -> new CommandLine(new Explain())),
