@@ -54,6 +54,10 @@ public final class Inquiries implements Inquiry {
 
   @Override
   public Status status(Caller caller, String environment) {
+    return languages.steadily(() -> status(environment));
+  }
+
+  private Status status(String environment) {
     Environments.Generation generation = States.existing(environments, environment);
     return new Status(
         environment,
