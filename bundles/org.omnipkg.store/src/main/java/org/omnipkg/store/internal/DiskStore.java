@@ -167,7 +167,10 @@ public final class DiskStore implements Store, Upkeep {
       for (Path bucket : Sweep.list(objects.folder())) {
         for (Path file : Sweep.list(bucket)) {
           count++;
-          bytes += Manifest.named(String.valueOf(file.getFileName())).map(item -> item.digest().size()).orElse(0L);
+          bytes +=
+              Manifest.named(String.valueOf(file.getFileName()))
+                  .map(item -> item.digest().size())
+                  .orElse(0L);
         }
       }
       return new Stock(count, bytes);
