@@ -200,8 +200,7 @@ public class HotSwapIT {
   }
 
   private static long classLoaders(String histogram) {
-    return instances(
-        histogram, "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader");
+    return instances(histogram, "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader");
   }
 
   private static long loaders(String histogram, String type) {

@@ -56,7 +56,8 @@ public final class GenerationFlows implements Generations {
   @Override
   public String lock(Caller caller, String environment, Path folder) {
     return languages.steadily(
-        () -> LockWriter.write(locks.of(States.existing(environments, environment).state(), folder)));
+        () ->
+            LockWriter.write(locks.of(States.existing(environments, environment).state(), folder)));
   }
 
   @Override

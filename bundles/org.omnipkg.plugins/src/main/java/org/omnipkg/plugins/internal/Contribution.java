@@ -39,8 +39,7 @@ record Contribution(String kind, String language, String name) {
       for (String type : types) {
         if (isContract(type)) {
           found.add(
-              new Contribution(
-                  type, text(reference, Ecosystem.ID), text(reference, Solver.NAME)));
+              new Contribution(type, text(reference, Ecosystem.ID), text(reference, Solver.NAME)));
         }
       }
     }

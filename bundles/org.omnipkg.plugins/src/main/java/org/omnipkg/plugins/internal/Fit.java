@@ -48,12 +48,10 @@ final class Fit {
   private boolean packages(Bundle bundle, List<String> missing) {
     boolean ours = false;
     String root = Ecosystem.class.getPackageName().replaceFirst("[^.]+$", "");
-    for (Clauses.Clause clause :
-        Clauses.of(bundle.getHeaders("").get(Constants.IMPORT_PACKAGE))) {
+    for (Clauses.Clause clause : Clauses.of(bundle.getHeaders("").get(Constants.IMPORT_PACKAGE))) {
       String range = clause.value(Constants.VERSION_ATTRIBUTE + "=");
       boolean optional =
-          clause.value(Constants.RESOLUTION_DIRECTIVE + ":=")
-              .equals(Constants.RESOLUTION_OPTIONAL);
+          clause.value(Constants.RESOLUTION_DIRECTIVE + ":=").equals(Constants.RESOLUTION_OPTIONAL);
       List<Version> here = versions(clause.path(), bundle);
       boolean met =
           here.stream().anyMatch(v -> range.isEmpty() || VersionRange.valueOf(range).includes(v));

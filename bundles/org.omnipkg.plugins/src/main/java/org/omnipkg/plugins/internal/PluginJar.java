@@ -77,8 +77,7 @@ record PluginJar(
       throws IOException, XMLStreamException {
     List<Contribution> found = new ArrayList<>();
     for (Clauses.Clause clause : Clauses.of(headers.getValue("Service-Component"))) {
-      Pattern wanted =
-          Pattern.compile(Pattern.quote(clause.path()).replace("*", "\\E[^/]*\\Q"));
+      Pattern wanted = Pattern.compile(Pattern.quote(clause.path()).replace("*", "\\E[^/]*\\Q"));
       List<JarEntry> entries =
           jar.stream().filter(entry -> wanted.matcher(entry.getName()).matches()).toList();
       for (JarEntry entry : entries) {
@@ -115,9 +114,7 @@ record PluginJar(
                   "plugin.brings-nothing",
                   "`" + title() + "` brings no language, resolver or skill",
                   "")
-              .with(
-                  List.of(
-                      "its component descriptions provide no service of `org.omnipkg.spi`")));
+              .with(List.of("its component descriptions provide no service of `org.omnipkg.spi`")));
     }
   }
 

@@ -90,7 +90,10 @@ final class Readiness {
     List<String> complaints = new ArrayList<>();
     if (configuration.failure != null) {
       complaints.add(
-          "`" + description.name + "` fails: " + configuration.failure.lines().findFirst().orElse(""));
+          "`"
+              + description.name
+              + "` fails: "
+              + configuration.failure.lines().findFirst().orElse(""));
     }
     for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
       for (ReferenceDTO declared : description.references) {

@@ -37,7 +37,10 @@ final class Roll {
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
-    plugins.sort(Comparator.comparing(Plugin::name).thenComparing(Plugin::origin).thenComparing(Plugin::version));
+    plugins.sort(
+        Comparator.comparing(Plugin::name)
+            .thenComparing(Plugin::origin)
+            .thenComparing(Plugin::version));
     return plugins;
   }
 

@@ -68,8 +68,7 @@ public final class LeasedLanguages implements Languages {
   public Lease<Solver> solver(String ecosystem, String name) {
     return registry
         .lease(
-            Solver.class,
-            post -> post.language().equals(ecosystem) && post.names().contains(name))
+            Solver.class, post -> post.language().equals(ecosystem) && post.names().contains(name))
         .orElseThrow(
             () ->
                 new Refusal(

@@ -71,8 +71,7 @@ final class Registry {
       tenants.remove(tenant);
       long awaited = whole ? returnNanos : tenant.component() ? COMPONENT_NANOS : 0;
       if (awaited > 0 && Tenant.meantToRun(tenant.bundle())) {
-        departures.add(
-            new Departure(tenant.post(), tenant.bundle(), System.nanoTime() + awaited));
+        departures.add(new Departure(tenant.post(), tenant.bundle(), System.nanoTime() + awaited));
       }
       notifyAll();
     }
@@ -170,7 +169,8 @@ final class Registry {
   /** What is here, or about to be again. */
   synchronized List<Post> posts() {
     return Stream.concat(
-            tenants.stream().filter(t -> !t.leaving()).map(Tenant::post), expected().toList().stream())
+            tenants.stream().filter(t -> !t.leaving()).map(Tenant::post),
+            expected().toList().stream())
         .toList();
   }
 

@@ -106,8 +106,7 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_comes_while_its_language_is_exchanged_gets_the_new_one() throws Exception {
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old =
-        Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
     languages.addEcosystem(toy, old);
     bundle.state = Bundle.STOPPING;
     languages.removeEcosystem(old);
@@ -128,8 +127,7 @@ class LeasedLanguagesTest {
   @Test
   void a_language_that_someone_stopped_is_refused_at_once() {
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old =
-        Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
     languages.addEcosystem(toy, old);
     bundle.meantToRun = false;
     bundle.state = Bundle.STOPPING;
@@ -142,8 +140,7 @@ class LeasedLanguagesTest {
   void a_language_that_does_not_come_back_is_refused_after_a_while() {
     LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20, 20);
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old =
-        Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
     impatient.addEcosystem(toy, old);
     bundle.state = Bundle.STOPPING;
     impatient.removeEcosystem(old);
@@ -171,8 +168,7 @@ class LeasedLanguagesTest {
     waiting(leaver);
     CompletableFuture<Lease<ClientSettings>> got = new CompletableFuture<>();
     Thread stranger =
-        new Thread(
-            () -> got.complete(languages.skill(ClientSettings.class, "toy").orElseThrow()));
+        new Thread(() -> got.complete(languages.skill(ClientSettings.class, "toy").orElseThrow()));
     waiting(stranger);
     try (Lease<ClientSettings> nested =
         languages.skill(ClientSettings.class, "toy").orElseThrow()) {

@@ -152,8 +152,7 @@ final class Toys {
   }
 
   @SuppressWarnings("unchecked")
-  static <S> ServiceReference<S> reference(
-      Class<S> kind, ToyBundle from, String... properties) {
+  static <S> ServiceReference<S> reference(Class<S> kind, ToyBundle from, String... properties) {
     Dictionary<String, Object> all = new Hashtable<>();
     all.put("objectClass", new String[] {kind.getName()});
     for (int i = 0; i < properties.length; i += 2) {

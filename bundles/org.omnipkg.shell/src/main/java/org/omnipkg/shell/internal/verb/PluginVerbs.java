@@ -31,7 +31,8 @@ final class PluginVerbs {
     return Answer.of(
         Map.of("plugin", document(plugin)),
         console -> {
-          String brings = plugin.brings().isEmpty() ? "" : ": " + String.join(", ", plugin.brings());
+          String brings =
+              plugin.brings().isEmpty() ? "" : ": " + String.join(", ", plugin.brings());
           console.say(deed + " " + Style.bold(title(plugin)) + brings);
           detail(console, plugin);
         });
@@ -102,8 +103,7 @@ final class PluginVerbs {
     public Answer run(Call call) {
       call.noDryRun("plugin install");
       Path path = call.path(file);
-      return answer(
-          call.working(caller -> call.rooms().plugins().install(caller, path)), "Added");
+      return answer(call.working(caller -> call.rooms().plugins().install(caller, path)), "Added");
     }
   }
 
@@ -135,8 +135,7 @@ final class PluginVerbs {
     @Override
     public Answer run(Call call) {
       call.noDryRun("plugin remove");
-      return answer(
-          call.working(caller -> call.rooms().plugins().remove(caller, name)), "Removed");
+      return answer(call.working(caller -> call.rooms().plugins().remove(caller, name)), "Removed");
     }
   }
 }
