@@ -284,7 +284,8 @@ static void make_folders(const char *path, mode_t mode) {
       *at = '/';
     }
   if (mkdir(part, mode) && errno != EEXIST)
-    fail("client.system", "cannot make the folder `%s`: %s", path, strerror(errno));
+    fail(errno == EROFS ? "home.read-only" : "client.system", "cannot make the folder `%s`: %s",
+         path, strerror(errno));
 }
 
 static void find_home(void) {
@@ -466,7 +467,9 @@ static int spawn_daemon(const char *log, off_t *from) {
   if (pipe(alive)) fail("client.system", "cannot make a pipe: %s", strerror(errno));
   fcntl(alive[0], F_SETFD, FD_CLOEXEC);
   int out = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (out < 0) fail("client.system", "cannot write `%s`: %s", log, strerror(errno));
+  if (out < 0)
+    fail(errno == EROFS ? "home.read-only" : "client.system", "cannot write `%s`: %s", log,
+         strerror(errno));
   *from = lseek(out, 0, SEEK_END);
   if (*from > SMALL && !ftruncate(out, 0)) *from = 0;
   pid_t child = fork();
@@ -500,7 +503,9 @@ static int start_daemon(void) {
   int told = !isatty(2), lock = open(start_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   int fd = -1, alive = -1;
   off_t from = 0;
-  if (lock < 0) fail("client.system", "cannot open `%s`: %s", start_path, strerror(errno));
+  if (lock < 0)
+    fail(errno == EROFS ? "home.read-only" : "client.system", "cannot open `%s`: %s", start_path,
+         strerror(errno));
   join(folder, sizeof folder, "%s/logs", home);
   join(log, sizeof log, "%s/daemon.out", folder);
   for (int locked = 0;; pause_millis(5)) {

@@ -13,7 +13,9 @@ final class Trouble extends RuntimeException {
 
   Trouble(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.code = code;
+    boolean readOnly =
+        cause != null && String.valueOf(cause.getMessage()).contains("Read-only file system");
+    this.code = readOnly ? "home.read-only" : code;
   }
 
   String code() {

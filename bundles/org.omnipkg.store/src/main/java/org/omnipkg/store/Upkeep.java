@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Looking after a store for years: counting, checking, mending, collecting. */
@@ -46,6 +47,13 @@ public interface Upkeep {
    * @param roots {@code shelf/key} of what is needed; asked again when everybody else waits
    */
   Gone collect(Supplier<Set<String>> roots, boolean dryRun, Progress progress) throws IOException;
+
+  /**
+   * What a failure of the disk means, wherever in the house it came up.
+   *
+   * @return {@code store.full} or {@code home.read-only}, or empty when it is something else
+   */
+  Optional<Refusal> explain(Throwable failed);
 
   /** Objects and their bytes. */
   record Stock(int objects, long bytes) {}

@@ -37,19 +37,25 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Acquisition.class)
 public final class Acquisition {
   static final String TREES = "trees";
+  private static final String SAID = "said";
   private static final int DAMAGES = 20;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
+  private final Locating locating;
   private final Batch batch = new Batch();
 
   @Activate
   public Acquisition(
-      @Reference Store store, @Reference Ledger ledger, @Reference Unpacker unpacker) {
+      @Reference Store store,
+      @Reference Ledger ledger,
+      @Reference Unpacker unpacker,
+      @Reference Locating locating) {
     this.store = store;
     this.ledger = ledger;
     this.unpacker = unpacker;
+    this.locating = locating;
   }
 
   @Deactivate
@@ -123,6 +129,7 @@ public final class Acquisition {
       Target target,
       HouseDesk desk,
       AtomicLong downloaded) {
+    neighbours(desk);
     Map<Object, Store.Tree> trees = new HashMap<>();
     Map<Object, Node> open = new LinkedHashMap<>();
     for (List<Node> closure : closures) {
@@ -151,6 +158,15 @@ public final class Acquisition {
       open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
     return closures.stream().map(closure -> byId(closure, trees)).toList();
+  }
+
+  /** Said once per store; {@code doctor} says it whenever it is asked. */
+  private void neighbours(HouseDesk desk) {
+    if (ledger.get(SAID, "device").isEmpty() && !store.reaches(desk.environments())) {
+      desk.progress()
+          .note("note: store and environments lie on different devices: files are copied");
+      ledger.put(SAID, "device", new byte[0]);
+    }
   }
 
   private static Map<String, Store.Tree> byId(List<Node> closure, Map<Object, Store.Tree> trees) {
@@ -185,7 +201,7 @@ public final class Acquisition {
       Arrivals arrivals)
       throws IOException {
     desk.progress().checkpoint();
-    Artifact artifact = node.artifact().orElseThrow();
+    Artifact artifact = locating.artifact(node, desk);
     Path file = desk.download(artifact);
     arrivals.one();
     try {
@@ -220,7 +236,13 @@ public final class Acquisition {
                 Unpacker.Rules.wheel(),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
-        Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble bubble =
+            new Bubble(
+                placed.key(),
+                placed.placements(),
+                Provenance.of(node, known).among(placed.facts()),
+                placed.caches());
         desk.hold().keep(layout.shelf(), bubble.key());
         return store.makeTree(
             layout.shelf(),
@@ -228,11 +250,22 @@ public final class Acquisition {
             new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", "")));
       } catch (Refusal refusal) {
         String code = refusal.diagnostic().code();
+        if (code.equals("store.full")) {
+          throw tooLarge(refusal, known, file);
+        }
         if (left == 0 || !(code.equals("store.corrupt") || code.equals("store.missing"))) {
           throw refusal;
         }
       }
     }
+  }
+
+  private static Refusal tooLarge(Refusal refusal, Artifact artifact, Path file)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("unpacking " + artifact + ", " + Files.size(file) / 1000 + " kB packed");
+    lines.addAll(refusal.diagnostic().details());
+    return new Refusal(refusal.diagnostic().with(lines), refusal);
   }
 
   static Artifact withSha256(Artifact artifact, String sha256) {

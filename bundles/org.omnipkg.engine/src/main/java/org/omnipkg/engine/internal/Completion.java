@@ -44,7 +44,9 @@ public final class Completion {
       boolean dryRun,
       Instant begin) {
     Optional<Environments.Generation> current = base.generation();
-    if (current.filter(now -> States.is(now.state(), plan) && !adoption.touched(now)).isPresent()) {
+    if (current
+        .filter(now -> Sameness.of(now.state(), plan) && !adoption.touched(now))
+        .isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }
     return make(plan, base, hold, ecosystem, desk, dryRun, begin);

@@ -24,6 +24,7 @@ public final class GenerationFlows implements Generations {
   private final SyncFlow sync;
   private final StateLock locks;
   private final LockFile files;
+  private final Disk disk;
 
   @Activate
   public GenerationFlows(
@@ -33,7 +34,8 @@ public final class GenerationFlows implements Generations {
       @Reference RevertFlow revert,
       @Reference SyncFlow sync,
       @Reference StateLock locks,
-      @Reference LockFile files) {
+      @Reference LockFile files,
+      @Reference Disk disk) {
     this.languages = languages;
     this.environments = environments;
     this.history = history;
@@ -41,6 +43,7 @@ public final class GenerationFlows implements Generations {
     this.sync = sync;
     this.locks = locks;
     this.files = files;
+    this.disk = disk;
   }
 
   @Override
@@ -50,7 +53,8 @@ public final class GenerationFlows implements Generations {
 
   @Override
   public Receipt revert(Caller caller, String environment, OptionalInt generation, boolean dryRun) {
-    return languages.steadily(() -> revert.run(caller, environment, generation, dryRun));
+    return disk.watched(
+        () -> languages.steadily(() -> revert.run(caller, environment, generation, dryRun)));
   }
 
   @Override
@@ -79,7 +83,7 @@ public final class GenerationFlows implements Generations {
 
   @Override
   public Receipt sync(Caller caller, SyncRequest request) {
-    return languages.steadily(() -> sync.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> sync.run(caller, request)));
   }
 
   @Override

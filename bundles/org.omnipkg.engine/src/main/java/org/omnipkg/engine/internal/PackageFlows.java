@@ -31,6 +31,7 @@ public final class PackageFlows implements Packages {
   private final UninstallFlow uninstall;
   private final Languages languages;
   private final Environments environments;
+  private final Disk disk;
 
   @Activate
   public PackageFlows(
@@ -38,27 +39,29 @@ public final class PackageFlows implements Packages {
       @Reference SwapFlow swap,
       @Reference UninstallFlow uninstall,
       @Reference Languages languages,
-      @Reference Environments environments) {
+      @Reference Environments environments,
+      @Reference Disk disk) {
     this.install = install;
     this.swap = swap;
     this.uninstall = uninstall;
     this.languages = languages;
     this.environments = environments;
+    this.disk = disk;
   }
 
   @Override
   public Receipt install(Caller caller, InstallRequest request) {
-    return languages.steadily(() -> install.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> install.run(caller, request)));
   }
 
   @Override
   public Receipt uninstall(Caller caller, UninstallRequest request) {
-    return languages.steadily(() -> uninstall.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> uninstall.run(caller, request)));
   }
 
   @Override
   public Receipt swap(Caller caller, SwapRequest request) {
-    return languages.steadily(() -> swap.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> swap.run(caller, request)));
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class PlanExecutor {
             places,
             plan.resolver(),
             kept,
-            plan.offers(),
+            desk.real(plan.offers()),
             List.copyOf(carried.keySet()));
     Environments.Generation generation =
         environments.commit(

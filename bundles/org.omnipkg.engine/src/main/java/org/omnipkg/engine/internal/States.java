@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -97,40 +95,6 @@ final class States {
   static List<State.Offer> offers(List<State.Offer> offers, List<Node> nodes) {
     Set<Pin> pins = nodes.stream().map(Node::pin).collect(Collectors.toSet());
     return offers.stream().filter(offer -> pins.contains(offer.pin())).toList();
-  }
-
-  /** Whether a state holds just what a plan would make. */
-  static boolean is(State state, Plan plan) {
-    return state.runtimes().equals(plan.target().runtimes())
-        && state.roots().equals(plan.roots())
-        && same(Closure.active(state), plan.resolution().nodes(), plan.resolution().edges())
-        && state.carried().equals(plan.carried())
-        && kept(state.kept()).equals(kept(plan.kept()));
-  }
-
-  private static boolean same(Closure closure, List<Node> nodes, List<Edge> edges) {
-    return Set.copyOf(closure.edges()).equals(Set.copyOf(edges))
-        && contents(closure.nodes()).equals(contents(nodes));
-  }
-
-  private static List<List<Object>> kept(List<State.Kept> kept) {
-    return kept.stream()
-        .map(one -> List.<Object>of(one.root(), contents(one.nodes()), Set.copyOf(one.edges())))
-        .toList();
-  }
-
-  /** Packages without the addresses they came from. */
-  private static Set<List<Object>> contents(List<Node> nodes) {
-    return nodes.stream()
-        .map(
-            node ->
-                List.<Object>of(
-                    node.id(),
-                    node.pin(),
-                    node.features(),
-                    node.artifact().map(Artifact::filename).orElse(""),
-                    node.artifact().map(Artifact::hashes).orElse(Map.of())))
-        .collect(Collectors.toSet());
   }
 
   /** What changes in the active set, then among the versions kept beside it. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
@@ -44,12 +45,12 @@ final class CannedFetcher implements Fetcher {
   }
 
   @Override
-  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+  public Desk.Reply document(Desk.Ask ask, Access access, Progress progress) {
     throw new AssertionError("nobody should read " + ask.location());
   }
 
   @Override
-  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.add(artifact.location());
     if ("file".equals(artifact.location().getScheme())) {
       copy(Path.of(artifact.location()), into);
@@ -77,7 +78,12 @@ final class CannedFetcher implements Fetcher {
   }
 
   @Override
-  public List<URI> children(URI location, boolean offline, Progress progress) {
+  public List<URI> children(URI location, Access access, Progress progress) {
     return List.of();
+  }
+
+  @Override
+  public void copy(URI location, Path into, Access access, Progress progress) {
+    throw new AssertionError("nobody should copy " + location);
   }
 }

@@ -100,4 +100,14 @@ final class FolderStore implements Store, Ledger {
   public void remove(String table, String key) {
     facts.remove(table + "/" + key);
   }
+
+  @Override
+  public List<String> keys(String table) {
+    String start = table + "/";
+    return facts.keySet().stream()
+        .filter(key -> key.startsWith(start))
+        .map(key -> key.substring(start.length()))
+        .sorted()
+        .toList();
+  }
 }

@@ -120,7 +120,10 @@ class InstallFlowTest {
   void a_refused_solve_leaves_the_environment_untouched_and_says_where_it_was_asked() {
     install("flask==1");
     refuseToSolve();
-    Refusal refusal = assertThrows(Refusal.class, () -> install("rich"));
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> house.install.run(house.caller(false), SmallHouse.request("rich")));
     assertEquals("resolve.no-solution", refusal.diagnostic().code());
     assertEquals(List.of("asked for earlier", "word 1"), refusal.diagnostic().details());
     assertEquals(1, house.environments.generations("main").size());

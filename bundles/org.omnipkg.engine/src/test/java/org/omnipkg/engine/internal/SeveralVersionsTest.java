@@ -20,8 +20,13 @@ import org.omnipkg.api.Sourcing;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.environment.State;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.spi.Solver;
 
 class SeveralVersionsTest {
   @TempDir private Path home;
@@ -346,6 +351,40 @@ class SeveralVersionsTest {
     assertTrue(house.problems.get(before + 1).prereleases());
   }
 
+  @Test
+  void an_answer_equal_to_what_is_here_makes_no_generation() {
+    install("rich==1", "rich==2");
+    Receipt receipt =
+        house.install.run(house.caller(), SmallHouse.request(true, false, "rich==1", "rich==2"));
+    assertEquals(3, solves());
+    assertFalse(receipt.changed());
+    assertEquals(1, house.generations());
+  }
+
+  @Test
+  void a_file_is_the_same_unless_a_digest_says_otherwise() {
+    install("flask");
+    house.languages.solvers.put("small", with(Map.of()));
+    house.install.run(house.caller(), SmallHouse.request(true, false, "flask"));
+    assertEquals(1, house.generations());
+    String digest = house.fetcher.offer("flask-9.whl", "wheel", "other").hashes().get("sha256");
+    house.languages.solvers.put("small", with(Map.of("sha256", digest)));
+    house.install.run(house.caller(), SmallHouse.request(true, false, "flask"));
+    assertEquals(2, house.generations());
+  }
+
+  /** Answers flask 9 with these digests. */
+  private Solver with(Map<String, String> hashes) {
+    return (problem, facts, desk) -> {
+      Artifact plain = house.fetcher.offer("flask-9.whl", "wheel", "other");
+      Artifact artifact =
+          new Artifact(plain.filename(), "wheel", plain.location(), hashes, plain.size(), Map.of());
+      Pin pin = new Pin(SmallHouse.name("flask"), "9");
+      Node node = new Node("flask", pin, Optional.of(artifact), java.util.Set.of(), "index");
+      return Outcome.solved(SmallHouse.only(node));
+    };
+  }
+
   private static InstallRequest over(String word, Optional<String> index, boolean prereleases) {
     return new InstallRequest(
         "main",
@@ -367,7 +406,12 @@ class SeveralVersionsTest {
     install("rich==1", "rich==2");
     List<String> lines =
         new PackageFlows(
-                house.install, house.swap, house.uninstall, house.languages, house.environments)
+                house.install,
+                house.swap,
+                house.uninstall,
+                house.languages,
+                house.environments,
+                house.disk)
             .list(house.caller(), "main").stream()
                 .map(
                     one ->

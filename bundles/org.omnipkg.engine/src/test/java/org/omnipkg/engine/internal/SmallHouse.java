@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.RuntimeSource;
+import org.omnipkg.store.Upkeep;
 import org.osgi.service.log.Logger;
 
 /** The real flows over rooms made by hand. */
@@ -50,6 +52,7 @@ final class SmallHouse {
   final Stubs.MapSettings settings = new Stubs.MapSettings();
   final Stubs.NoProcesses processes = new Stubs.NoProcesses();
   final Stubs.OneRuntime runtimes;
+  final Locating locating;
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
@@ -61,6 +64,7 @@ final class SmallHouse {
   final GenerationFlows generations;
   final SwapFlow swap;
   final UninstallFlow uninstall;
+  final Disk disk = new Disk(nothingToExplain());
   final List<Problem> problems = new ArrayList<>();
 
   /** What `name version` needs. */
@@ -89,8 +93,15 @@ final class SmallHouse {
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
-    acquisition = new Acquisition(store, store, unpacker);
-    sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
+    locating = new Locating(resolver, languages);
+    acquisition = new Acquisition(store, store, unpacker, locating);
+    sources =
+        new SourceList(
+            settings,
+            languages,
+            runtimes,
+            new LocalCopies(fetcher, places),
+            new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
     drifts = new Drifts(environments, languages, store);
@@ -136,15 +147,13 @@ final class SmallHouse {
 
   private GenerationFlows generations(
       FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
-    Locating locating = new Locating(resolver);
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
         languages,
         environments,
         new HistoryFlow(environments, languages),
-        new RevertFlow(
-            desks, languages, environments, processes, adoption, acquisition, locating, completion),
+        new RevertFlow(desks, languages, environments, processes, adoption, completion),
         new SyncFlow(
             desks,
             languages,
@@ -154,14 +163,28 @@ final class SmallHouse {
             files,
             locks,
             new LockedRuntime(languages, runtimes),
-            new LockedPackages(acquisition, locating, builds, solving, settings),
+            new LockedPackages(
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
             completion),
         locks,
-        files);
+        files,
+        disk);
+  }
+
+  private static Upkeep nothingToExplain() {
+    return (Upkeep)
+        Proxy.newProxyInstance(
+            Upkeep.class.getClassLoader(),
+            new Class<?>[] {Upkeep.class},
+            (proxy, method, arguments) -> Optional.empty());
   }
 
   Caller caller() {
-    return new Caller(Map.of(), work, true, Duration.ZERO, Progress.SILENT);
+    return caller(true);
+  }
+
+  Caller caller(boolean offline) {
+    return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
   HouseDesk desk() {

@@ -72,6 +72,7 @@ record Folders(Path base) {
     Files.deleteIfExists(fresh);
     Files.createSymbolicLink(fresh, Path.of("gens", padded(number)));
     move(fresh, current());
+    Durable.names(base);
   }
 
   /** Every number that has left anything on disk, ascending. */

@@ -37,7 +37,9 @@ final class StateFile {
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling("." + file.getFileName());
     Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(state)));
+    Durable.file(fresh);
     Folders.move(fresh, file);
+    Durable.names(file.getParent());
   }
 
   static State read(Path file) throws IOException {

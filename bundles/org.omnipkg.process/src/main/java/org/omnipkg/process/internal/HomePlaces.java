@@ -122,9 +122,10 @@ public final class HomePlaces implements Places {
     try {
       return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
     } catch (IOException e) {
+      boolean readOnly = String.valueOf(e.getMessage()).contains("Read-only file system");
       throw new Refusal(
           new Diagnostic(
-              "home.unusable",
+              readOnly ? "home.read-only" : "home.unusable",
               Diagnostic.Kind.RESOURCES,
               "cannot make the folder `" + pretty(folder) + "`",
               List.of(String.valueOf(e.getMessage())),

@@ -13,6 +13,7 @@ import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Surveyor;
@@ -210,6 +211,15 @@ public final class LeasedLanguages implements Languages {
   }
 
   void removeSurveyor(ServiceReference<Surveyor> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExcerpts(Excerpts service, ServiceReference<Excerpts> reference) {
+    add(Excerpts.class, service, reference, List.of());
+  }
+
+  void removeExcerpts(ServiceReference<Excerpts> reference) {
     remove(reference);
   }
 }

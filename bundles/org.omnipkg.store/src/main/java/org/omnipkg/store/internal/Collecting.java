@@ -49,9 +49,7 @@ final class Collecting {
     Set<String> needed = new HashSet<>();
     for (Tree tree : trees.all()) {
       if (!gone.contains(tree.name())) {
-        for (Item item : trees.items(tree.shelf(), tree.key()).orElse(List.of())) {
-          needed.add(Objects.name(item.digest(), item.executable()));
-        }
+        Manifest.objects(Trees.files(tree.path()), needed);
       }
     }
     int[] count = new int[2];
@@ -109,7 +107,7 @@ final class Collecting {
       if (others) {
         count[1]++;
       } else if (dryRun || holds.unlessUsed(name, () -> remove(file))) {
-        Optional<Item> item = Verifying.named(file);
+        Optional<Item> item = Manifest.named(name);
         count[0]++;
         bytes += item.map(i -> i.digest().size()).orElse(0L);
       }

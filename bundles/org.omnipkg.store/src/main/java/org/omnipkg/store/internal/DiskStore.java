@@ -14,6 +14,7 @@ import org.omnipkg.api.Places;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
 import org.omnipkg.store.Upkeep;
 import org.osgi.service.component.annotations.Activate;
@@ -55,19 +56,13 @@ public final class DiskStore implements Store, Upkeep {
         Staging.show(made, root.resolve(MARKER));
       }
     } catch (IOException failed) {
-      throw refused(failed);
+      throw Refused.or(failed, root);
     }
   }
 
   @Deactivate
   void close() throws IOException {
     owner.close();
-  }
-
-  private RuntimeException refused(IOException failed) {
-    return Refused.of(failed, root)
-        .<RuntimeException>map(refusal -> refusal)
-        .orElseGet(() -> new UncheckedIOException(failed));
   }
 
   /** An act that may find the disk full. */
@@ -126,7 +121,7 @@ public final class DiskStore implements Store, Upkeep {
                   || mending.mend(tree.get().path(), items.get()).isEmpty());
       return sound ? tree : Optional.empty();
     } catch (IOException failed) {
-      throw refused(failed);
+      throw Refused.or(failed, root);
     }
   }
 
@@ -156,11 +151,7 @@ public final class DiskStore implements Store, Upkeep {
 
   @Override
   public Hold hold() {
-    try {
-      return holds.hold();
-    } catch (UncheckedIOException failed) {
-      throw refused(failed.getCause());
-    }
+    return holds.hold();
   }
 
   @Override
@@ -176,7 +167,10 @@ public final class DiskStore implements Store, Upkeep {
       for (Path bucket : Sweep.list(objects.folder())) {
         for (Path file : Sweep.list(bucket)) {
           count++;
-          bytes += Verifying.named(file).map(item -> item.digest().size()).orElse(0L);
+          bytes +=
+              Manifest.named(String.valueOf(file.getFileName()))
+                  .map(item -> item.digest().size())
+                  .orElse(0L);
         }
       }
       return new Stock(count, bytes);
@@ -222,6 +216,11 @@ public final class DiskStore implements Store, Upkeep {
   @Override
   public boolean mend(Digest digest, boolean executable) throws IOException {
     return writing(() -> mending.mend(digest, executable, trees));
+  }
+
+  @Override
+  public Optional<Refusal> explain(Throwable failed) {
+    return Refused.of(failed, root);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.omnipkg.store.Store;
  * order they were used; while another process holds anything, no object is collected.
  */
 final class Holds {
+  private final Path root;
   private final Path folder;
   private final Owner owner;
   private final ReentrantLock gate = new ReentrantLock();
@@ -31,6 +32,7 @@ final class Holds {
   private final Map<String, Long> used = new ConcurrentHashMap<>();
 
   Holds(Path root, Owner owner) {
+    this.root = root;
     this.folder = root.resolve("holds");
     this.owner = owner;
   }
@@ -69,7 +71,7 @@ final class Holds {
           });
     } catch (IOException failed) {
       open.remove(name);
-      throw new UncheckedIOException(failed);
+      throw Refused.or(failed, root);
     }
     return new Store.Hold() {
       @Override
@@ -83,7 +85,7 @@ final class Holds {
         try {
           alone(() -> Files.write(file, line, StandardOpenOption.APPEND));
         } catch (IOException failed) {
-          throw new UncheckedIOException(failed);
+          throw Refused.or(failed, root);
         }
       }
 

@@ -1,6 +1,7 @@
 package org.omnipkg.store.internal;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.omnipkg.model.Digest;
@@ -19,7 +21,7 @@ import org.omnipkg.store.Upkeep.Item;
  */
 final class Manifest {
   private static final String END = "end";
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})-(\\d+)(-x)? (.+)");
+  private static final Pattern OBJECT = Pattern.compile("([0-9a-f]{64})-(\\d{1,18})(-x)?");
 
   private Manifest() {}
 
@@ -35,26 +37,51 @@ final class Manifest {
 
   /** Empty when there is none, or it was cut short. */
   static Optional<List<Item>> read(Path file) throws IOException {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException | java.nio.charset.MalformedInputException none) {
-      return Optional.empty();
-    }
-    if (!text.endsWith(END + "\n")) {
-      return Optional.empty();
-    }
     List<Item> items = new ArrayList<>();
-    for (String line : text.substring(0, text.length() - END.length() - 1).split("\n", -1)) {
-      Matcher parts = LINE.matcher(line);
-      if (parts.matches()) {
-        Digest digest = new Digest(parts.group(1), Long.parseLong(parts.group(2)));
-        items.add(new Item(plain(parts.group(4)), digest, parts.group(3) != null));
-      } else if (!line.isEmpty()) {
+    for (String line : lines(file)) {
+      if (line.equals(END)) {
+        return Optional.of(items);
+      }
+      int space = line.indexOf(' ');
+      Optional<Item> item = space < 0 ? Optional.empty() : named(line.substring(0, space));
+      if (item.isEmpty()) {
         return Optional.empty();
       }
+      Item bare = item.get();
+      items.add(new Item(plain(line.substring(space + 1)), bare.digest(), bare.executable()));
     }
-    return Optional.of(items);
+    return Optional.empty();
+  }
+
+  /** Adds the names of the objects in it, as fast as can be. */
+  static void objects(Path file, Set<String> names) throws IOException {
+    for (String line : lines(file)) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        names.add(line.substring(0, space));
+      }
+    }
+  }
+
+  /** What an object's name says of it. */
+  static Optional<Item> named(String name) {
+    Matcher parts = OBJECT.matcher(name);
+    return parts.matches()
+        ? Optional.of(
+            new Item(
+                "",
+                new Digest(parts.group(1), Long.parseLong(parts.group(2))),
+                parts.group(3) != null))
+        : Optional.empty();
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      String text = Files.readString(file);
+      return text.endsWith("\n") ? List.of(text.split("\n")) : List.of();
+    } catch (NoSuchFileException | CharacterCodingException none) {
+      return List.of();
+    }
   }
 
   private static String plain(String escaped) {

@@ -1,6 +1,7 @@
 package org.omnipkg.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,11 @@ final class Refused {
   }
 
   /** What an exception of the disk means, when it means something a person can mend. */
-  static Optional<Refusal> of(IOException failed, Path root) {
+  static Optional<Refusal> of(Throwable failed, Path root) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal && refusal.diagnostic().code().equals("store.full")) {
+        return Optional.of(refusal);
+      }
       String text = String.valueOf(cause.getMessage());
       if (text.contains("No space left on device") || text.contains("Disk quota exceeded")) {
         return Optional.of(full(root, failed));
@@ -35,6 +39,12 @@ final class Refused {
       }
     }
     return Optional.empty();
+  }
+
+  static RuntimeException or(IOException failed, Path root) {
+    return of(failed, root)
+        .<RuntimeException>map(refusal -> refusal)
+        .orElseGet(() -> new UncheckedIOException(failed));
   }
 
   static Refusal readOnly(Throwable cause) {

@@ -21,10 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.omnipkg.model.Digest;
 import org.omnipkg.model.Progress;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.Upkeep.Flaw;
@@ -32,8 +29,6 @@ import org.omnipkg.store.Upkeep.Item;
 
 /** Holds every object against its digest and every tree against its list of files. */
 final class Verifying {
-  static final Pattern OBJECT = Pattern.compile("([0-9a-f]{64})-(\\d+)(-x)?");
-
   private final Objects objects;
   private final Trees trees;
 
@@ -73,24 +68,12 @@ final class Verifying {
     }
   }
 
-  /** The object a file of the store is named for. */
-  static Optional<Item> named(Path file) {
-    Matcher name = OBJECT.matcher(String.valueOf(file.getFileName()));
-    return name.matches()
-        ? Optional.of(
-            new Item(
-                "",
-                new Digest(name.group(1), Long.parseLong(name.group(2))),
-                name.group(3) != null))
-        : Optional.empty();
-  }
-
   private List<Flaw> bucket(Path bucket, Progress progress, Progress.Task task) throws IOException {
     List<Flaw> flaws = new ArrayList<>();
     for (Path file : Sweep.list(bucket)) {
       progress.checkpoint();
-      Optional<Item> item = named(file);
       String name = String.valueOf(file.getFileName());
+      Optional<Item> item = Manifest.named(name);
       if (item.isEmpty()) {
         flaws.add(new Flaw("", name, item, "is no object"));
         continue;

@@ -33,4 +33,22 @@ class ObjectsTest {
       Staging.delete(name.getParent());
     }
   }
+
+  @Test
+  void more_links_than_an_inode_can_have_are_made_of_copies(@TempDir Path folder)
+      throws IOException {
+    Owner owner = new Owner(folder);
+    Objects objects = new Objects(folder, new Staging(folder, owner), new Holds(folder, owner));
+    Digest digest = objects.put("the same everywhere".getBytes(StandardCharsets.UTF_8), false);
+    Path names = Files.createDirectory(folder.resolve("names"));
+    int trees = 65_001; // One more than ext4 allows.
+    for (int i = 0; i < trees; i++) {
+      objects.link(objects.find(digest, false).orElseThrow(), names.resolve("n" + i));
+    }
+    assertEquals("the same everywhere", Files.readString(names.resolve("n0")));
+    assertEquals("the same everywhere", Files.readString(names.resolve("n65000")));
+    Path object = objects.find(digest, false).orElseThrow();
+    assertEquals(Objects.AGE, Files.getLastModifiedTime(names.resolve("n65000")));
+    assertTrue(Files.isSameFile(object, names.resolve("n65000")), "later trees share the copy");
+  }
 }

@@ -2,7 +2,6 @@ package org.omnipkg.solver.support;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
@@ -122,21 +121,7 @@ final class Choices {
 
   /** The files the request's digests allow: all, when it gives none for the name. */
   private List<Artifact> permitted(Pin pin, List<Artifact> files) {
-    List<String> hashes = problem.hashes().get(pin.name());
-    if (hashes == null || hashes.isEmpty()) {
-      return files;
-    }
-    List<Artifact> permitted =
-        files.stream()
-            .filter(
-                file ->
-                    file.hashes().entrySet().stream()
-                        .anyMatch(
-                            hash ->
-                                hashes.contains(
-                                    (hash.getKey() + ":" + hash.getValue())
-                                        .toLowerCase(Locale.ROOT))))
-            .toList();
+    List<Artifact> permitted = Permitted.by(problem, pin.name(), files);
     if (permitted.isEmpty()) {
       throw new Refusal(
           Diagnostic.user(
