@@ -43,14 +43,19 @@ public final class Acquisition {
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
+  private final Locating locating;
   private final Batch batch = new Batch();
 
   @Activate
   public Acquisition(
-      @Reference Store store, @Reference Ledger ledger, @Reference Unpacker unpacker) {
+      @Reference Store store,
+      @Reference Ledger ledger,
+      @Reference Unpacker unpacker,
+      @Reference Locating locating) {
     this.store = store;
     this.ledger = ledger;
     this.unpacker = unpacker;
+    this.locating = locating;
   }
 
   @Deactivate
@@ -196,7 +201,7 @@ public final class Acquisition {
       Arrivals arrivals)
       throws IOException {
     desk.progress().checkpoint();
-    Artifact artifact = node.artifact().orElseThrow();
+    Artifact artifact = locating.artifact(node, desk);
     Path file = desk.download(artifact);
     arrivals.one();
     try {

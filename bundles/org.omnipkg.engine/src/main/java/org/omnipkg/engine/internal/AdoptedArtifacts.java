@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.omnipkg.api.Places;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AdoptedArtifacts.class)
 public final class AdoptedArtifacts {
   static final String SOURCE = "adopted";
+
+  /** Fact of an artifact that solvers turn into its node's source. */
+  private static final String ORIGIN = "origin";
 
   private final Places places;
 
@@ -65,10 +69,35 @@ public final class AdoptedArtifacts {
     for (Node node : nodes) {
       if (node.source().equals(SOURCE)
           && node.artifact().isPresent()
-          && Files.exists(Path.of(node.artifact().get().location()))) {
+          && isHere(node.artifact().get())) {
         known.put(node.pin(), node.artifact().get());
       }
     }
     return known;
+  }
+
+  /** What is kept of a digest. */
+  Optional<Artifact> known(Artifact file) {
+    Path kept =
+        places
+            .store()
+            .resolve(SOURCE)
+            .resolve(file.hashes().getOrDefault("sha256", "none"))
+            .resolve(file.filename());
+    return Files.isRegularFile(kept)
+        ? Optional.of(
+            new Artifact(
+                file.filename(),
+                file.format(),
+                kept.toUri(),
+                file.hashes(),
+                file.size(),
+                Map.of(ORIGIN, SOURCE)))
+        : Optional.empty();
+  }
+
+  private static boolean isHere(Artifact artifact) {
+    return "file".equals(artifact.location().getScheme())
+        && Files.exists(Path.of(artifact.location()));
   }
 }

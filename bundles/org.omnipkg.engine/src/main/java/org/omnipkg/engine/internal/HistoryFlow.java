@@ -3,11 +3,11 @@ package org.omnipkg.engine.internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.api.Generations;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Node;
 import org.omnipkg.resolve.Languages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +29,7 @@ public final class HistoryFlow {
     int current = States.existing(environments, environment).number();
     Set<Integer> used = environments.inUse(environment);
     List<Generations.Entry> entries = new ArrayList<>();
-    List<Node> before = List.of();
+    Optional<State> before = Optional.empty();
     for (Environments.Generation generation : environments.generations(environment)) {
       State state = generation.state();
       entries.add(
@@ -38,10 +38,10 @@ public final class HistoryFlow {
               state.created(),
               state.command(),
               States.runtime(state, Words.BARE).map(States::words),
-              States.changes(before, state.nodes(), languages),
+              States.changes(before, state.nodes(), state.kept(), languages),
               generation.number() == current,
               used.contains(generation.number())));
-      before = state.nodes();
+      before = Optional.of(state);
     }
     Collections.reverse(entries);
     return List.copyOf(entries);

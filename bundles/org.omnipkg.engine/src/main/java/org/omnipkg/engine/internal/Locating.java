@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Resolver;
 import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
@@ -27,10 +27,12 @@ public final class Locating {
   private static final String NOWHERE = "pkg";
 
   private final Resolver resolver;
+  private final Languages languages;
 
   @Activate
-  public Locating(@Reference Resolver resolver) {
+  public Locating(@Reference Resolver resolver, @Reference Languages languages) {
     this.resolver = resolver;
+    this.languages = languages;
   }
 
   /**
@@ -106,28 +108,16 @@ public final class Locating {
     return found;
   }
 
-  /** The same nodes; those among them whose file is nowhere and is lacking are found. */
-  List<Node> located(
-      List<Node> nodes, Predicate<Artifact> lacking, Ecosystem ecosystem, HouseDesk desk) {
-    List<Node> absent =
-        nodes.stream()
-            .filter(node -> node.artifact().filter(Locating::isNowhere).filter(lacking).isPresent())
-            .toList();
-    List<Found> found =
-        find(
-            absent.stream()
-                .map(node -> new Wanted(node.pin(), List.of(node.artifact().orElseThrow())))
-                .toList(),
-            ecosystem,
-            desk);
-    return nodes.stream()
-        .map(node -> absent.contains(node) ? at(node, found.get(absent.indexOf(node))) : node)
-        .toList();
-  }
-
-  private static Node at(Node node, Found found) {
-    return new Node(
-        node.id(), node.pin(), Optional.of(found.artifact()), node.features(), found.source());
+  /** The file of a node where it can be fetched. */
+  Artifact artifact(Node node, HouseDesk desk) {
+    Artifact artifact = node.artifact().orElseThrow();
+    if (!isNowhere(artifact)) {
+      return artifact;
+    }
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
+      List<Wanted> wanted = List.of(new Wanted(node.pin(), List.of(artifact)));
+      return find(wanted, lease.service(), desk).get(0).artifact();
+    }
   }
 
   /**

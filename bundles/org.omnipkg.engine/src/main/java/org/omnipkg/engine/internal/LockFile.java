@@ -2,7 +2,10 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -54,7 +57,7 @@ public final class LockFile {
       throw new Refusal(
           Diagnostic.user(
                   "lock.not-found", "the lock `" + places.pretty(file) + "` cannot be read", "")
-              .with(List.of(String.valueOf(e.getClass().getSimpleName()))),
+              .with(List.of(reason(e))),
           e);
     }
   }
@@ -113,7 +116,7 @@ public final class LockFile {
               "lock.not-written",
               Diagnostic.Kind.RESOURCES,
               "`" + places.pretty(file) + "` cannot be written",
-              List.of(String.valueOf(e.getClass().getSimpleName())),
+              List.of(reason(e)),
               "name another file, or make its folder writable"),
           e);
     }
@@ -124,5 +127,17 @@ public final class LockFile {
       return Optional.empty();
     }
     return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : String.valueOf(e.getMessage());
   }
 }

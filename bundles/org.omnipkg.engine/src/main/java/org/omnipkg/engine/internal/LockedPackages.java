@@ -36,6 +36,7 @@ public final class LockedPackages {
   private final Locating locating;
   private final SourceBuild builds;
   private final Solving solving;
+  private final AdoptedArtifacts adopted;
   private final Settings settings;
 
   @Activate
@@ -44,11 +45,13 @@ public final class LockedPackages {
       @Reference Locating locating,
       @Reference SourceBuild builds,
       @Reference Solving solving,
+      @Reference AdoptedArtifacts adopted,
       @Reference Settings settings) {
     this.acquisition = acquisition;
     this.locating = locating;
     this.builds = builds;
     this.solving = solving;
+    this.adopted = adopted;
     this.settings = settings;
   }
 
@@ -142,6 +145,13 @@ public final class LockedPackages {
                       .stream())
           .findFirst()
           .map(built -> node(one, built, label(one, Origins.BUILT)));
+    }
+    if (one.source() == Lock.Source.ADOPTED) {
+      Optional<Artifact> packed =
+          files.stream().flatMap(file -> adopted.known(file).stream()).findFirst();
+      if (packed.isPresent()) {
+        return packed.map(file -> node(one, file, Origins.ADOPTED));
+      }
     }
     return files.stream()
         .filter(file -> acquisition.stored(site.ecosystem().layout(), file).isPresent())

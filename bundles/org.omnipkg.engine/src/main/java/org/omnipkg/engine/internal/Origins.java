@@ -11,7 +11,7 @@ final class Origins {
   static final String BUILT = "built";
 
   /** Put there by another tool. */
-  static final String ADOPTED = "adopted";
+  static final String ADOPTED = AdoptedArtifacts.SOURCE;
 
   /** Taken from a lock, without asking an index. */
   static final String LOCK = "lock";

@@ -1,7 +1,6 @@
 package org.omnipkg.engine.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import org.omnipkg.api.Receipt;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Target;
@@ -31,8 +29,6 @@ public final class RevertFlow {
   private final Environments environments;
   private final Processes processes;
   private final Adoption adoption;
-  private final Acquisition acquisition;
-  private final Locating locating;
   private final Completion completion;
 
   @Activate
@@ -42,16 +38,12 @@ public final class RevertFlow {
       @Reference Environments environments,
       @Reference Processes processes,
       @Reference Adoption adoption,
-      @Reference Acquisition acquisition,
-      @Reference Locating locating,
       @Reference Completion completion) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
     this.processes = processes;
     this.adoption = adoption;
-    this.acquisition = acquisition;
-    this.locating = locating;
     this.completion = completion;
   }
 
@@ -66,7 +58,7 @@ public final class RevertFlow {
       Environments.Generation meant = meant(environment, current.number(), number);
       State state = meant.state();
       state.runtimes().forEach(States::present);
-      Plan plan = plan(environment, meant, lease.service(), desk);
+      Plan plan = plan(environment, meant, lease.service());
       if (!dryRun && adoption.touched(current)) {
         Drifted.leftBehind(current.number(), desk);
       }
@@ -99,31 +91,19 @@ public final class RevertFlow {
                             .collect(Collectors.joining(", ")))));
   }
 
-  private Plan plan(
-      String environment, Environments.Generation meant, Ecosystem ecosystem, HouseDesk desk) {
+  private Plan plan(String environment, Environments.Generation meant, Ecosystem ecosystem) {
     State state = meant.state();
-    List<State.Kept> kept = new ArrayList<>();
-    for (State.Kept one : state.kept()) {
-      kept.add(
-          new State.Kept(
-              one.root(), located(one.nodes(), ecosystem, desk), one.edges(), one.trees()));
-    }
     return new Plan(
         ecosystem.id(),
         environment,
         new Target(processes.platform(), state.runtimes()),
         state.roots(),
-        new Resolution(located(state.nodes(), ecosystem, desk), state.edges(), Set.of()),
+        new Resolution(state.nodes(), state.edges(), Set.of()),
         state.resolver(),
         List.of("revert", String.valueOf(meant.number())),
-        kept,
+        state.kept(),
         state.offers(),
         state.carried(),
         Optional.of(meant));
-  }
-
-  private List<Node> located(List<Node> nodes, Ecosystem ecosystem, HouseDesk desk) {
-    return locating.located(
-        nodes, file -> acquisition.stored(ecosystem.layout(), file).isEmpty(), ecosystem, desk);
   }
 }

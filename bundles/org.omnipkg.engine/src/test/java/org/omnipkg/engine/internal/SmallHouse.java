@@ -52,6 +52,7 @@ final class SmallHouse {
   final Stubs.MapSettings settings = new Stubs.MapSettings();
   final Stubs.NoProcesses processes = new Stubs.NoProcesses();
   final Stubs.OneRuntime runtimes;
+  final Locating locating;
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
@@ -92,7 +93,8 @@ final class SmallHouse {
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
-    acquisition = new Acquisition(store, store, unpacker);
+    locating = new Locating(resolver, languages);
+    acquisition = new Acquisition(store, store, unpacker, locating);
     sources =
         new SourceList(
             settings,
@@ -145,15 +147,13 @@ final class SmallHouse {
 
   private GenerationFlows generations(
       FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
-    Locating locating = new Locating(resolver);
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes);
     return new GenerationFlows(
         languages,
         environments,
         new HistoryFlow(environments, languages),
-        new RevertFlow(
-            desks, languages, environments, processes, adoption, acquisition, locating, completion),
+        new RevertFlow(desks, languages, environments, processes, adoption, completion),
         new SyncFlow(
             desks,
             languages,
@@ -163,7 +163,8 @@ final class SmallHouse {
             files,
             locks,
             new LockedRuntime(languages, runtimes),
-            new LockedPackages(acquisition, locating, builds, solving, settings),
+            new LockedPackages(
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
             completion),
         locks,
         files,

@@ -50,7 +50,7 @@ public final class World implements Rooms {
   public Optional<DaemonControl> daemon = Optional.of(new FakeDaemon());
   public List<Health.Finding> findings =
       List.of(new Health.Finding("ok", "sandbox", "bubblewrap 0.8.0", "", List.of()));
-  public Optional<Generations> generations = Optional.empty();
+  public Optional<Generations> generations = Optional.of(new FixedGenerations(asked));
   public Optional<Inquiry> inquiry = Optional.of(new FixedInquiry());
   public Optional<Storage> storage = Optional.empty();
   public Optional<Plugins> plugins = Optional.of(new FixedPlugins());

@@ -10,19 +10,27 @@ import java.util.regex.Pattern;
 final class Lines {
   private static final Pattern HEADER = Pattern.compile("\\s*\\[\\[([A-Za-z.]+)]].*");
 
+  private static final Pattern LIST = Pattern.compile("\\s*([A-Za-z]+)\\s*=\\s*\\[\\s*");
+
   private final Map<String, Integer> starts = new HashMap<>();
 
   Lines(String text) {
     Map<String, Integer> counts = new HashMap<>();
+    String table = "";
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
       Matcher header = HEADER.matcher(line);
       if (header.matches()) {
-        String table = header.group(1);
-        counts.merge(table, 1, Integer::sum);
-        counts.keySet().removeIf(inner -> inner.startsWith(table + "."));
-        starts.put(path(table, counts), number);
+        String name = header.group(1);
+        counts.merge(name, 1, Integer::sum);
+        counts.keySet().removeIf(inner -> inner.startsWith(name + "."));
+        table = path(name, counts);
+        starts.put(table, number);
+      }
+      Matcher list = LIST.matcher(line);
+      if (list.matches()) {
+        starts.put(within(table, list.group(1)), number);
       }
     }
   }
@@ -39,7 +47,15 @@ final class Lines {
     return path.toString();
   }
 
-  int of(String path, int otherwise) {
-    return starts.getOrDefault(path, otherwise);
+  /** How a table's part is named. */
+  static String within(String table, String part) {
+    return table.isEmpty() ? part : table + "." + part;
+  }
+
+  /** The line of an item: that of its header, or the one it has in a list with an item a line. */
+  int of(String list, int index, int otherwise) {
+    Integer header = starts.get(list + "[" + index + "]");
+    Integer start = starts.get(list);
+    return header != null ? header : start != null ? start + 1 + index : otherwise;
   }
 }

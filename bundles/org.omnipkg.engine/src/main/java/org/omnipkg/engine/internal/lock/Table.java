@@ -115,9 +115,10 @@ final class Table {
 
   List<Table> tables(String name) {
     List<Table> tables = new ArrayList<>();
+    String list = Lines.within(path, name);
     for (JsonNode item : array(name)) {
-      String inner = (path.isEmpty() ? "" : path + ".") + name + "[" + tables.size() + "]";
-      tables.add(new Table(item, inner, lines.of(inner, line), lines));
+      int index = tables.size();
+      tables.add(new Table(item, list + "[" + index + "]", lines.of(list, index, line), lines));
     }
     return tables;
   }

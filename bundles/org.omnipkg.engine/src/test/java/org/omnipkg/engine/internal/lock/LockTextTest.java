@@ -179,6 +179,15 @@ class LockTextTest {
   }
 
   @Test
+  void the_line_of_an_item_in_a_list_is_told() {
+    String text = LockWriter.write(small);
+    int at = text.lastIndexOf("tie = ");
+    String broken = text.substring(0, at) + "tie = \"loose\", odd = " + text.substring(at + 6);
+    long line = text.substring(0, at).lines().count();
+    assertTrue(refused(broken).details().get(0).startsWith("line " + line + ":"), broken);
+  }
+
+  @Test
   void a_newer_format_is_told_apart_from_a_broken_one() {
     Diagnostic why = refused("version = 2\nwhatever = [1]\n");
     assertEquals("lock.newer-format", why.code());

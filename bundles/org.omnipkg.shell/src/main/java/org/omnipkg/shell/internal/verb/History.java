@@ -63,7 +63,10 @@ final class History implements Verb {
     table.print(console);
   }
 
-  private static String changes(List<Receipt.Change> changes) {
+  private static String changes(List<Receipt.Change> all) {
+    // A version set aside is told by the one that took its place, unless it alone changed.
+    List<Receipt.Change> active = all.stream().filter(Receipt.Change::active).toList();
+    List<Receipt.Change> changes = active.isEmpty() ? all : active;
     String first =
         changes.stream().limit(SHOWN).map(History::change).collect(Collectors.joining(" "));
     int more = changes.size() - SHOWN;
