@@ -12,6 +12,9 @@ public final class LockWriter {
   public static final String HEAD =
       "# The lock of an omnipkg environment: `omnipkg export` writes it, `omnipkg sync` follows it.";
 
+  private static final String PACKAGE = "package";
+  private static final String KEPT = "kept";
+
   private final StringBuilder text = new StringBuilder();
 
   private LockWriter() {}
@@ -39,12 +42,12 @@ public final class LockWriter {
       field("implementation", runtime.implementation());
       field("version", runtime.version());
     }
-    packages("package", lock.active());
+    packages(PACKAGE, lock.active());
     for (Lock.Kept kept : lock.kept()) {
-      line("\n[[kept]]");
+      line("\n[[" + KEPT + "]]");
       field("root", kept.root());
       edges(kept.closure().from(""));
-      packages("kept.package", kept.closure());
+      packages(KEPT + "." + PACKAGE, kept.closure());
     }
   }
 
