@@ -62,7 +62,8 @@ class KeyringTest {
                     house.store,
                     processes),
                 house.sources,
-                house.settings)
+                house.settings,
+                house.store)
             .open(caller, Wishes.NONE);
   }
 
