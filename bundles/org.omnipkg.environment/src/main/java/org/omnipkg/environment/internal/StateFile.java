@@ -1,5 +1,7 @@
 package org.omnipkg.environment.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -39,7 +41,7 @@ final class StateFile {
     Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(state)));
     Durable.file(fresh);
     Folders.move(fresh, file);
-    Durable.names(file.getParent());
+    Durable.names(requireNonNull(file.getParent()));
   }
 
   static State read(Path file) throws IOException {

@@ -45,7 +45,7 @@ public final class LockReader {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw reader.malformed(line, e.getOriginalMessage().lines().findFirst().orElse(""), e);
     } catch (Table.Wrong e) {
-      throw reader.malformed(e.line(), e.getMessage(), e);
+      throw reader.malformed(e.line(), String.valueOf(e.getMessage()), e);
     }
   }
 
