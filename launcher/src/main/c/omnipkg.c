@@ -31,7 +31,7 @@
 enum { LARGE = 16 << 20, SMALL = 1 << 20, CHUNK = 1 << 16, MINIMUM_JAVA = 17 };
 extern char **environ;
 
-static char dist[PATH_MAX], home[PATH_MAX], build[256];
+static char dist[PATH_MAX], home[PATH_MAX], build[256], version[256];
 static char sock_path[sizeof(((struct sockaddr_un *)0)->sun_path)], start_path[PATH_MAX];
 static char java[PATH_MAX];
 
@@ -268,6 +268,7 @@ static void find_distribution(const char *program) {
   while (fgets(line, sizeof line, file)) {
     line[strcspn(line, "\r\n")] = 0;
     if (!strncmp(line, "build=", 6)) strcpy(build, line + 6);
+    if (!strncmp(line, "version=", 8)) strcpy(version, line + 8);
   }
   fclose(file);
   if (!*build) fail("client.distribution", "this distribution is incomplete: `%s` names no build", path);
@@ -603,8 +604,8 @@ static int become(unsigned char *payload, size_t size) {
   struct stat s;
   int lease = open(path, O_RDONLY);
   if (lease >= 0) hold(lease);
-  if (lease < 0 || stat(executable, &s)) {
-    /* The generation was collected before it was held: ask for a new plan. */
+  if (lease < 0 || stat(path, &s) || stat(executable, &s)) {
+    /* The generation was collected before it was held, or its lease taken in: ask for a new plan. */
     if (lease >= 0) close(lease);
     free(arguments);
     free(variables);
@@ -677,11 +678,18 @@ static int converse(int fd, const struct payload *asked) {
 struct words {
   int direct;  /* --no-daemon before the command of `exec` or `run` */
   int control; /* `daemon stop|status|logs`: nothing to start for that */
+  int version; /* `--version` and nothing else but perhaps `--json`: nobody need be asked */
+  int json;
 };
 
 static struct words look_at(int count, char **arguments) {
   struct words found = {0};
   const char *verb = NULL;
+  for (int i = 0; i < count; i++) {
+    found.json |= !strcmp(arguments[i], "--json");
+    found.version |= !strcmp(arguments[i], "--version") || !strcmp(arguments[i], "-V");
+  }
+  found.version = found.version && count == 1 + found.json;
   for (int i = 0; i < count; i++) {
     const char *word = arguments[i];
     if (!strcmp(word, "--")) break;
@@ -696,6 +704,13 @@ static struct words look_at(int count, char **arguments) {
     }
   }
   return found;
+}
+
+static int tell_version(int json) {
+  printf(json ? "{\n  \"schema\": 1,\n  \"version\": \"%s\",\n  \"build\": \"%s\"\n}\n" : "omnipkg %s (%s)\n",
+         version, build);
+  if (fflush(stdout)) fail("client.system", "cannot write the output: %s", strerror(errno));
+  return 0;
 }
 
 static _Noreturn void run_once(int count, char **arguments) {
@@ -713,6 +728,7 @@ int main(int argc, char **argv) {
   struct words words = look_at(count, arguments);
   const char *direct = variable("OMNIPKG_NO_DAEMON");
   find_distribution(argc > 0 ? argv[0] : "omnipkg");
+  if (words.version) return tell_version(words.json);
   find_home();
   if (words.direct || (direct && strcmp(direct, "0"))) run_once(count, arguments);
   find_socket();

@@ -25,7 +25,7 @@ final class Child {
     Path executable = Path.of(plan.executable());
     try (FileChannel lease = FileChannel.open(Path.of(plan.lease()), StandardOpenOption.READ)) {
       lease.lock(0, Long.MAX_VALUE, true);
-      if (!Files.exists(executable)) {
+      if (!Files.exists(Path.of(plan.lease())) || !Files.exists(executable)) {
         return OptionalInt.empty();
       }
       return OptionalInt.of(start(executable));

@@ -41,6 +41,14 @@ final class Client {
 
   int run(List<String> argv) {
     Words words = Words.of(argv, System.getenv());
+    if (words.version()) {
+      System.out.println(
+          (words.json()
+                  ? "{\n  \"schema\": 1,\n  \"version\": \"%s\",\n  \"build\": \"%s\"\n}"
+                  : "omnipkg %s (%s)")
+              .formatted(distribution.version(), distribution.build()));
+      return 0;
+    }
     if (words.direct()) {
       return new Once(distribution, home).run(argv);
     }

@@ -22,8 +22,10 @@ import org.osgi.framework.wiring.BundleRevision;
 final class Felix {
   private static final String DEFAULT_LOG_LEVEL = "INFO";
   private static final String DOOR = "org.omnipkg.daemon";
+  private static final String PLUGINS = "org.omnipkg.plugins";
   private static final int ROOMS_LEVEL = 1;
-  private static final int DOOR_LEVEL = 2;
+  private static final int PLUGINS_LEVEL = 2;
+  private static final int DOOR_LEVEL = 3;
   private final Distribution distribution;
   private final Home home;
 
@@ -63,6 +65,8 @@ final class Felix {
     Map<String, String> properties = new HashMap<>(more);
     properties.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(DOOR_LEVEL));
+    // Two of a name at once: a plugin is exchanged side by side.
+    properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
     properties.put("gosh.args", "--nointeractive --noshutdown");
@@ -84,7 +88,7 @@ final class Felix {
         bundles.add(context.installBundle("reference:" + jar.toUri()));
       }
     }
-    // The door opens last, so that the first client finds the rooms wired.
+    // The door opens last, so that the first client finds the rooms wired and added plugins back.
     bundles.sort(Comparator.comparing(bundle -> level(bundle)));
     for (Bundle bundle : bundles) {
       bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle));
@@ -95,7 +99,11 @@ final class Felix {
   }
 
   private static int level(Bundle bundle) {
-    return DOOR.equals(bundle.getSymbolicName()) ? DOOR_LEVEL : ROOMS_LEVEL;
+    return switch (String.valueOf(bundle.getSymbolicName())) {
+      case DOOR -> DOOR_LEVEL;
+      case PLUGINS -> PLUGINS_LEVEL;
+      default -> ROOMS_LEVEL;
+    };
   }
 
   private static void start(Bundle bundle) {

@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param direct {@code --no-daemon} stands before the command of {@code exec} or {@code run}
  * @param control {@code daemon stop|status|logs}: nothing is started for that
+ * @param version {@code --version} and nothing else but perhaps {@code --json}: nobody is asked
  */
-record Words(boolean direct, boolean control) {
+record Words(boolean direct, boolean control, boolean version, boolean json) {
   static Words of(List<String> argv, Map<String, String> environment) {
     String unwanted = environment.getOrDefault("OMNIPKG_NO_DAEMON", "");
     boolean direct = !unwanted.isEmpty() && !unwanted.equals("0");
@@ -32,6 +33,9 @@ record Words(boolean direct, boolean control) {
         verb = verb.isEmpty() ? word : verb;
       }
     }
-    return new Words(direct, control);
+    boolean json = argv.contains("--json");
+    boolean version =
+        (argv.contains("--version") || argv.contains("-V")) && argv.size() == (json ? 2 : 1);
+    return new Words(direct, control, version, json);
   }
 }

@@ -69,6 +69,19 @@ class DaemonIT {
   }
 
   @Test
+  void the_version_is_told_without_a_daemon_and_without_a_home() throws Exception {
+    assertEquals("omnipkg 0.1.0-toy (one)\n", client.run("--version").out());
+    String document = client.run("-V", "--json").out();
+    assertEquals(
+        "{\n  \"schema\": 1,\n  \"version\": \"0.1.0-toy\",\n  \"build\": \"one\"\n}\n", document);
+    assertFalse(Files.exists(client.home()));
+    client.inJava(distribution);
+    assertEquals("omnipkg 0.1.0-toy (one)\n", client.run("--version").out());
+    assertEquals(document, client.run("--json", "-V").out());
+    assertFalse(Files.exists(client.socket()));
+  }
+
+  @Test
   void codes_and_both_streams_come_back() throws Exception {
     assertEquals(new Run.Ended(3, "", "oh\n"), client.run("complain", "oh"));
     Run.Ended defect = client.run("defect");

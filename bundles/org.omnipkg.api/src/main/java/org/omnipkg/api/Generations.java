@@ -21,8 +21,21 @@ public interface Generations {
    */
   Receipt revert(Caller caller, String environment, OptionalInt generation, boolean dryRun);
 
-  /** The lock of the current generation; the same bytes wherever the state is the same. */
-  String lock(Caller caller, String environment);
+  /**
+   * The lock of the current generation; the same bytes wherever the state is the same.
+   *
+   * @param folder where it will lie: files of the user's own below it are named relative to it
+   * @throws org.omnipkg.model.Refusal {@code lock.no-digest}
+   */
+  String lock(Caller caller, String environment, Path folder);
+
+  /**
+   * Writes the lock into a file, whole or not at all.
+   *
+   * @param file absolute
+   * @throws org.omnipkg.model.Refusal {@code lock.not-ours} when the file is something else
+   */
+  Exported export(Caller caller, String environment, Path file, boolean dryRun);
 
   /**
    * Makes the environment exactly what a lock says, or changes nothing.
@@ -55,6 +68,14 @@ public interface Generations {
       changes = List.copyOf(changes);
     }
   }
+
+  /**
+   * A lock file.
+   *
+   * @param generation what it is the lock of
+   * @param changed whether the file was, or would be, written: false when it says the same already
+   */
+  record Exported(Path file, int generation, int packages, boolean changed) {}
 
   /**
    * {@code sync}.

@@ -16,17 +16,39 @@ public interface Inquiry {
    */
   Info info(Caller caller, String environment, String word);
 
-  /** Every chain of demands that leads to a package, shortest first. */
-  List<Chain> why(Caller caller, String environment, String word);
+  /**
+   * Every chain of demands that leads to a package, shortest first; a package stands in a chain
+   * once, so that circles end.
+   *
+   * @throws org.omnipkg.model.Refusal {@code package.not-installed}
+   */
+  Reasons why(Caller caller, String environment, String word);
 
   /** Drift, generation, runtime, health. */
   Status status(Caller caller, String environment);
 
-  /** All environments by name. */
+  /** All environments by name; one that cannot be read is there too, with a note. */
   List<Summary> environments(Caller caller);
 
-  /** Removes an environment with all its generations; refused while a process runs in it. */
-  Summary remove(Caller caller, String environment);
+  /**
+   * Removes an environment with all its generations.
+   *
+   * @return what it was
+   * @throws org.omnipkg.model.Refusal {@code environment.unknown}; {@code environment.in-use} while
+   *     a process runs in any of its generations
+   */
+  Summary remove(Caller caller, String environment, boolean dryRun);
+
+  /**
+   * The folder of an environment's commands, the same whatever generation is current: fit for the
+   * PATH, and for nothing else. It exists when the environment does.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path commands(Caller caller, String environment);
+
+  /** Names of the resolvers present now, of all languages. */
+  List<String> resolvers(Caller caller);
 
   /** A package: its versions here, the active one first. */
   record Info(String ecosystem, String name, String environment, List<Version> versions) {
@@ -44,10 +66,12 @@ public interface Inquiry {
    * @param needs what it declares and what serves it
    * @param neededBy who demands it
    * @param where pretty path of its tree
-   * @param files how many
-   * @param bytes size of its files
-   * @param sharedBytes of these, bytes that other trees of the store have too
-   * @param usedBy environments whose generations hold it
+   * @param files how many lie in its tree now, bytecode included
+   * @param bytes size of these
+   * @param sharedBytes of these, bytes on disk that another tree of the store has too: the very
+   *     same inode is in both
+   * @param usedBy environments with a generation that holds it, past ones too
+   * @param commands what it puts on the PATH
    * @param notes what else is worth knowing, e.g. {@code .pth} files that run at every start
    */
   record Version(
@@ -65,8 +89,10 @@ public interface Inquiry {
       long bytes,
       long sharedBytes,
       List<String> usedBy,
+      List<String> commands,
       List<String> notes) {
     public Version {
+      commands = List.copyOf(commands);
       needs = List.copyOf(needs);
       neededBy = List.copyOf(neededBy);
       usedBy = List.copyOf(usedBy);
@@ -77,13 +103,28 @@ public interface Inquiry {
   /**
    * One end of a demand.
    *
-   * @param name the other package, or empty for the user's own request
+   * @param name the package at that end, or empty for the user's own request
    * @param version its version, or empty
    * @param requirement the demand, verbatim
    */
   record Link(String name, String version, String requirement) {}
 
-  /** From a request of the user's down to the package asked about. */
+  /**
+   * The reasons a package is here.
+   *
+   * @param more chains found beyond those listed
+   * @param counted whether {@code more} is all there are; else there are too many to count
+   */
+  record Reasons(String ecosystem, String name, List<Chain> chains, int more, boolean counted) {
+    public Reasons {
+      chains = List.copyOf(chains);
+    }
+  }
+
+  /**
+   * From a package the user asked for down to the one asked about. Each link is a package with the
+   * demand that led to it; the first one's is the user's own.
+   */
   record Chain(List<Link> links) {
     public Chain {
       links = List.copyOf(links);
@@ -124,12 +165,18 @@ public interface Inquiry {
    */
   record Drift(String kind, String name, String text, String next) {}
 
-  /** An environment in a line. */
+  /**
+   * An environment in a line.
+   *
+   * @param generation the current one, 0 when it cannot be read
+   * @param note why it cannot be read, or empty
+   */
   record Summary(
       String name,
       int generation,
       int generations,
       Optional<String> runtime,
       int packages,
-      Instant changed) {}
+      Instant changed,
+      String note) {}
 }

@@ -34,6 +34,11 @@ public interface Places {
   /** A C source of ours that the distribution carries in {@code lib/src/}. */
   Optional<Path> source(String name);
 
+  /** The {@code omnipkg} command of this distribution, when it was started from one. */
+  default Optional<Path> command() {
+    return Optional.empty();
+  }
+
   /** The path as people read it: relative to the home folder or {@code ~} where it can be. */
   String pretty(Path path);
 }

@@ -29,6 +29,8 @@ public interface Plugins {
    * @param origin {@code shipped} or {@code added}
    * @param state {@code active}, or why it does not work
    * @param brings e.g. {@code language python}, {@code resolver uv}
+   * @param digest SHA-256 of an added bundle's file, hexadecimal; empty for a shipped one
+   * @param notes lines for whoever looks at it: a warning, what else was done
    */
   record Plugin(
       String name,
@@ -36,6 +38,7 @@ public interface Plugins {
       String origin,
       String state,
       List<String> brings,
+      String digest,
       List<String> notes) {
     public Plugin {
       brings = List.copyOf(brings);

@@ -10,18 +10,43 @@ import java.util.Optional;
  * @param generation the generation now current, 0 before the first
  * @param previous the one before; equal to {@code generation} when nothing changed
  * @param runtime e.g. {@code cpython 3.11.7 (pyenv)}
+ * @param formerRuntime the one before, when it was another
+ * @param changes of the active set by name, then of the versions kept beside it
  */
 public record Receipt(
     String environment,
     int generation,
     int previous,
     Optional<String> runtime,
+    Optional<String> formerRuntime,
     List<Change> changes,
     boolean dryRun,
     long downloadedBytes,
     Duration took) {
   public Receipt {
     changes = List.copyOf(changes);
+  }
+
+  /** On the runtime it had. */
+  public Receipt(
+      String environment,
+      int generation,
+      int previous,
+      Optional<String> runtime,
+      List<Change> changes,
+      boolean dryRun,
+      long downloadedBytes,
+      Duration took) {
+    this(
+        environment,
+        generation,
+        previous,
+        runtime,
+        Optional.empty(),
+        changes,
+        dryRun,
+        downloadedBytes,
+        took);
   }
 
   public boolean changed() {
@@ -33,11 +58,25 @@ public record Receipt(
    *
    * @param before version before, empty when added
    * @param after version after, empty when removed
+   * @param active false when it tells of a version kept beside the active one: it came there
+   *     ({@code after}) or is there no longer ({@code before}). A version that was active and is
+   *     kept now is told twice, once in each way
    */
   public record Change(
       String ecosystem,
       String name,
       Optional<String> before,
       Optional<String> after,
-      String purl) {}
+      String purl,
+      boolean active) {
+    /** A change of what is active. */
+    public Change(
+        String ecosystem,
+        String name,
+        Optional<String> before,
+        Optional<String> after,
+        String purl) {
+      this(ecosystem, name, before, after, purl, true);
+    }
+  }
 }

@@ -3,11 +3,14 @@ package org.omnipkg.environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Trace;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Environments on disk. */
@@ -20,6 +23,12 @@ public interface Environments {
 
   /** All complete generations, oldest first. */
   List<Generation> generations(String environment);
+
+  /**
+   * Numbers of the generations somebody runs in now: their lease is held, or a process was started
+   * from their prefix without one.
+   */
+  Set<Integer> inUse(String environment);
 
   /**
    * Becomes the one writer of an environment, waiting for another with a note.
@@ -40,6 +49,31 @@ public interface Environments {
       PrefixInput input,
       Function<Prefix, List<Step>> layout,
       Progress progress);
+
+  /**
+   * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
+   *
+   * @throws org.omnipkg.model.Refusal {@code environment.bad-name}
+   */
+  Path link(String environment);
+
+  /** Where the links of a generation to the store's trees lie: {@code env/NAME/farm/NNNN}. */
+  Path farm(Generation generation);
+
+  /**
+   * Whether anything looks different from how it was put down. Cheap: it asks for the times of what
+   * was put down and opens nothing. It may say yes where {@link #traces} then finds nothing, never
+   * the other way round; caches do not count.
+   */
+  boolean touched(Generation generation);
+
+  /**
+   * What others added to, removed from or changed in the real folders of a generation, in a stable
+   * order, new folders before what is in them. Store trees behind links are not looked into; caches
+   * ({@link org.omnipkg.spi.Step.Merge}) are passed over. Empty for a generation of which nothing
+   * was noted when it was made.
+   */
+  List<Trace> traces(Generation generation);
 
   /** Removes an environment altogether. */
   void remove(Hold hold);
@@ -66,12 +100,29 @@ public interface Environments {
   /**
    * What a prefix is made of, before its place is known.
    *
-   * @param carriedFrom the generation whose carried files ({@link State#carried()}) are taken
-   *     along; empty when none are
+   * @param carriedFrom the generation whose carried files ({@link State#carried()} of the new
+   *     state) are taken along, with their modes and times; links stay links; where a small file
+   *     names its own generation's folder it then names the new one. Empty when none are
+   * @param moved for carried paths that lie elsewhere than they lay: the old path by the new
    */
   record PrefixInput(
       org.omnipkg.model.Runtime runtime,
       List<Prefix.Tree> trees,
       Optional<Path> launcher,
-      Optional<Generation> carriedFrom) {}
+      Optional<Generation> carriedFrom,
+      Map<String, String> moved) {
+    public PrefixInput {
+      trees = List.copyOf(trees);
+      moved = Map.copyOf(moved);
+    }
+
+    /** Carried files stay where they are. */
+    public PrefixInput(
+        org.omnipkg.model.Runtime runtime,
+        List<Prefix.Tree> trees,
+        Optional<Path> launcher,
+        Optional<Generation> carriedFrom) {
+      this(runtime, trees, launcher, carriedFrom, Map.of());
+    }
+  }
 }

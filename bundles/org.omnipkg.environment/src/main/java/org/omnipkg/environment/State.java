@@ -22,7 +22,8 @@ import org.omnipkg.model.Runtime;
  * @param offers every artifact that fits, of every pin here that an index offered; what a lock
  *     states
  * @param carried what somebody else put into the prefix and every further generation takes along,
- *     relative to the prefix: an editable install, a loose file
+ *     relative to the prefix: an editable install, a loose file; a folder ends in a slash and means
+ *     all in it; {@code farm:} and a path for what lies in the farm
  */
 public record State(
     int number,

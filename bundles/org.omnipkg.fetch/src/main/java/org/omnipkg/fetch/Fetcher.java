@@ -15,9 +15,10 @@ public interface Fetcher {
    * A small document, from the cache when it is fresh enough.
    *
    * @throws org.omnipkg.model.Refusal {@code fetch.offline}, {@code fetch.no-network}, {@code
-   *     fetch.stalled}, {@code fetch.server-error}, {@code fetch.forbidden}
+   *     fetch.stalled}, {@code fetch.server-error}, {@code fetch.unauthorized}, {@code
+   *     fetch.forbidden}
    */
-  Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress);
+  Desk.Reply document(Desk.Ask ask, Access access, Progress progress);
 
   /**
    * An artifact, written to a file whose digest was verified before it got its name; an interrupted
@@ -27,12 +28,22 @@ public interface Fetcher {
    * @throws org.omnipkg.model.Refusal as above, and {@code fetch.wrong-hash}, {@code
    *     fetch.truncated}
    */
-  void download(Artifact artifact, Path into, boolean offline, Progress progress);
+  void download(Artifact artifact, Path into, Access access, Progress progress);
 
   /**
    * The file names in a folder or an archive (a flat source that is not HTTP).
    *
    * @return addresses that {@link #download} and {@link #document} take
    */
-  List<URI> children(URI location, boolean offline, Progress progress);
+  List<URI> children(URI location, Access access, Progress progress);
+
+  /**
+   * Brings everything below a folder, or all an archive holds, into a local folder of the same
+   * shape. A file that is there with the same size and time is not fetched again; what the place no
+   * longer has is removed.
+   *
+   * @throws org.omnipkg.model.Refusal as above, and {@code fetch.unknown-host}, {@code
+   *     fetch.changed-host} for an SSH server
+   */
+  void copy(URI location, Path into, Access access, Progress progress);
 }

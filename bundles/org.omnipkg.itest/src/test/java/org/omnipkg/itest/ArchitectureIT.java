@@ -29,7 +29,7 @@ class ArchitectureIT {
       case "model" -> Set.of();
       case "spi", "api" -> VALUES;
       case "fetch", "archive", "store", "process" -> CONTRACTS;
-      case "resolve", "environment", "runtimes" -> TOOLS;
+      case "resolve", "environment", "runtimes", "plugins" -> TOOLS;
       case "engine" -> union(TOOLS, Set.of("resolve", "environment", "runtimes"));
       case "shell", "daemon" -> Set.of("model", "api");
       default -> {
@@ -164,6 +164,7 @@ class ArchitectureIT {
             "resolve",
             "environment",
             "runtimes",
+            "plugins",
             "engine",
             "shell",
             "daemon",

@@ -141,8 +141,8 @@ class BadInputIT {
             "install",
             "--index",
             "http://127.0.0.1:9/simple/",
-            "good")
-        .refused(1, "fetch.offline");
+            "nowhere")
+        .refused(1, "resolve.offline-missing");
   }
 
   @Test

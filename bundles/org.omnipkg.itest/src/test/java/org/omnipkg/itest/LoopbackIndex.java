@@ -32,6 +32,8 @@ final class LoopbackIndex implements AutoCloseable {
   private final Path wheels;
   private final HttpServer server;
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private volatile String login = "";
+  private volatile java.util.function.Consumer<HttpExchange> eye = exchange -> {};
 
   LoopbackIndex(Path wheels) {
     this.wheels = wheels;
@@ -47,13 +49,46 @@ final class LoopbackIndex implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             }));
-    server.createContext("/simple/", this::page);
-    server.createContext("/files/", this::file);
+    server.createContext("/simple/", exchange -> guarded(exchange, this::page));
+    server.createContext("/files/", exchange -> guarded(exchange, this::file));
     server.start();
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/";
+    return address("");
+  }
+
+  /** With {@code user:password@} or the like in it. */
+  String address(String userinfo) {
+    return "http://" + userinfo + "127.0.0.1:" + server.getAddress().getPort() + "/simple/";
+  }
+
+  /** Lets nobody in without {@code user:password}. */
+  LoopbackIndex secured(String as) {
+    login = as;
+    return this;
+  }
+
+  /** Is shown every request before it is answered. */
+  LoopbackIndex watched(java.util.function.Consumer<HttpExchange> by) {
+    eye = by;
+    return this;
+  }
+
+  private void guarded(HttpExchange exchange, com.sun.net.httpserver.HttpHandler inner)
+      throws IOException {
+    eye.accept(exchange);
+    String wanted =
+        "Basic "
+            + java.util.Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    if (!login.isEmpty()
+        && !wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+      return;
+    }
+    inner.handle(exchange);
   }
 
   LoopbackIndex fault(String name, Fault fault) {

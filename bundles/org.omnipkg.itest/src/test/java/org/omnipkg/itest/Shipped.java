@@ -49,6 +49,18 @@ final class Shipped implements AutoCloseable {
     environment.remove("OMNIPKG_ENV");
   }
 
+  private Shipped(Shipped same) {
+    home = same.home;
+    directory = same.directory;
+    environment.clear();
+    environment.putAll(same.environment);
+  }
+
+  /** The same home, called with another variable; only the first is closed. */
+  Shipped beside(String name, String value) {
+    return new Shipped(this).with(name, value);
+  }
+
   Path home() {
     return home.resolve("home");
   }
@@ -69,10 +81,23 @@ final class Shipped implements AutoCloseable {
     return call(command);
   }
 
-  Said call(List<String> command) {
+  /** Starts a command whose output nobody reads. */
+  Process start(List<String> command) throws IOException {
+    return builder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  Said call(List<String> command) {
+    ProcessBuilder builder = builder(command);
     try {
       Process process = builder.start();
       process.getOutputStream().close();

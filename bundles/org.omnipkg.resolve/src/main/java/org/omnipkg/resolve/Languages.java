@@ -2,11 +2,16 @@ package org.omnipkg.resolve;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The languages and resolvers that are present right now. A call takes a lease for its time. */
+/**
+ * The languages and resolvers that are present right now. A call takes a lease for its time. A
+ * service whose bundle is being exchanged is waited for; one that was stopped by someone is not
+ * there.
+ */
 @ProviderType
 public interface Languages {
   /**
@@ -31,6 +36,16 @@ public interface Languages {
 
   /** Names of the resolvers of a language. */
   List<String> solvers(String ecosystem);
+
+  /**
+   * Runs a call, and runs it again once when a bundle was exchanged under it and it broke on that.
+   * For whole flows, whose steps may be repeated, around every lease they take.
+   *
+   * @throws org.omnipkg.model.Refusal {@code ecosystem.updated} when that happened twice
+   */
+  default <T> T steadily(Supplier<T> call) {
+    return call.get();
+  }
 
   /** A service kept from leaving until closed. */
   interface Lease<S> extends AutoCloseable {

@@ -1,9 +1,12 @@
 package org.omnipkg.resolve;
 
 import java.util.Map;
+import java.util.Optional;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Listing;
 import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Problem;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
@@ -14,7 +17,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Runs a solver over cached facts. */
 @ProviderType
 public interface Resolver {
-  /** Facts for one request, with their own pool for fetching ahead; close when done. */
+  /**
+   * Facts for one request, with their own pool for fetching ahead; close when done. Sessions on the
+   * same desk share the listings they have read.
+   */
   Session open(Ecosystem ecosystem, Desk desk);
 
   /**
@@ -35,6 +41,11 @@ public interface Resolver {
      *     ecosystem.updated} when a bundle was replaced under the call
      */
     Outcome solve(Solver solver, Problem problem);
+
+    /** The listing of a name if this request, by this session or another, has read it already. */
+    default Optional<Listing> known(PackageName name) {
+      return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,6 +1,8 @@
 package org.omnipkg.spi;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -29,6 +31,19 @@ public interface Grammar {
 
   /** The package URL of a pin. */
   String purl(Pin pin);
+
+  /**
+   * The requirement that admits this version alone, with these features, as a user types it.
+   *
+   * @param features extras wanted of it, in any order
+   */
+  default String exact(Pin pin, Set<String> features) {
+    String extras =
+        features.isEmpty()
+            ? ""
+            : features.stream().sorted().collect(Collectors.joining(",", "[", "]"));
+    return pin.name().name() + extras + "==" + pin.version();
+  }
 
   /** Reads a requirements file of the language ({@code -r FILE}). */
   default RequirementsFile file(String text, String origin) {

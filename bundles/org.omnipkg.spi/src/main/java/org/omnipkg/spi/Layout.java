@@ -2,6 +2,7 @@ package org.omnipkg.spi;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -29,8 +30,26 @@ public interface Layout {
    */
   Bubble place(Node node, Artifact artifact, List<Entry> files, Contents contents, Target on);
 
+  /** What people should know of a tree, read from the facts {@link #place} found. */
+  default Account account(Map<String, List<String>> facts) {
+    return new Account(List.of(), List.of());
+  }
+
   /** The files and links of a generation's prefix for the language's trees. */
   List<Step> prefix(Prefix prefix);
+
+  /**
+   * A tree in words.
+   *
+   * @param commands names of the commands it brings
+   * @param notes lines on whatever else it does to an environment, without full stop
+   */
+  record Account(List<String> commands, List<String> notes) {
+    public Account {
+      commands = List.copyOf(commands);
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** Reads a stored file's bytes. */
   @FunctionalInterface

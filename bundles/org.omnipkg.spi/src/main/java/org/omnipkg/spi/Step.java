@@ -26,7 +26,8 @@ public sealed interface Step {
    * several becomes a real directory and the merge goes on inside, a file becomes a hard link. Of
    * two files at one place the first part's wins.
    *
-   * @param alwaysReal names that become real directories at the top level whoever owns them
+   * @param alwaysReal names of caches (what is in them can be made again): they become real
+   *     directories at the top level whoever owns them, and what is written there is nobody's drift
    */
   record Merge(Path into, List<Part> parts, Set<String> alwaysReal) implements Step {}
 

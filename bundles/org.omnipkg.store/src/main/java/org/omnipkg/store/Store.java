@@ -66,6 +66,14 @@ public interface Store {
   /** Removes a tree (objects stay until they are collected). */
   void removeTree(String shelf, String key) throws IOException;
 
+  /**
+   * Whether the closed folders of a tree hold only files of the store's own age; no file is opened.
+   * Who writes there shows: root can, and the owner after opening it.
+   */
+  default boolean untouched(Tree tree) {
+    return true;
+  }
+
   /** The device this store is on can give hard links to that folder. */
   boolean reaches(Path folder);
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
@@ -25,7 +26,8 @@ import org.omnipkg.spi.Desk;
 
 /**
  * A desk whose outside world is a handful of documents written down beforehand. Everything not
- * written down answers 404; running children is refused. Not for use by several threads.
+ * written down answers 404; running children is refused unless they are written down too. Not for
+ * use by several threads.
  */
 public final class CannedDesk implements Desk {
   private final Path scratch;
@@ -34,6 +36,10 @@ public final class CannedDesk implements Desk {
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Ask> asked = new ArrayList<>();
+  private Function<Command, Output> children =
+      command -> {
+        throw new UnsupportedOperationException("a canned desk runs nothing: " + command.argv());
+      };
   private boolean ranges = true;
   private boolean contentRange = true;
 
@@ -72,6 +78,12 @@ public final class CannedDesk implements Desk {
 
   public CannedDesk variable(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** From now on a child is this function of its command. */
+  public CannedDesk running(Function<Command, Output> child) {
+    children = child;
     return this;
   }
 
@@ -142,7 +154,7 @@ public final class CannedDesk implements Desk {
 
   @Override
   public Output run(Command command) {
-    throw new UnsupportedOperationException("a canned desk runs nothing: " + command.argv());
+    return children.apply(command);
   }
 
   @Override

@@ -104,9 +104,17 @@ public final class SmallWorld implements Facts {
         file.getFileName().toString(),
         format,
         file.toUri(),
-        Map.of(),
+        Map.of("sha256", digest(file)),
         OptionalLong.empty(),
         Map.of());
+  }
+
+  private static String digest(Path file) {
+    try {
+      return Parcel.sha256(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private SmallWorld add(String name, String version, Artifact artifact, String... requirements) {

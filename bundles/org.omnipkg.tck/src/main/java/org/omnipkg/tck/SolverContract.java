@@ -241,6 +241,32 @@ public abstract class SolverContract {
   }
 
   @Test
+  void only_a_file_with_a_digest_that_was_given_is_taken() {
+    world.wheel("screw", "1.0");
+    Artifact file =
+        world.releases(world.pin("screw", "1.0").name()).releases().get(0).artifacts().get(0);
+    Problem right = withHashes("sha256:" + file.hashes().get("sha256"));
+    assertEquals(Map.of("screw", "1.0"), versions(solve(right).solved().orElseThrow()));
+    Problem wrong = withHashes("sha256:" + "0".repeat(64));
+    Refusal refusal = assertThrows(Refusal.class, () -> solve(wrong));
+    assertEquals("resolve.no-matching-hash", refusal.diagnostic().code());
+  }
+
+  private Problem withHashes(String hash) {
+    Problem plain = world.problem(target, "screw");
+    return new Problem(
+        plain.ecosystem(),
+        plain.roots(),
+        plain.constraints(),
+        plain.target(),
+        plain.preferred(),
+        plain.prereleases(),
+        plain.excludeNewer(),
+        Map.of(new PackageName("python", "screw"), List.of(hash)),
+        plain.built());
+  }
+
+  @Test
   void a_wheel_named_by_its_place_is_taken_from_there() {
     world.wheel("door", "1.0", "screw").wheel("screw", "1.0").wheel("screw", "2.0");
     Resolution resolution = solved("door", "screw @ " + world.place("screw", "1.0"));

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Progress;
@@ -78,7 +77,7 @@ public final class ToolDesk implements Desk {
     List<String> argv = new java.util.ArrayList<>(List.of("python3"));
     argv.addAll(List.of(arguments));
     Output output =
-        start(
+        Children.run(
             new Command(
                 argv,
                 Path.of("").toAbsolutePath(),
@@ -94,37 +93,7 @@ public final class ToolDesk implements Desk {
 
   @Override
   public Output run(Command command) {
-    return start(command);
-  }
-
-  private static Output start(Command command) {
-    try {
-      Path folder = Files.createTempDirectory("tool");
-      Path in = folder.resolve("in");
-      Files.writeString(in, command.input().orElse(""));
-      ProcessBuilder builder =
-          new ProcessBuilder(command.argv())
-              .directory(command.directory().toFile())
-              .redirectInput(in.toFile())
-              .redirectOutput(folder.resolve("out").toFile())
-              .redirectError(folder.resolve("err").toFile());
-      builder.environment().clear();
-      builder.environment().putAll(command.environment());
-      Process process = builder.start();
-      if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("too slow: " + command.argv());
-      }
-      return new Output(
-          process.exitValue(),
-          Files.readString(folder.resolve("out")),
-          Files.readString(folder.resolve("err")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Children.run(command);
   }
 
   @Override

@@ -20,6 +20,14 @@ import org.omnipkg.spi.Versions;
 
 /** What every {@link Versions} promises. Extend it and hand over specimens. */
 public abstract class VersionsContract {
+  /** What a language may do without. */
+  public enum Behaviour {
+    /** Some releases are rehearsals, taken only when asked for. */
+    PRERELEASES,
+    /** A release can be taken back without vanishing. */
+    WITHDRAWALS
+  }
+
   protected abstract Versions versions();
 
   protected abstract PackageName name();
@@ -27,7 +35,7 @@ public abstract class VersionsContract {
   /** Final versions, strictly ascending, at least three. */
   protected abstract List<String> ascending();
 
-  /** A pre-release above the first and below the last of {@link #ascending()}. */
+  /** A pre-release above the first and below the last but one of {@link #ascending()}. */
   protected abstract String prerelease();
 
   /** The range that takes this version only. */
@@ -39,8 +47,17 @@ public abstract class VersionsContract {
   /** A target on which everything runs. */
   protected abstract Target anywhere();
 
+  /** Whether the language has this; everything by default. Without it such releases are plain. */
+  protected boolean has(Behaviour behaviour) {
+    return true;
+  }
+
   /** A listing of the ascending versions with the pre-release in its place. */
-  protected final Listing listing(boolean withdrawLast) {
+  private Listing listing(boolean withdrawLast) {
+    return listing(withdrawLast, Condition.ALWAYS);
+  }
+
+  private Listing listing(boolean withdrawLast, Condition lastUsable) {
     List<String> all =
         IntStream.rangeClosed(0, ascending().size())
             .mapToObj(i -> i < ascending().size() ? ascending().get(i) : prerelease())
@@ -55,7 +72,7 @@ public abstract class VersionsContract {
                         Optional.empty(),
                         withdrawLast && v.equals(last()) ? Optional.of("broken") : Optional.empty(),
                         v.equals(prerelease()),
-                        Condition.ALWAYS,
+                        v.equals(last()) ? lastUsable : Condition.ALWAYS,
                         "",
                         List.of()))
             .toList();
@@ -94,6 +111,10 @@ public abstract class VersionsContract {
   public void prereleases_are_a_last_resort() {
     Listing listing = listing(false);
     Versions.Choice choice = versions().select("", listing);
+    if (!has(Behaviour.PRERELEASES)) {
+      assertTrue(choice.admitted().get(place(listing, prerelease())));
+      return;
+    }
     assertFalse(choice.admitted().get(place(listing, prerelease())));
     assertTrue(choice.lastResort().get(place(listing, prerelease())));
   }
@@ -132,6 +153,10 @@ public abstract class VersionsContract {
     Listing listing = listing(true);
     int place = place(listing, last());
     Versions.Choice any = versions().select("", listing);
+    if (!has(Behaviour.WITHDRAWALS)) {
+      assertTrue(any.admitted().get(place));
+      return;
+    }
     assertFalse(any.admitted().get(place) || any.lastResort().get(place));
     assertTrue(versions().select(exactly(last()), listing).admitted().get(place));
   }
@@ -139,20 +164,56 @@ public abstract class VersionsContract {
   @Test
   public void a_choice_belongs_to_the_one_who_asked() {
     Listing listing = listing(false);
-    versions().select("", listing).admitted().clear();
-    assertEquals(ascending().size(), versions().select("", listing).admitted().cardinality());
+    BitSet first = versions().select("", listing).admitted();
+    BitSet kept = (BitSet) first.clone();
+    first.clear();
+    assertEquals(kept, versions().select("", listing).admitted());
+  }
+
+  @Test
+  public void nothing_is_both_taken_gladly_and_a_last_resort() {
+    Listing listing = listing(true);
+    for (String range : List.of("", atLeast(ascending().get(0)), exactly(last()))) {
+      Versions.Choice choice = versions().select(range, listing);
+      assertFalse(choice.admitted().intersects(choice.lastResort()), range);
+    }
+  }
+
+  @Test
+  public void of_an_empty_listing_nothing_is_taken() {
+    Versions.Choice choice = versions().select(atLeast(last()), Listing.empty(name()));
+    assertTrue(choice.admitted().isEmpty() && choice.lastResort().isEmpty());
   }
 
   @Test
   public void the_newest_final_release_is_preferred() {
     Listing listing = listing(false);
-    BitSet all = new BitSet();
-    all.set(0, listing.releases().size());
-    assertEquals(place(listing, last()), versions().prefer(all, listing, anywhere()));
+    assertEquals(place(listing, last()), versions().prefer(all(listing), listing, anywhere()));
+  }
+
+  @Test
+  public void what_does_not_run_on_the_target_is_not_preferred() {
+    Listing listing = listing(false, target -> false);
+    int preferred = versions().prefer(all(listing), listing, anywhere());
+    assertEquals(place(listing, ascending().get(ascending().size() - 2)), preferred);
+  }
+
+  @Test
+  public void one_of_those_asked_about_is_preferred() {
+    Listing listing = listing(false);
+    BitSet first = new BitSet();
+    first.set(place(listing, ascending().get(0)));
+    assertEquals(place(listing, ascending().get(0)), versions().prefer(first, listing, anywhere()));
   }
 
   @Test
   public void of_nothing_nothing_is_preferred() {
     assertEquals(-1, versions().prefer(new BitSet(), listing(false), anywhere()));
+  }
+
+  private static BitSet all(Listing listing) {
+    BitSet all = new BitSet();
+    all.set(0, listing.releases().size());
+    return all;
   }
 }

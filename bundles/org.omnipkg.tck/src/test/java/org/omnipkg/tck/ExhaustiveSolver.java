@@ -68,6 +68,7 @@ final class ExhaustiveSolver implements Solver {
       if (chosen == null) {
         return Outcome.unsolvable(new Derivation("no", "", List.copyOf(quarrels)));
       }
+      chosen.forEach(this::permit);
       List<Wanting> wanting = new ArrayList<>();
       for (Option option : chosen.values()) {
         if (!option.built()) {
@@ -97,6 +98,16 @@ final class ExhaustiveSolver implements Solver {
       }
       if (fitting.stream().noneMatch(r -> r.usable().holds(problem.target()))) {
         throw refusal("resolve.no-matching-artifact", root.text(), List.of());
+      }
+    }
+
+    private void permit(PackageName name, Option option) {
+      List<String> hashes = problem.hashes().getOrDefault(name, List.of());
+      boolean matches =
+          option.artifact().hashes().entrySet().stream()
+              .anyMatch(hash -> hashes.contains(hash.getKey() + ":" + hash.getValue()));
+      if (!hashes.isEmpty() && !matches) {
+        throw refusal("resolve.no-matching-hash", name.name(), List.of());
       }
     }
 

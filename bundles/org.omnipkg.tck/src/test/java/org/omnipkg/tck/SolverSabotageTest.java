@@ -1,160 +1,228 @@
 package org.omnipkg.tck;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static java.util.Map.entry;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.omnipkg.model.Answer;
+import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Solver;
 
-/** Each flaw of a solver is caught by the law that is there for it. */
-class SolverSabotageTest {
-  private static final Solver SOUND = new ExhaustiveSolver();
-
-  @TempDir Path temporary;
-
-  static Stream<Arguments> flaws() {
-    AtomicInteger turn = new AtomicInteger();
-    return Stream.of(
-        flaw(
-            "a_chain_is_solved_with_an_edge_for_every_need",
-            after(o -> mapped(o, r -> new Resolution(r.nodes(), List.of(), Set.of())))),
-        flaw(
-            "a_pin_is_honoured_though_a_newer_release_is_there",
-            before(p -> with(p, p.constraints(), p.preferred(), unpinned(p)))),
-        flaw(
-            "a_constraint_restricts_and_brings_nothing",
-            before(p -> with(p, List.of(), p.preferred(), p.roots()))),
-        flaw(
-            "a_preferred_version_is_kept_where_it_may",
-            before(p -> with(p, p.constraints(), Map.of(), p.roots()))),
-        flaw(
-            "an_extra_brings_its_needs_only_when_asked_for",
-            after(o -> mapped(o, SolverSabotageTest::plain))),
-        flaw(
-            "a_conflict_names_both_sides",
-            after(
-                o ->
-                    o.unsolvable().isEmpty()
-                        ? o
-                        : Outcome.unsolvable(Derivation.leaf("it does not work", "")))),
-        flaw(
-            "a_release_to_be_had_only_as_source_is_wanted_and_then_used",
-            after(
-                o ->
-                    o.wanting().isEmpty()
-                        ? o
-                        : Outcome.unsolvable(Derivation.leaf("no wheel", "")))),
-        flaw(
-            "the_same_question_has_the_same_answer",
-            after(
-                o ->
-                    mapped(
-                        o,
+class SolverSabotageTest extends SabotageContract {
+  private static final Map<String, UnaryOperator<Solver>> FLAWS =
+      Map.ofEntries(
+          entry(
+              "a_chain_is_solved_with_an_edge_for_every_need",
+              solving(r -> new Resolution(r.nodes(), List.of(), Set.of()))),
+          entry(
+              "the_newest_release_is_taken_where_nothing_else_is_said",
+              solver -> (problem, facts, desk) -> solver.solve(problem, spelled(facts), desk)),
+          entry(
+              "a_pin_is_honoured_though_a_newer_release_is_there",
+              asking((p, root) -> root.range().equals("==1.0") ? bare(root) : root)),
+          entry(
+              "an_older_release_is_taken_when_the_newest_does_not_agree_with_another_request",
+              solver ->
+                  (problem, facts, desk) -> {
+                    Outcome outcome = solver.solve(problem, facts, desk);
+                    return problem.constraints().isEmpty()
+                            && problem.preferred().isEmpty()
+                            && outcome.solved().filter(r -> gaveWay(problem, facts, r)).isPresent()
+                        ? Outcome.unsolvable(Derivation.leaf("the newest does not fit", ""))
+                        : outcome;
+                  }),
+          entry(
+              "an_extra_brings_its_needs_only_when_asked_for",
+              solving(
+                  r ->
+                      new Resolution(
+                          r.nodes().stream()
+                              .map(
+                                  n ->
+                                      new Node(n.id(), n.pin(), n.artifact(), Set.of(), n.source()))
+                              .toList(),
+                          r.edges(),
+                          r.unconfirmed()))),
+          entry(
+              "a_constraint_restricts_and_brings_nothing",
+              before(p -> with(p, p.roots(), List.of(), p.preferred(), p.hashes()))),
+          entry(
+              "a_preferred_version_is_kept_where_it_may",
+              before(p -> with(p, p.roots(), p.constraints(), Map.of(), p.hashes()))),
+          entry(
+              "a_conflict_names_both_sides",
+              after(
+                  o ->
+                      o.unsolvable().isEmpty()
+                          ? o
+                          : Outcome.unsolvable(Derivation.leaf("it does not work", "")))),
+          entry(
+              "an_unknown_name_is_refused_by_name",
+              refusing("resolve.unknown-package", why -> recoded(why, "resolve.nothing"))),
+          entry(
+              "an_unknown_version_is_refused_with_those_that_are_there",
+              refusing("resolve.unknown-version", why -> why.with(List.of()))),
+          entry(
+              "a_release_with_nothing_for_the_target_is_refused",
+              refusing("resolve.no-matching-artifact", why -> recoded(why, "resolve.nothing"))),
+          entry(
+              "a_release_to_be_had_only_as_source_is_wanted_and_then_used",
+              after(
+                  o ->
+                      o.wanting().isEmpty()
+                          ? o
+                          : Outcome.unsolvable(Derivation.leaf("no wheel", "")))),
+          entry(
+              "only_a_file_with_a_digest_that_was_given_is_taken",
+              before(p -> with(p, p.roots(), p.constraints(), p.preferred(), Map.of()))),
+          entry(
+              "a_wheel_named_by_its_place_is_taken_from_there",
+              asking((p, root) -> root.direct().isPresent() ? bare(root) : root)),
+          entry(
+              "the_same_question_has_the_same_answer",
+              solver -> {
+                AtomicInteger turn = new AtomicInteger();
+                return solving(
                         r -> {
                           List<Node> nodes = new ArrayList<>(r.nodes());
-                          java.util.Collections.rotate(nodes, turn.incrementAndGet());
+                          Collections.rotate(nodes, turn.incrementAndGet());
                           return new Resolution(nodes, r.edges(), r.unconfirmed());
-                        }))));
-  }
+                        })
+                    .apply(solver);
+              }));
 
-  @Test
-  void a_sound_solver_breaks_no_law() throws Exception {
-    assertTrue(broken(SOUND).isEmpty());
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("flaws")
-  void a_flaw_is_caught_by_its_law(String law, Solver flawed) throws Exception {
-    Set<String> broken = broken(flawed);
-    assertTrue(broken.contains(law), broken.toString());
-  }
-
-  private Set<String> broken(Solver solver) throws Exception {
-    Set<String> broken = new TreeSet<>();
-    for (Method law : SolverContract.class.getDeclaredMethods()) {
-      if (law.isAnnotationPresent(Test.class)) {
-        ExhaustiveSolverTest contract =
-            new ExhaustiveSolverTest() {
-              @Override
-              protected Solver solver() {
-                return solver;
-              }
-            };
-        contract.temporary = Files.createTempDirectory(temporary, "law");
-        contract.makeWorld();
-        try {
-          law.invoke(contract);
-        } catch (InvocationTargetException e) {
-          broken.add(law.getName());
-        }
+  /** Facts whose releases are in the order of their letters. */
+  private static Facts spelled(Facts facts) {
+    return new Facts() {
+      @Override
+      public Listing releases(PackageName name) {
+        Listing listing = facts.releases(name);
+        List<Release> releases = new ArrayList<>(listing.releases());
+        releases.sort(Comparator.comparing(release -> release.pin().version()));
+        return new Listing(name, releases, Map.of(), Map.of(), listing.source());
       }
-    }
-    return broken;
+
+      @Override
+      public Answer<Manifest> manifest(Release release) {
+        return facts.manifest(release);
+      }
+
+      @Override
+      public Ecosystem ecosystem(String id) {
+        return facts.ecosystem(id);
+      }
+
+      @Override
+      public List<Dependency> overlay(Pin pin) {
+        return List.of();
+      }
+
+      @Override
+      public void soon(PackageName name, BitSet among) {}
+
+      @Override
+      public void walking(PackageName name, BitSet among) {}
+    };
   }
 
-  private interface Change<T> {
-    T of(T value);
-  }
-
-  private static Arguments flaw(String law, Solver flawed) {
-    return arguments(law, flawed);
-  }
-
-  private static Solver before(Change<Problem> change) {
-    return (problem, facts, desk) -> SOUND.solve(change.of(problem), facts, desk);
-  }
-
-  private static Solver after(Change<Outcome> change) {
-    return (problem, facts, desk) -> change.of(SOUND.solve(problem, facts, desk));
-  }
-
-  private static Outcome mapped(Outcome outcome, Change<Resolution> change) {
-    Optional<Resolution> solved = outcome.solved().map(change::of);
-    return solved.isPresent() ? Outcome.solved(solved.get()) : outcome;
-  }
-
-  private static Resolution plain(Resolution resolution) {
-    return new Resolution(
-        resolution.nodes().stream()
-            .map(n -> new Node(n.id(), n.pin(), n.artifact(), Set.of(), n.source()))
-            .toList(),
-        resolution.edges(),
-        resolution.unconfirmed());
-  }
-
-  private static List<org.omnipkg.model.Dependency> unpinned(Problem problem) {
-    SmallPython python = new SmallPython(new SmallWorld(Path.of("nowhere")));
+  /** Whether a request got less than the newest release its own words admit. */
+  private static boolean gaveWay(Problem problem, Facts facts, Resolution resolution) {
     return problem.roots().stream()
-        .map(root -> root.range().equals("==1.0") ? python.parse(root.target().name()) : root)
-        .toList();
+        .filter(root -> root.direct().isEmpty())
+        .anyMatch(
+            root -> {
+              List<Release> releases = facts.releases(root.target()).releases();
+              return root.range().isEmpty()
+                  && problem.roots().stream()
+                      .noneMatch(r -> r != root && r.target().equals(root.target()))
+                  && !resolution
+                      .node(root.target().name())
+                      .orElseThrow()
+                      .pin()
+                      .equals(releases.get(releases.size() - 1).pin());
+            });
+  }
+
+  private static UnaryOperator<Solver> before(UnaryOperator<Problem> change) {
+    return solver -> (problem, facts, desk) -> solver.solve(change.apply(problem), facts, desk);
+  }
+
+  private static UnaryOperator<Solver> asking(BiFunction<Problem, Dependency, Dependency> change) {
+    return before(
+        p ->
+            with(
+                p,
+                p.roots().stream().map(root -> change.apply(p, root)).toList(),
+                p.constraints(),
+                p.preferred(),
+                p.hashes()));
+  }
+
+  private static UnaryOperator<Solver> after(UnaryOperator<Outcome> change) {
+    return solver -> (problem, facts, desk) -> change.apply(solver.solve(problem, facts, desk));
+  }
+
+  private static UnaryOperator<Solver> solving(UnaryOperator<Resolution> change) {
+    return after(
+        outcome ->
+            outcome.solved().isPresent()
+                ? Outcome.solved(change.apply(outcome.solved().get()))
+                : outcome);
+  }
+
+  private static UnaryOperator<Solver> refusing(String code, UnaryOperator<Diagnostic> change) {
+    return solver ->
+        (problem, facts, desk) -> {
+          try {
+            return solver.solve(problem, facts, desk);
+          } catch (Refusal refused) {
+            Diagnostic why = refused.diagnostic();
+            throw why.code().equals(code) ? new Refusal(change.apply(why)) : refused;
+          }
+        };
+  }
+
+  private static Diagnostic recoded(Diagnostic why, String code) {
+    return new Diagnostic(code, why.kind(), why.message(), why.details(), why.hint());
+  }
+
+  private static Dependency bare(Dependency d) {
+    Optional<URI> nowhere = Optional.empty();
+    return new Dependency(
+        d.target(), "", d.features(), "", d.tie(), d.role(), d.when(), nowhere, d.text());
   }
 
   private static Problem with(
       Problem p,
-      List<org.omnipkg.model.Dependency> constraints,
-      Map<org.omnipkg.model.PackageName, String> preferred,
-      List<org.omnipkg.model.Dependency> roots) {
+      List<Dependency> roots,
+      List<Dependency> constraints,
+      Map<PackageName, String> preferred,
+      Map<PackageName, List<String>> hashes) {
     return new Problem(
         p.ecosystem(),
         roots,
@@ -163,7 +231,36 @@ class SolverSabotageTest {
         preferred,
         p.prereleases(),
         p.excludeNewer(),
-        p.hashes(),
+        hashes,
         p.built());
+  }
+
+  @Override
+  protected Class<?> contract() {
+    return SolverContract.class;
+  }
+
+  @Override
+  protected Class<?> specimen() {
+    return Specimen.class;
+  }
+
+  @Override
+  protected Set<String> flaws() {
+    return FLAWS.keySet();
+  }
+
+  @ExtendWith(Flaw.Given.class)
+  static final class Specimen extends ExhaustiveSolverTest {
+    private final Solver solver;
+
+    Specimen(Flaw flaw) {
+      solver = flaw.in(super.solver(), FLAWS);
+    }
+
+    @Override
+    protected Solver solver() {
+      return solver;
+    }
   }
 }

@@ -43,14 +43,19 @@ public final class Acquisition {
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
+  private final Locating locating;
   private final Batch batch = new Batch();
 
   @Activate
   public Acquisition(
-      @Reference Store store, @Reference Ledger ledger, @Reference Unpacker unpacker) {
+      @Reference Store store,
+      @Reference Ledger ledger,
+      @Reference Unpacker unpacker,
+      @Reference Locating locating) {
     this.store = store;
     this.ledger = ledger;
     this.unpacker = unpacker;
+    this.locating = locating;
   }
 
   @Deactivate
@@ -145,8 +150,9 @@ public final class Acquisition {
     if (!open.isEmpty()) {
       desk.progress().step("Downloading");
       List<Callable<Store.Tree>> work = new ArrayList<>();
+      Arrivals arrivals = new Arrivals(open.size(), desk.progress());
       for (Node node : open.values()) {
-        work.add(() -> bring(node, layout, target, desk, downloaded));
+        work.add(() -> bring(node, layout, target, desk, downloaded, arrivals));
       }
       Iterator<Store.Tree> brought = batch.run(work).iterator();
       open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
@@ -182,15 +188,22 @@ public final class Acquisition {
 
   /** Fetches an artifact though its tree is there, and makes that whole. */
   Store.Tree again(Node node, Layout layout, Target target, HouseDesk desk) throws IOException {
-    return bring(node, layout, target, desk, new AtomicLong());
+    Arrivals alone = new Arrivals(1, desk.progress());
+    return bring(node, layout, target, desk, new AtomicLong(), alone);
   }
 
   private Store.Tree bring(
-      Node node, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded)
+      Node node,
+      Layout layout,
+      Target target,
+      HouseDesk desk,
+      AtomicLong downloaded,
+      Arrivals arrivals)
       throws IOException {
     desk.progress().checkpoint();
-    Artifact artifact = node.artifact().orElseThrow();
+    Artifact artifact = locating.artifact(node, desk);
     Path file = desk.download(artifact);
+    arrivals.one();
     try {
       downloaded.addAndGet(Files.size(file));
       String sha256 = artifact.hashes().get("sha256");
@@ -223,7 +236,13 @@ public final class Acquisition {
                 Unpacker.Rules.wheel(),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
-        Bubble bubble = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
+        Bubble bubble =
+            new Bubble(
+                placed.key(),
+                placed.placements(),
+                Provenance.of(node, known).among(placed.facts()),
+                placed.caches());
         desk.hold().keep(layout.shelf(), bubble.key());
         return store.makeTree(
             layout.shelf(),

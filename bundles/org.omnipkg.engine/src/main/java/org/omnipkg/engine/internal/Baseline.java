@@ -21,4 +21,10 @@ record Baseline(
     Optional<Environments.Generation> generation,
     Optional<State> state,
     Map<Pin, Artifact> built,
-    List<Receipt.Change> adopted) {}
+    List<Receipt.Change> adopted) {
+  /** The current state alone, for changes that leave behind what others did. */
+  static Baseline of(Optional<Environments.Generation> generation) {
+    return new Baseline(
+        generation, generation.map(Environments.Generation::state), Map.of(), List.of());
+  }
+}

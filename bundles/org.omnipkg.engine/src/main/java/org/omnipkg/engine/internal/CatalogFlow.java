@@ -58,6 +58,10 @@ public final class CatalogFlow implements RuntimeCatalog {
 
   @Override
   public List<Offer> list(Caller caller, boolean obtainable) {
+    return languages.steadily(() -> offers(caller, obtainable));
+  }
+
+  private List<Offer> offers(Caller caller, boolean obtainable) {
     List<Offer> offers = new ArrayList<>();
     try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
       for (String language : languages.ids()) {
@@ -128,6 +132,10 @@ public final class CatalogFlow implements RuntimeCatalog {
   private record Ask(String version, HouseDesk desk) {}
 
   private Runtime asked(Caller caller, String wanted, BiFunction<RuntimeSource, Ask, Runtime> act) {
+    return languages.steadily(() -> once(caller, wanted, act));
+  }
+
+  private Runtime once(Caller caller, String wanted, BiFunction<RuntimeSource, Ask, Runtime> act) {
     int at = wanted.indexOf('@');
     String language = at > 0 ? wanted.substring(0, at) : Words.BARE;
     String version = at > 0 ? wanted.substring(at + 1) : wanted;

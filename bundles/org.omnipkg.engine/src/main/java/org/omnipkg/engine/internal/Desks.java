@@ -48,12 +48,14 @@ public final class Desks {
 
   /** Languages read the mirror of their runtimes from the environment, wherever it was set. */
   private Caller withMirror(Caller caller) {
-    String mirror = settings.get(caller, "python-mirror").value();
+    Settings.Setting setting = settings.get(caller, "python-mirror");
+    String mirror = setting.value();
     if (mirror.isEmpty()) {
       return caller;
     }
     Map<String, String> environment = new HashMap<>(caller.environment());
     environment.put("OMNIPKG_PYTHON_MIRROR", mirror);
+    environment.put("OMNIPKG_PYTHON_MIRROR_ORIGIN", setting.origin());
     return new Caller(
         environment, caller.directory(), caller.offline(), caller.patience(), caller.progress());
   }

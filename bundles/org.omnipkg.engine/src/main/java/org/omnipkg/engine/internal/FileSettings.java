@@ -1,6 +1,5 @@
 package org.omnipkg.engine.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
@@ -26,13 +25,14 @@ import org.osgi.service.component.annotations.Reference;
 /** Settings in {@code config.toml} and a project's {@code omnipkg.toml}. */
 @Component
 public final class FileSettings implements Settings {
-  private static final String PROJECT = "omnipkg.toml";
   private final TomlMapper toml = new TomlMapper();
   private final Places places;
+  private final ProjectFiles files;
 
   @Activate
   public FileSettings(@Reference Places places) {
     this.places = places;
+    this.files = new ProjectFiles(places);
   }
 
   @Override
@@ -82,26 +82,14 @@ public final class FileSettings implements Settings {
     if (variable != null && !variable.isEmpty()) {
       return new Setting(key.name(), variable, "environment", key.description());
     }
-    Optional<Path> project = project(caller.directory());
+    Optional<String> project =
+        files.nearest(caller.directory()).flatMap(file -> value(file.settings(), key.name()));
     if (project.isPresent()) {
-      Optional<String> value = value(read(project.get()), key.name());
-      if (value.isPresent()) {
-        return new Setting(key.name(), value.get(), PROJECT, key.description());
-      }
+      return new Setting(key.name(), project.get(), ProjectFile.NAME, key.description());
     }
-    return value(read(places.configuration()), key.name())
+    return value(files.read(places.configuration()), key.name())
         .map(value -> new Setting(key.name(), value, "config.toml", key.description()))
         .orElseGet(() -> new Setting(key.name(), key.fallback(), "default", key.description()));
-  }
-
-  private static Optional<Path> project(Path directory) {
-    for (Path folder = directory; folder != null; folder = folder.getParent()) {
-      Path file = folder.resolve(PROJECT);
-      if (Files.isRegularFile(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<String> value(ObjectNode file, String key) {
@@ -118,28 +106,9 @@ public final class FileSettings implements Settings {
     return Optional.of(node.asText());
   }
 
-  private ObjectNode read(Path file) {
-    try {
-      if (!Files.exists(file)) {
-        return toml.createObjectNode();
-      }
-      return (ObjectNode) toml.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new Refusal(
-          Diagnostic.user(
-                  "config.malformed",
-                  "`" + places.pretty(file) + "` is not TOML",
-                  "mend the file, or move it away")
-              .with(List.of("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage())),
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private synchronized void write(String key, @Nullable String value) {
     Path file = places.configuration();
-    ObjectNode content = read(file);
+    ObjectNode content = files.read(file);
     if (value == null) {
       content.remove(key);
     } else {

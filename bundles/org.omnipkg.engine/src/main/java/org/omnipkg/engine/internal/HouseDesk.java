@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.environment.State;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
@@ -36,6 +39,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final SourceList sourceList;
   private final Store store;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
+  private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
   private Store.@Nullable Hold hold;
 
@@ -48,6 +53,20 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sourceList,
       Store store) {
+    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, null);
+  }
+
+  private HouseDesk(
+      Caller caller,
+      Wishes wishes,
+      Fetcher fetcher,
+      Processes processes,
+      Places places,
+      Tools tools,
+      SourceList sourceList,
+      Store store,
+      @Nullable HouseDesk whole) {
+    this.whole = whole;
     this.caller = caller;
     this.wishes = wishes;
     this.fetcher = fetcher;
@@ -63,12 +82,84 @@ final class HouseDesk implements Desk, AutoCloseable {
     return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList, store);
   }
 
+  /** The same desk without the network: what is cached, however old. Scratch is its own. */
+  HouseDesk cachedOnly() {
+    Caller still =
+        new Caller(
+            caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
+    HouseDesk desk =
+        new HouseDesk(still, wishes, fetcher, processes, places, tools, sourceList, store);
+    desk.sources.putAll(sources);
+    return desk;
+  }
+
+  /** The same desk, scratch included, that shows only what is on this machine for sure. */
+  HouseDesk near() {
+    return new HouseDesk(
+        caller, wishes, fetcher, processes, places, tools, sourceList, store, this);
+  }
+
+  /** Whose variables and sources a fetch goes by. */
+  Access access() {
+    return new Access(caller.environment(), caller.offline(), this::label);
+  }
+
+  /** The label of the source whose server an address names. */
+  private String label(URI location) {
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .filter(source -> authority(source.location()).equals(authority(location)))
+        .findFirst()
+        .map(Source::label)
+        .orElse("");
+  }
+
+  private static String authority(URI location) {
+    return location.getScheme() + "://" + location.getHost() + ":" + location.getPort();
+  }
+
+  /** The store as a place of this request. */
+  StoredReleases.Place stored(String ecosystem) {
+    if (whole != null) {
+      return whole.stored(ecosystem);
+    }
+    StoredReleases.Place known = stored.get(ecosystem);
+    if (known == null) {
+      known = sourceList.stored(ecosystem, this);
+      stored.put(ecosystem, known);
+    }
+    return known;
+  }
+
+  /** Offers with the real artifacts where the store's excerpts were listed. */
+  List<State.Offer> real(List<State.Offer> offers) {
+    return stored.isEmpty()
+        ? offers
+        : offers.stream()
+            .map(
+                offer ->
+                    new State.Offer(
+                        offer.pin(), offer.artifacts().stream().map(this::real).toList()))
+            .toList();
+  }
+
+  private Artifact real(Artifact artifact) {
+    return stored.values().stream()
+        .map(place -> place.real(artifact))
+        .filter(real -> real != artifact)
+        .findFirst()
+        .orElse(artifact);
+  }
+
   Caller caller() {
     return caller;
   }
 
   /** Keeps what this request stores and links until the desk is closed. */
   synchronized Store.Hold hold() {
+    if (whole != null) {
+      return whole.hold();
+    }
     if (hold == null) {
       hold = store.hold();
     }
@@ -87,15 +178,43 @@ final class HouseDesk implements Desk, AutoCloseable {
   @Override
   public Reply fetch(Ask ask) {
     progress().checkpoint();
-    if (LocalPages.isLocalFolder(ask.location())) {
-      String page = LocalPages.page(fetcher.children(ask.location(), caller.offline(), progress()));
+    Optional<String> own = storedPage(ask.location());
+    if (own.isPresent() || isListed(ask.location())) {
+      String page =
+          own.orElseGet(
+              () -> LocalPages.page(fetcher.children(ask.location(), access(), progress())));
       return new Reply(
           200,
           ask.location(),
           Map.of("content-type", "text/html"),
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
-    return fetcher.document(ask, caller.offline(), progress());
+    return fetcher.document(ask, access(), progress());
+  }
+
+  /** A folder with a page of its own is an index's; a flat place shows what lies in it. */
+  private boolean isListed(URI location) {
+    if (!LocalPages.isLocalFolder(location)) {
+      return false;
+    }
+    boolean page =
+        "file".equals(location.getScheme())
+            && Files.isRegularFile(Path.of(location).resolve("index.html"));
+    return !page
+        || sources.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(s -> s.form() == Source.Form.FLAT && s.location().equals(location));
+  }
+
+  /** The store's own page names the digests of the real artifacts, so that trees are found. */
+  private Optional<String> storedPage(URI location) {
+    if (whole != null) {
+      return whole.storedPage(location);
+    }
+    return stored.values().stream()
+        .filter(place -> place.source().filter(s -> s.location().equals(location)).isPresent())
+        .findFirst()
+        .map(StoredReleases.Place::page);
   }
 
   @Override
@@ -104,7 +223,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        fetcher.download(artifact, file, caller.offline(), progress());
+        fetcher.download(artifact, file, access(), progress());
       }
       return file;
     } catch (IOException e) {
@@ -137,14 +256,27 @@ final class HouseDesk implements Desk, AutoCloseable {
   public List<Source> sources(String ecosystem) {
     List<Source> known = sources.get(ecosystem);
     if (known == null) {
-      known = List.copyOf(sourceList.effective(ecosystem, wishes, this));
+      known = List.copyOf(whole == null ? all(ecosystem) : nearOf(whole.sources(ecosystem)));
       sources.put(ecosystem, known);
     }
     return known;
   }
 
+  private List<Source> all(String ecosystem) {
+    List<Source> all = new ArrayList<>(sourceList.effective(ecosystem, wishes, this));
+    stored(ecosystem).source().ifPresent(all::add);
+    return all;
+  }
+
+  private static List<Source> nearOf(List<Source> sources) {
+    return sources.stream().filter(s -> "file".equals(s.location().getScheme())).toList();
+  }
+
   @Override
   public synchronized Path scratch() {
+    if (whole != null) {
+      return whole.scratch();
+    }
     if (scratch == null) {
       try {
         Path all = Files.createDirectories(places.cache().resolve("scratch"));

@@ -1,7 +1,5 @@
 package org.omnipkg.engine.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Shows a folder or an archive of artifacts as a page of links, the form flat indexes have. */
 final class LocalPages {
@@ -30,19 +27,6 @@ final class LocalPages {
     return LOOKED_INTO.contains(scheme)
         && PAGES.stream().noneMatch(text::endsWith)
         && !text.endsWith(".whl");
-  }
-
-  /** Whether a local place shows artifacts at its top rather than a folder per name (PEP 503). */
-  static boolean holdsArtifacts(URI location) {
-    if (!"file".equals(location.getScheme()) || !Files.isDirectory(Path.of(location))) {
-      return true;
-    }
-    try (Stream<Path> files = Files.list(Path.of(location))) {
-      return files.anyMatch(Files::isRegularFile)
-          && !Files.exists(Path.of(location).resolve("index.html"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static String page(List<URI> children) {

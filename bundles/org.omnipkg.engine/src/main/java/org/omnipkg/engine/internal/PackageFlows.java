@@ -1,8 +1,11 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
@@ -13,6 +16,7 @@ import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PackageFlows implements Packages {
   private final InstallFlow install;
+  private final SwapFlow swap;
   private final UninstallFlow uninstall;
   private final Languages languages;
   private final Environments environments;
@@ -31,11 +36,13 @@ public final class PackageFlows implements Packages {
   @Activate
   public PackageFlows(
       @Reference InstallFlow install,
+      @Reference SwapFlow swap,
       @Reference UninstallFlow uninstall,
       @Reference Languages languages,
       @Reference Environments environments,
       @Reference Disk disk) {
     this.install = install;
+    this.swap = swap;
     this.uninstall = uninstall;
     this.languages = languages;
     this.environments = environments;
@@ -44,40 +51,54 @@ public final class PackageFlows implements Packages {
 
   @Override
   public Receipt install(Caller caller, InstallRequest request) {
-    return disk.watched(() -> install.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> install.run(caller, request)));
   }
 
   @Override
   public Receipt uninstall(Caller caller, UninstallRequest request) {
-    return disk.watched(() -> uninstall.run(caller, request));
+    return disk.watched(() -> languages.steadily(() -> uninstall.run(caller, request)));
   }
 
   @Override
   public Receipt swap(Caller caller, SwapRequest request) {
-    return disk.watched(() -> install.swap(caller, request));
+    return disk.watched(() -> languages.steadily(() -> swap.run(caller, request)));
   }
 
   @Override
   public List<Installed> list(Caller caller, String environment) {
+    return languages.steadily(() -> list(environment));
+  }
+
+  private List<Installed> list(String environment) {
     State state = States.existing(environments, environment).state();
-    Set<String> roots = new HashSet<>();
-    state.edges().stream().filter(e -> e.from().isEmpty()).forEach(e -> roots.add(e.to()));
-    return state.nodes().stream()
-        .filter(node -> node.artifact().isPresent())
-        .sorted(Comparator.comparing(node -> node.pin().name()))
-        .map(node -> installed(node, roots.contains(node.id())))
+    Map<Pin, Installed> shown = new LinkedHashMap<>();
+    Closure active = Closure.active(state);
+    active.nodes().forEach(node -> add(shown, node, true, active.roots()));
+    List<State.Kept> kept = new ArrayList<>(state.kept());
+    Collections.reverse(kept);
+    kept.forEach(
+        one -> KeptVersions.node(one).ifPresent(n -> add(shown, n, false, Set.of(n.id()))));
+    kept.forEach(one -> one.nodes().forEach(node -> add(shown, node, false, Set.of())));
+    return shown.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Pin, Installed> e) -> e.getKey().name())
+                .thenComparing(e -> !e.getValue().active()))
+        .map(Map.Entry::getValue)
         .toList();
   }
 
-  private Installed installed(Node node, boolean requested) {
-    String ecosystem = node.pin().name().ecosystem();
-    return new Installed(
-        ecosystem,
-        node.pin().name().name(),
-        node.pin().version(),
-        true,
-        requested,
-        purl(node, languages));
+  private void add(Map<Pin, Installed> shown, Node node, boolean active, Set<String> requested) {
+    if (node.artifact().isPresent() && !shown.containsKey(node.pin())) {
+      shown.put(
+          node.pin(),
+          new Installed(
+              node.pin().name().ecosystem(),
+              node.pin().name().name(),
+              node.pin().version(),
+              active,
+              requested.contains(node.id()),
+              purl(node, languages)));
+    }
   }
 
   /** A purl, or the empty string while the language's bundle is away. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -25,17 +27,20 @@ public final class PlanExecutor {
   private final Environments environments;
   private final Natives natives;
   private final Settings settings;
+  private final Drifts drifts;
 
   @Activate
   public PlanExecutor(
       @Reference Acquisition acquisition,
       @Reference Environments environments,
       @Reference Natives natives,
-      @Reference Settings settings) {
+      @Reference Settings settings,
+      @Reference Drifts drifts) {
     this.acquisition = acquisition;
     this.environments = environments;
     this.natives = natives;
     this.settings = settings;
+    this.drifts = drifts;
   }
 
   /** A generation, the trees in it, and what came over the wire. */
@@ -68,8 +73,11 @@ public final class PlanExecutor {
       State.Kept one = plan.kept().get(i);
       Map<String, String> itsPlaces = new HashMap<>();
       acquired.get(i + 1).forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(new State.Kept(one.root(), one.nodes(), one.edges(), itsPlaces));
+      kept.add(
+          new State.Kept(
+              one.root(), digested(one.nodes(), acquired.get(i + 1)), one.edges(), itsPlaces));
     }
+    Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
         new State(
             0,
@@ -77,23 +85,43 @@ public final class PlanExecutor {
             plan.command(),
             plan.target().runtimes(),
             plan.roots(),
-            nodes,
+            digested(nodes, trees),
             plan.resolution().edges(),
             places,
             plan.resolver(),
             kept,
-            plan.offers(),
-            plan.carried());
+            desk.real(plan.offers()),
+            List.copyOf(carried.keySet()));
     Environments.Generation generation =
         environments.commit(
             hold,
             state,
             new Environments.PrefixInput(
-                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom()),
+                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom(), carried),
             layout::prefix,
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
     environments.prune(hold, keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+  }
+
+  /** A file that nobody vouched for is known by what came: the state says which file it was. */
+  private List<Node> digested(List<Node> nodes, Map<String, Store.Tree> trees) {
+    return nodes.stream().map(node -> digested(node, trees.get(node.id()))).toList();
+  }
+
+  private Node digested(Node node, Store.@Nullable Tree tree) {
+    Optional<String> sha256 =
+        tree == null || node.artifact().orElseThrow().hashes().containsKey("sha256")
+            ? Optional.empty()
+            : acquisition.digest(tree);
+    return sha256.isEmpty()
+        ? node
+        : new Node(
+            node.id(),
+            node.pin(),
+            node.artifact().map(file -> Acquisition.withSha256(file, sha256.get())),
+            node.features(),
+            node.source());
   }
 }

@@ -12,6 +12,7 @@ import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Versions;
 
 /** Whether a demand already holds in a state, read from the state alone. */
 final class Satisfaction {
@@ -22,29 +23,50 @@ final class Satisfaction {
       return true;
     }
     Dependency wanted = demand.dependency();
-    Optional<Node> node =
-        state.nodes().stream().filter(n -> n.pin().name().equals(wanted.target())).findFirst();
-    boolean root =
-        node.isPresent()
-            && state.edges().stream()
-                .anyMatch(e -> e.from().isEmpty() && e.to().equals(node.get().id()));
-    return root
+    Closure active = Closure.active(state);
+    Optional<Node> node = active.named(wanted.target());
+    return node.isPresent()
+        && active.roots().contains(node.get().id())
         && wanted.direct().isEmpty()
         && node.get().features().containsAll(wanted.features())
         && inRange(wanted, node.get(), languages);
   }
 
+  /** Whether a kept version is the one demanded, in the same words or in others. */
+  static boolean isKept(Words.Demand demand, State.Kept kept, Languages languages) {
+    if (kept.root().equals(demand.text())) {
+      return true;
+    }
+    Dependency wanted = demand.dependency();
+    Dependency had = Words.demand(kept.root(), "", languages).dependency();
+    return wanted.direct().isEmpty()
+        && had.direct().isEmpty()
+        && had.target().equals(wanted.target())
+        && had.features().equals(wanted.features())
+        && KeptVersions.node(kept).filter(node -> inRange(wanted, node, languages)).isPresent();
+  }
+
   private static boolean inRange(Dependency wanted, Node node, Languages languages) {
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
-      return admits(lease.service(), wanted.range(), node.pin());
+      return inRange(wanted.range(), node, lease.service().versions());
     }
   }
 
+  /** Whether a range takes a version, gladly or for want of a better one: it was chosen before. */
+  static boolean inRange(String range, Node node, Versions versions) {
+    Versions.Choice choice = versions.select(range, alone(node.pin()));
+    return choice.admitted().get(0) || choice.lastResort().get(0);
+  }
+
+  /** Whether a range takes a version gladly. */
   static boolean admits(Ecosystem ecosystem, String range, Pin pin) {
+    return ecosystem.versions().select(range, alone(pin)).admitted().get(0);
+  }
+
+  private static Listing alone(Pin pin) {
     Release release =
         new Release(
             pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
-    Listing listing = new Listing(pin.name(), List.of(release), Map.of(), Map.of(), "");
-    return ecosystem.versions().select(range, listing).admitted().get(0);
+    return new Listing(pin.name(), List.of(release), Map.of(), Map.of(), "");
   }
 }

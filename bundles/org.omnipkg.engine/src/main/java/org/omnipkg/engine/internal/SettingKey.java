@@ -51,6 +51,12 @@ record SettingKey(
               "folders, archives or pages separated by spaces",
               "flat places that hold artifacts"),
           new SettingKey(
+              "keyring",
+              "",
+              value -> !value.contains(" "),
+              "`subprocess` or the name of a command like `keyring`",
+              "asked for the password of an index whose address names only a user"),
+          new SettingKey(
               "python-mirror",
               "",
               value -> true,

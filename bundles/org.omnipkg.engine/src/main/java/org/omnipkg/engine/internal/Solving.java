@@ -2,6 +2,7 @@ package org.omnipkg.engine.internal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
@@ -45,7 +46,35 @@ public final class Solving {
       String solverName,
       Ecosystem ecosystem,
       HouseDesk desk) {
-    return solve(problem, origins, solverName, ecosystem, desk, 0);
+    return resolve(problem, origins, solverName, ecosystem, desk, 0);
+  }
+
+  private Resolution resolve(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      int depth) {
+    if (!desk.offline()) {
+      return solve(problem, origins, solverName, ecosystem, desk, depth);
+    }
+    Resolution found =
+        OfflineSolving.solve(
+            ecosystem.id(),
+            desk,
+            over -> solve(problem, origins, solverName, ecosystem, over, depth),
+            near -> lacking(problem, ecosystem, near));
+    return new Resolution(
+        found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
+        found.edges(),
+        found.unconfirmed());
+  }
+
+  private Optional<Diagnostic> lacking(Problem problem, Ecosystem ecosystem, HouseDesk desk) {
+    try (Resolver.Session facts = resolver.open(ecosystem, desk)) {
+      return OfflineSolving.lacking(problem, facts);
+    }
   }
 
   private Resolution solve(
@@ -89,7 +118,8 @@ public final class Solving {
                 problem,
                 ecosystem,
                 desk,
-                (needs, inner) -> solve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
+                (needs, inner) ->
+                    resolve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
       }
       desk.progress().step("Resolving");
     }

@@ -22,6 +22,7 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
@@ -74,12 +75,12 @@ public final class SourceBuild {
       BiFunction<Problem, HouseDesk, Resolution> solve) {
     Runtime runtime = problem.target().runtime(ecosystem.id()).orElseThrow();
     try {
-      String key = runtime.fact("abi_tag") + "-" + problem.target().platform().id();
+      String key = key(runtime, problem.target().platform());
       String stated = wanting.artifact().hashes().get("sha256");
       if (stated != null) {
         desk.hold().keep(Roots.BUILT, stated + "/" + key);
       }
-      Optional<Artifact> known = stated == null ? Optional.empty() : known(stated + "/" + key);
+      Optional<Artifact> known = known(wanting.artifact(), runtime, problem.target().platform());
       if (known.isPresent()) {
         return known.get();
       }
@@ -124,7 +125,7 @@ public final class SourceBuild {
         }
         Path out = Files.createDirectory(work.resolve("out"));
         Artifact made = builder.build(wanting.pin(), tree, interpreter, out, desk);
-        return keep(made, source, key);
+        return keep(made, wanting.artifact(), source, key);
       } finally {
         environments.remove(hold);
       }
@@ -176,7 +177,8 @@ public final class SourceBuild {
         .resolve("bin/python");
   }
 
-  private Artifact keep(Artifact made, String source, String key) throws IOException {
+  private Artifact keep(Artifact made, Artifact archive, String source, String key)
+      throws IOException {
     Path folder =
         Files.createDirectories(places.store().resolve(Roots.BUILT).resolve(source).resolve(key));
     Path staged = Files.createTempFile(folder, "wheel", ".tmp");
@@ -185,27 +187,41 @@ public final class SourceBuild {
     Files.move(staged, wheel, StandardCopyOption.ATOMIC_MOVE);
     ledger.put(
         TABLE, source + "/" + key, wheel.toUri().toString().getBytes(StandardCharsets.UTF_8));
-    return wheel(wheel);
+    return wheel(wheel, archive, source);
   }
 
-  private Optional<Artifact> known(String key) throws IOException {
-    Optional<byte[]> value = ledger.get(TABLE, key);
-    if (value.isEmpty()) {
-      Optional<Path> found = Roots.wheel(places.store().resolve(Roots.BUILT).resolve(key));
-      return found.isPresent() ? Optional.of(wheel(found.get())) : Optional.empty();
+  /** What was built of a source archive for a runtime before. */
+  Optional<Artifact> known(Artifact archive, Runtime runtime, Platform platform) {
+    String source = archive.hashes().get("sha256");
+    if (source == null) {
+      return Optional.empty();
     }
-    Path file = Path.of(URI.create(new String(value.get(), StandardCharsets.UTF_8)));
-    return Files.exists(file) ? Optional.of(wheel(file)) : Optional.empty();
+    String key = source + "/" + key(runtime, platform);
+    try {
+      Optional<Path> file =
+          ledger
+              .get(TABLE, key)
+              .map(value -> Path.of(URI.create(new String(value, StandardCharsets.UTF_8))))
+              .filter(Files::exists)
+              .or(() -> Roots.wheel(places.store().resolve(Roots.BUILT).resolve(key)));
+      return file.isPresent() ? Optional.of(wheel(file.get(), archive, source)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Artifact wheel(Path file) throws IOException {
+  private static String key(Runtime runtime, Platform platform) {
+    return runtime.fact("abi_tag") + "-" + platform.id();
+  }
+
+  private static Artifact wheel(Path file, Artifact archive, String source) throws IOException {
     return new Artifact(
         file.getFileName().toString(),
         "wheel",
         file.toUri(),
         Map.of("sha256", Acquisition.sha256(file)),
         OptionalLong.of(Files.size(file)),
-        Map.of("built", "true"));
+        BuiltFrom.facts(archive, source));
   }
 
   private Languages.Lease<Builder> builder(String ecosystem, Wanting wanting) {

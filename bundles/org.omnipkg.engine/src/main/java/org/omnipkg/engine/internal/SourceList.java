@@ -1,6 +1,5 @@
 package org.omnipkg.engine.internal;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
 import org.omnipkg.spi.ClientSettings;
+import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.RuntimeSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,17 +23,20 @@ public final class SourceList {
   private final Languages languages;
   private final RuntimeRoom runtimes;
   private final LocalCopies copies;
+  private final StoredReleases stored;
 
   @Activate
   public SourceList(
       @Reference Settings settings,
       @Reference Languages languages,
       @Reference RuntimeRoom runtimes,
-      @Reference LocalCopies copies) {
+      @Reference LocalCopies copies,
+      @Reference StoredReleases stored) {
     this.settings = settings;
     this.languages = languages;
     this.runtimes = runtimes;
     this.copies = copies;
+    this.stored = stored;
   }
 
   List<Source> effective(String ecosystem, Wishes wishes, HouseDesk desk) {
@@ -61,7 +64,18 @@ public final class SourceList {
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
     }
-    return sources.stream().map(source -> copies.local(source, desk)).toList();
+    Keyring keyring = new Keyring(desk.offline() ? "" : setting("keyring", desk).orElse(""), desk);
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(ecosystem)) {
+      return sources.stream()
+          .map(keyring::unlocked)
+          .map(source -> copies.local(source, lease.service(), desk))
+          .toList();
+    }
+  }
+
+  /** The store as a place; only without the network is it one. */
+  StoredReleases.Place stored(String ecosystem, HouseDesk desk) {
+    return desk.offline() ? stored.show(ecosystem, desk.scratch()) : StoredReleases.Place.NONE;
   }
 
   private List<Source> client(String ecosystem, HouseDesk desk) {
@@ -85,9 +99,12 @@ public final class SourceList {
           .findFirst()
           .or(
               () ->
-                  runtimes.obtainable(source, desk).stream()
-                      .findFirst()
-                      .map(provider -> runtimes.obtain(source, provider, desk)))
+                  (desk.offline()
+                          ? List.<RuntimeSource.Provider>of()
+                          : runtimes.obtainable(source, desk))
+                      .stream()
+                          .findFirst()
+                          .map(provider -> runtimes.obtain(source, provider, desk)))
           .map(Runtime::executable)
           .orElseGet(() -> runtimes.choose(source, Optional.empty(), desk).executable());
     }
@@ -102,11 +119,8 @@ public final class SourceList {
     return setting(key, desk).map(value -> List.of(value.split("[\\s,]+"))).orElse(List.of());
   }
 
-  /** A folder that holds artifacts itself, or an archive, is a flat place whoever calls it. */
   private static Source index(String label, String address, Path directory) {
-    URI location = HouseDesk.address(address, directory);
-    boolean flat = LocalPages.isLocalFolder(location) && LocalPages.holdsArtifacts(location);
-    return new Source(label, location, flat ? Source.Form.FLAT : Source.Form.INDEX);
+    return new Source(label, HouseDesk.address(address, directory), Source.Form.INDEX);
   }
 
   private static Source flat(String label, String address, Path directory) {

@@ -2,16 +2,23 @@ package org.omnipkg.engine.internal;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
@@ -65,6 +72,54 @@ final class States {
     return versions;
   }
 
+  /** The active version of a name, then the kept ones. */
+  static List<String> versionsHere(PackageName name, State state) {
+    return Stream.concat(
+            Closure.active(state).named(name).stream(),
+            state.kept().stream().flatMap(one -> KeptVersions.node(one).stream()))
+        .filter(node -> node.pin().name().equals(name))
+        .map(node -> node.pin().version())
+        .distinct()
+        .toList();
+  }
+
+  /** Active packages and those of kept versions, each once. */
+  static List<Node> all(List<Node> active, List<State.Kept> kept) {
+    Map<Pin, Node> all = new LinkedHashMap<>();
+    Stream.concat(active.stream(), kept.stream().flatMap(one -> one.nodes().stream()))
+        .forEach(node -> all.putIfAbsent(node.pin(), node));
+    return List.copyOf(all.values());
+  }
+
+  /** Of these offers those that are still about something. */
+  static List<State.Offer> offers(List<State.Offer> offers, List<Node> nodes) {
+    Set<Pin> pins = nodes.stream().map(Node::pin).collect(Collectors.toSet());
+    return offers.stream().filter(offer -> pins.contains(offer.pin())).toList();
+  }
+
+  /** What changes in the active set, then among the versions kept beside it. */
+  static List<Receipt.Change> changes(
+      Optional<State> before, List<Node> active, List<State.Kept> kept, Languages languages) {
+    List<Receipt.Change> changes =
+        new ArrayList<>(changes(before.map(State::nodes).orElse(List.of()), active, languages));
+    Map<Pin, Node> had = byPin(before.map(State::kept).orElse(List.of()));
+    Map<Pin, Node> has = byPin(kept);
+    has.forEach(
+        (pin, node) -> {
+          if (!had.containsKey(pin)) {
+            changes.add(change(null, node, false, languages));
+          }
+        });
+    had.forEach(
+        (pin, node) -> {
+          if (!has.containsKey(pin)) {
+            changes.add(change(node, null, false, languages));
+          }
+        });
+    return changes;
+  }
+
+  /** What came into, left or moved in a set of packages of which each name is one. */
   static List<Receipt.Change> changes(List<Node> before, List<Node> after, Languages languages) {
     Map<PackageName, Node> old = byName(before);
     Map<PackageName, Node> now = byName(after);
@@ -72,10 +127,10 @@ final class States {
     for (Map.Entry<PackageName, Node> entry : now.entrySet()) {
       Node was = old.remove(entry.getKey());
       if (was == null || !was.pin().equals(entry.getValue().pin())) {
-        changes.add(change(was, entry.getValue(), languages));
+        changes.add(change(was, entry.getValue(), true, languages));
       }
     }
-    old.values().forEach(gone -> changes.add(change(gone, null, languages)));
+    old.values().forEach(gone -> changes.add(change(gone, null, true, languages)));
     return changes;
   }
 
@@ -87,16 +142,21 @@ final class States {
     return map;
   }
 
+  private static Map<Pin, Node> byPin(List<State.Kept> kept) {
+    Map<Pin, Node> map = new LinkedHashMap<>();
+    kept.forEach(one -> KeptVersions.node(one).ifPresent(node -> map.put(node.pin(), node)));
+    return map;
+  }
+
   private static Receipt.Change change(
-      @org.jspecify.annotations.Nullable Node before,
-      @org.jspecify.annotations.Nullable Node after,
-      Languages languages) {
-    Node shown = after != null ? after : java.util.Objects.requireNonNull(before);
+      @Nullable Node before, @Nullable Node after, boolean active, Languages languages) {
+    Node shown = after != null ? after : Objects.requireNonNull(before);
     return new Receipt.Change(
         shown.pin().name().ecosystem(),
         shown.pin().name().name(),
         Optional.ofNullable(before).map(n -> n.pin().version()),
         Optional.ofNullable(after).map(n -> n.pin().version()),
-        PackageFlows.purl(shown, languages));
+        PackageFlows.purl(shown, languages),
+        active);
   }
 }

@@ -1,24 +1,19 @@
 package org.omnipkg.engine.internal;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Settings;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
@@ -27,126 +22,155 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes demands back; what nobody demands any more goes with them. Needs no solver, no network. */
+/**
+ * Takes versions back; what nobody demands any more goes with them. Needs no solver and no network,
+ * but where a kept version takes the place of the active one and others do not agree with it.
+ */
 @Component(service = UninstallFlow.class)
 public final class UninstallFlow {
   private final Desks desks;
   private final Languages languages;
   private final Environments environments;
-  private final PlanExecutor plans;
+  private final Solving solving;
   private final Processes processes;
+  private final Settings settings;
+  private final Adoption adoption;
+  private final Offers offers;
+  private final Completion completion;
 
   @Activate
   public UninstallFlow(
       @Reference Desks desks,
       @Reference Languages languages,
       @Reference Environments environments,
-      @Reference PlanExecutor plans,
-      @Reference Processes processes) {
+      @Reference Solving solving,
+      @Reference Processes processes,
+      @Reference Settings settings,
+      @Reference Adoption adoption,
+      @Reference Offers offers,
+      @Reference Completion completion) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
-    this.plans = plans;
+    this.solving = solving;
     this.processes = processes;
+    this.settings = settings;
+    this.adoption = adoption;
+    this.offers = offers;
+    this.completion = completion;
   }
+
+  /** What is left: the demands, their closure, and what is kept beside it. */
+  private record Rest(List<String> roots, Closure active, List<State.Kept> kept) {}
 
   Receipt run(Caller caller, UninstallRequest request) {
     Instant begin = Instant.now();
-    List<Words.Demand> words = Words.read(request.words(), List.of(), caller, languages).demands();
+    Words words = Words.read(request.words(), List.of(), caller, languages);
     States.existing(environments, request.environment());
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
             environments.hold(request.environment(), caller.patience(), caller.progress());
         Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
-      Environments.Generation current = States.existing(environments, request.environment());
-      State state = current.state();
-      Set<String> gone = new HashSet<>();
-      words.forEach(word -> gone.add(root(word, state)));
-      Resolution rest = without(gone, state);
-      List<String> roots =
-          state.roots().stream()
-              .filter(
-                  text -> {
-                    Words.Demand demand = Words.demand(text, "", languages);
-                    return state.nodes().stream()
-                        .filter(n -> n.pin().name().equals(demand.dependency().target()))
-                        .noneMatch(n -> gone.contains(n.id()));
-                  })
-              .toList();
+      Baseline base = adoption.baseline(hold, desk);
+      State state =
+          base.state()
+              .orElseGet(() -> States.existing(environments, request.environment()).state());
+      Removal removal = Removal.of(words.demands(), state, languages);
+      Target target = new Target(processes.platform(), state.runtimes());
       List<String> command = new ArrayList<>(List.of("uninstall"));
       command.addAll(request.words());
+      Rest rest = without(removal, state, base, target, lease.service(), desk, words);
+      List<Node> all = States.all(rest.active().nodes(), rest.kept());
+      List<State.Offer> offered =
+          States.all(state.nodes(), state.kept()).containsAll(all)
+              ? States.offers(state.offers(), all)
+              : offers.of(all, target, lease.service(), desk);
       Plan plan =
           new Plan(
               lease.service().id(),
               request.environment(),
-              new Target(processes.platform(), state.runtimes()),
-              roots,
-              rest,
+              target,
+              rest.roots(),
+              rest.active().resolution(),
               state.resolver(),
               command,
-              state.kept(),
-              state.offers(),
+              rest.kept(),
+              offered,
               state.carried(),
-              Optional.of(current));
-      int number = current.number();
-      if (!request.dryRun()) {
-        number = plans.execute(plan, hold, lease.service().layout(), desk).generation().number();
-      }
-      return new Receipt(
-          request.environment(),
-          number,
-          current.number(),
-          States.runtime(state, Words.BARE).map(States::words),
-          States.changes(state.nodes(), rest.nodes(), languages),
-          request.dryRun(),
-          0,
-          Duration.between(begin, Instant.now()));
+              base.generation());
+      return completion.complete(plan, base, hold, lease.service(), desk, request.dryRun(), begin);
     }
   }
 
-  private static String root(Words.Demand word, State state) {
-    Optional<Node> node =
-        state.nodes().stream()
-            .filter(n -> n.pin().name().equals(word.dependency().target()))
-            .findFirst();
-    String name = word.dependency().target().name();
-    if (node.isEmpty()) {
-      throw new Refusal(
-          Diagnostic.user(
-              "uninstall.not-installed",
-              "`" + name + "` is not installed here",
-              "`omnipkg list` shows what is"));
-    }
-    List<Edge> demands =
-        state.edges().stream().filter(e -> e.to().equals(node.get().id())).toList();
-    if (demands.stream().noneMatch(e -> e.from().isEmpty())) {
-      throw new Refusal(
-          Diagnostic.user(
-                  "uninstall.needed",
-                  "`" + name + "` is here because others need it",
-                  "uninstall those that need it")
-              .with(demands.stream().map(e -> e.from() + " needs " + e.text()).sorted().toList()));
-    }
-    return node.get().id();
-  }
-
-  /** What the remaining demands still reach. */
-  private static Resolution without(Set<String> gone, State state) {
-    List<Edge> edges =
-        state.edges().stream().filter(e -> !(e.from().isEmpty() && gone.contains(e.to()))).toList();
-    Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(""));
-    while (!open.isEmpty()) {
-      String from = open.pop();
-      for (Edge edge : edges) {
-        if (edge.from().equals(from) && reached.add(edge.to())) {
-          open.push(edge.to());
-        }
+  private Rest without(
+      Removal removal,
+      State state,
+      Baseline base,
+      Target target,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      Words words) {
+    List<State.Kept> kept = new ArrayList<>(state.kept());
+    kept.removeAll(removal.kept());
+    List<State.Kept> successors = successors(removal, kept);
+    Set<String> gone = new LinkedHashSet<>();
+    removal.active().forEach(node -> gone.add(node.id()));
+    List<String> roots = new ArrayList<>();
+    for (String text : state.roots()) {
+      Words.Demand demand = Words.demand(text, "", languages);
+      if (removal.active().stream()
+          .noneMatch(node -> node.pin().name().equals(demand.dependency().target()))) {
+        roots.add(text);
       }
     }
-    return new Resolution(
-        state.nodes().stream().filter(n -> reached.contains(n.id())).toList(),
-        edges.stream().filter(e -> reached.contains(e.to())).toList(),
-        Set.of());
+    Closure left = Closure.active(state).without(gone);
+    if (successors.isEmpty()) {
+      return new Rest(roots, left, kept);
+    }
+    kept.removeAll(successors);
+    for (State.Kept successor : successors) {
+      roots.add(successor.root());
+      KeptVersions.pin(successor).ifPresent(pin -> tell(pin, ecosystem, desk));
+    }
+    List<Words.Demand> demands =
+        roots.stream().map(text -> Words.demand(text, "asked for earlier", languages)).toList();
+    List<Closure> brought = successors.stream().map(Closure::of).toList();
+    Optional<Closure> known =
+        new Switch(ecosystem, target, languages, Closure.active(state), brought).to(demands);
+    if (known.isPresent()) {
+      return new Rest(roots, known.get(), kept);
+    }
+    Change change =
+        new Change(
+            base.generation().map(Environments.Generation::environment).orElse(""),
+            words,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            true,
+            false,
+            false,
+            false,
+            List.of());
+    String resolver = settings.get(desk.caller(), "resolver").value();
+    Asking asking = new Asking(solving, change, ecosystem, target, resolver, base.built(), desk);
+    return new Rest(roots, Closure.of(asking.solve(demands, left.nodes())), kept);
+  }
+
+  /** Of every name whose active version goes, the version kept most recently. */
+  private static List<State.Kept> successors(Removal removal, List<State.Kept> kept) {
+    List<State.Kept> successors = new ArrayList<>();
+    for (Node node : removal.active()) {
+      kept.stream()
+          .filter(one -> KeptVersions.isOf(one, node.pin().name()))
+          .reduce((earlier, later) -> later)
+          .ifPresent(successors::add);
+    }
+    return successors;
+  }
+
+  private static void tell(Pin pin, Ecosystem ecosystem, HouseDesk desk) {
+    String version = ecosystem.grammar().exact(pin, Set.of());
+    desk.progress().note("`" + version + "`, kept most recently, takes its place");
   }
 }

@@ -47,12 +47,19 @@ public final class Wiring {
         .filter(d -> missing.values().stream().noneMatch(w -> provides(d, w)))
         .forEach(d -> grow(d, "", waiting, missing, told, tree));
     waiting.values().forEach(d -> grow(d, "", waiting, missing, told, tree));
+    List<String> nobody = nobody(waiting, missing);
+    if (nobody.isEmpty()) {
+      return new Health.Finding(
+          "problem",
+          "services",
+          waiting.size() + " components wait for each other in a circle",
+          "see `omnipkg daemon logs` for which of them did not start",
+          tree);
+    }
     return new Health.Finding(
         "problem",
         "services",
-        waiting.size()
-            + " components wait; nobody provides "
-            + String.join(", ", nobody(waiting, missing)),
+        waiting.size() + " components wait; nobody provides " + String.join(", ", nobody),
         "put the bundle that provides it back, or see `omnipkg daemon logs` for why it did not start",
         tree);
   }

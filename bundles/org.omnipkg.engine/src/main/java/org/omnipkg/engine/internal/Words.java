@@ -61,6 +61,15 @@ final class Words {
     return read;
   }
 
+  /** What a project's file asks for; its relative places start in the project's folder. */
+  static Words project(ProjectFile project, Caller caller, Languages languages) {
+    Words read = new Words(caller.environment());
+    for (String requirement : project.requirements()) {
+      read.demands.add(absolute(requirement, ProjectFile.NAME, project.folder(), languages));
+    }
+    return read;
+  }
+
   /** A demand whose file, if it names one by a relative path, is named from the root on. */
   private static Demand absolute(String word, String where, Path directory, Languages languages) {
     Demand demand = demand(word, where, languages);

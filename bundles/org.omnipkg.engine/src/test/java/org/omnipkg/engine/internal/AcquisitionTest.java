@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Caller;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
 
@@ -47,6 +49,40 @@ class AcquisitionTest {
     Artifact other =
         new Artifact(a.filename(), a.format(), a.location(), hashes, a.size(), a.facts());
     return new Node(node.id(), node.pin(), Optional.of(other), node.features(), node.source());
+  }
+
+  @Test
+  void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
+    List<String> steps = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    Progress told =
+        new Progress() {
+          @Override
+          public void step(String what) {
+            steps.add(what);
+          }
+
+          @Override
+          public void note(String line) {}
+
+          @Override
+          public Task task(String label, long total) {
+            return Progress.SILENT.task(label, total);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    Caller plain = house.caller();
+    Caller caller =
+        new Caller(plain.environment(), plain.directory(), plain.offline(), plain.patience(), told);
+    desk.close();
+    desk = house.desks.open(caller, Wishes.NONE);
+    acquire(house.node("flask", "1"), house.node("rich", "2"));
+    assertEquals(List.of("Downloading", "Storing"), steps);
+    acquire(house.node("flask", "1"), house.node("rich", "2"));
+    assertEquals(List.of("Downloading", "Storing"), steps);
   }
 
   @Test

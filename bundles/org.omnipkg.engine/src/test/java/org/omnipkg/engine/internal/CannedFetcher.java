@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
@@ -44,13 +45,17 @@ final class CannedFetcher implements Fetcher {
   }
 
   @Override
-  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+  public Desk.Reply document(Desk.Ask ask, Access access, Progress progress) {
     throw new AssertionError("nobody should read " + ask.location());
   }
 
   @Override
-  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.add(artifact.location());
+    if ("file".equals(artifact.location().getScheme())) {
+      copy(Path.of(artifact.location()), into);
+      return;
+    }
     String text = bytes.get(artifact.location());
     String stated = artifact.hashes().get("sha256");
     if (text == null || (stated != null && !stated.equals(sha256(text)))) {
@@ -64,8 +69,21 @@ final class CannedFetcher implements Fetcher {
     }
   }
 
+  private static void copy(Path file, Path into) {
+    try {
+      Files.copy(file, into);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
-  public List<URI> children(URI location, boolean offline, Progress progress) {
+  public List<URI> children(URI location, Access access, Progress progress) {
     return List.of();
+  }
+
+  @Override
+  public void copy(URI location, Path into, Access access, Progress progress) {
+    throw new AssertionError("nobody should copy " + location);
   }
 }

@@ -51,13 +51,22 @@ final class FolderStore implements Store, Ledger {
 
   @Override
   public Tree makeTree(String shelf, Bubble bubble) throws IOException {
+    return make(shelf, bubble, Optional.empty());
+  }
+
+  @Override
+  public Tree makeTree(String shelf, Bubble bubble, Origin origin) throws IOException {
+    return make(shelf, bubble, Optional.of(origin));
+  }
+
+  private Tree make(String shelf, Bubble bubble, Optional<Origin> origin) throws IOException {
     Path folder = Files.createDirectories(root.resolve(shelf).resolve(bubble.key()));
     for (Placement placement : bubble.placements()) {
       Path file = folder.resolve(placement.path());
       Files.createDirectories(file.getParent());
       Files.write(file, read(placement.digest().orElseThrow(), placement.executable()));
     }
-    Tree tree = new Tree(shelf, bubble.key(), folder, bubble.facts());
+    Tree tree = new Tree(shelf, bubble.key(), folder, bubble.facts(), origin);
     trees.put(shelf + "/" + bubble.key(), tree);
     return tree;
   }

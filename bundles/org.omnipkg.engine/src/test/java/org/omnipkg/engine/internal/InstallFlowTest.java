@@ -21,6 +21,7 @@ import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Solver;
 
 class InstallFlowTest {
@@ -119,7 +120,10 @@ class InstallFlowTest {
   void a_refused_solve_leaves_the_environment_untouched_and_says_where_it_was_asked() {
     install("flask==1");
     refuseToSolve();
-    Refusal refusal = assertThrows(Refusal.class, () -> install("rich"));
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> house.install.run(house.caller(false), SmallHouse.request("rich")));
     assertEquals("resolve.no-solution", refusal.diagnostic().code());
     assertEquals(List.of("asked for earlier", "word 1"), refusal.diagnostic().details());
     assertEquals(1, house.environments.generations("main").size());
@@ -187,11 +191,15 @@ class InstallFlowTest {
   @Test
   void a_swap_to_the_version_that_is_there_changes_nothing_and_to_another_solves_again() {
     install("flask==1");
-    house.install.swap(
+    house.swap.run(
         house.caller(),
         new SwapRequest("main", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false));
     assertEquals(1, house.environments.generations("main").size());
-    house.install.swap(
+    Runtime here = house.runtimes.runtime;
+    house.runtimes.other =
+        Optional.of(
+            new Runtime("python", "cpython", "3.12.1", here.executable(), home, "path", Map.of()));
+    house.swap.run(
         house.caller(),
         new SwapRequest("main", List.of("python@3.12"), List.of(), Sourcing.CONFIGURED, false));
     assertEquals(Optional.of("3.12"), house.runtimes.wanted);
@@ -203,12 +211,11 @@ class InstallFlowTest {
   void a_swap_of_an_unknown_runtime_or_environment_is_refused() {
     SwapRequest what =
         new SwapRequest("main", List.of("cobol@85"), List.of(), Sourcing.CONFIGURED, false);
-    Refusal runtime = assertThrows(Refusal.class, () -> house.install.swap(house.caller(), what));
+    Refusal runtime = assertThrows(Refusal.class, () -> house.swap.run(house.caller(), what));
     assertEquals("swap.unknown-runtime", runtime.diagnostic().code());
     SwapRequest where =
         new SwapRequest("nowhere", List.of("python@3.11"), List.of(), Sourcing.CONFIGURED, false);
-    Refusal environment =
-        assertThrows(Refusal.class, () -> house.install.swap(house.caller(), where));
+    Refusal environment = assertThrows(Refusal.class, () -> house.swap.run(house.caller(), where));
     assertEquals("environment.unknown", environment.diagnostic().code());
   }
 }

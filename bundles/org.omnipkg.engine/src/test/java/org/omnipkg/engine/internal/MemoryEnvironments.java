@@ -7,18 +7,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Trace;
 
 /** Environments as lists of states; counts the locks taken and those still held. */
 final class MemoryEnvironments implements Environments {
   final Map<String, List<Generation>> all = new TreeMap<>();
+
+  /** What others did, by generation number. */
+  final Map<Integer, List<Trace>> traces = new TreeMap<>();
+
   final List<String> removed = new ArrayList<>();
+  final Set<Integer> used = new TreeSet<>();
   int holds;
   int held;
   private final Path root;
@@ -31,17 +39,7 @@ final class MemoryEnvironments implements Environments {
     List<Generation> generations = all.computeIfAbsent(environment, name -> new ArrayList<>());
     int number = generations.size() + 1;
     Path place = root.resolve(environment).resolve(String.valueOf(number));
-    State numbered =
-        new State(
-            number,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolver());
+    State numbered = state.numbered(number);
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
@@ -60,6 +58,11 @@ final class MemoryEnvironments implements Environments {
   @Override
   public List<Generation> generations(String environment) {
     return all.getOrDefault(environment, List.of());
+  }
+
+  @Override
+  public Set<Integer> inUse(String environment) {
+    return used;
   }
 
   @Override
@@ -87,6 +90,26 @@ final class MemoryEnvironments implements Environments {
       Function<Prefix, List<Step>> layout,
       Progress progress) {
     return add(hold.environment(), state);
+  }
+
+  @Override
+  public Path link(String environment) {
+    return root.resolve(environment).resolve("current");
+  }
+
+  @Override
+  public Path farm(Generation generation) {
+    return generation.root().resolveSibling("farm");
+  }
+
+  @Override
+  public boolean touched(Generation generation) {
+    return !traces(generation).isEmpty();
+  }
+
+  @Override
+  public List<Trace> traces(Generation generation) {
+    return traces.getOrDefault(generation.number(), List.of());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.omnipkg.engine.internal;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
@@ -19,11 +21,13 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
 
-/** Hands the problem straight to the solver; has no facts of its own. */
+/** Hands the problem straight to the solver; knows the listings it was given, and no other. */
 final class PassingResolver implements Resolver {
+  final Map<PackageName, Listing> listings = new HashMap<>();
+
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
-    return new NoFacts(ecosystem, desk);
+    return new FewFacts(ecosystem, desk, listings);
   }
 
   @Override
@@ -32,7 +36,8 @@ final class PassingResolver implements Resolver {
         .with(origins.values().stream().sorted().toList());
   }
 
-  private record NoFacts(Ecosystem language, Desk desk) implements Session {
+  private record FewFacts(Ecosystem language, Desk desk, Map<PackageName, Listing> listings)
+      implements Session {
     @Override
     public Outcome solve(Solver solver, Problem problem) {
       return solver.solve(problem, this, desk);
@@ -40,7 +45,12 @@ final class PassingResolver implements Resolver {
 
     @Override
     public Listing releases(PackageName name) {
-      return Listing.empty(name);
+      return listings.getOrDefault(name, Listing.empty(name));
+    }
+
+    @Override
+    public Optional<Listing> known(PackageName name) {
+      return Optional.of(releases(name));
     }
 
     @Override

@@ -1,21 +1,30 @@
 package org.omnipkg.engine.internal;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
@@ -30,6 +39,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.RuntimeSource;
+import org.omnipkg.store.Upkeep;
 import org.osgi.service.log.Logger;
 
 /** The real flows over rooms made by hand. */
@@ -42,13 +52,26 @@ final class SmallHouse {
   final Stubs.MapSettings settings = new Stubs.MapSettings();
   final Stubs.NoProcesses processes = new Stubs.NoProcesses();
   final Stubs.OneRuntime runtimes;
+  final Locating locating;
   final Acquisition acquisition;
   final SourceList sources;
   final Desks desks;
+  final Drifts drifts;
+  final Adoption adoption;
   final Solving solving;
+  final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
+  final GenerationFlows generations;
+  final SwapFlow swap;
   final UninstallFlow uninstall;
+  final Disk disk = new Disk(nothingToExplain());
   final List<Problem> problems = new ArrayList<>();
+
+  /** What `name version` needs. */
+  final Map<String, List<String>> needs = new HashMap<>();
+
+  /** What there is not: `name version on runtime`. */
+  final Set<String> impossible = new HashSet<>();
 
   SmallHouse(Path home) throws IOException {
     work = Files.createDirectories(home.resolve("work"));
@@ -59,36 +82,115 @@ final class SmallHouse {
     python.toFile().setExecutable(true);
     runtimes =
         new Stubs.OneRuntime(
-            new Runtime("python", "cpython", "3.11.4", python, home, "path", Map.of()));
+            new Runtime(
+                "python",
+                "cpython",
+                "3.11.4",
+                python,
+                home,
+                "path",
+                Map.of("python_version", "3.11")));
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
     languages.solvers.put("small", this::newest);
     Stubs.OneFile unpacker = new Stubs.OneFile();
-    acquisition = new Acquisition(store, store, unpacker);
-    sources = new SourceList(settings, languages, runtimes, new LocalCopies(fetcher, places));
+    locating = new Locating(resolver, languages);
+    acquisition = new Acquisition(store, store, unpacker, locating);
+    sources =
+        new SourceList(
+            settings,
+            languages,
+            runtimes,
+            new LocalCopies(fetcher, places),
+            new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    drifts = new Drifts(environments, languages, store);
+    adoption =
+        new Adoption(
+            environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
-        new PlanExecutor(acquisition, environments, new Natives(places, processes), settings);
+        new PlanExecutor(
+            acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, new PassingResolver(), builds);
-    install =
-        new InstallFlow(
+    solving = new Solving(languages, resolver, builds);
+    Offers offers = new Offers(resolver);
+    Completion completion =
+        new Completion(
+            plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
+    Transition transition =
+        new Transition(
             desks,
             languages,
             runtimes,
             environments,
             solving,
-            plans,
             processes,
             settings,
-            new Bytecode(processes, store, store, places, silent()),
-            new Adoption(environments),
-            new Offers());
-    uninstall = new UninstallFlow(desks, languages, environments, plans, processes);
+            adoption,
+            offers,
+            completion);
+    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    generations = generations(places, builds, adoption, completion);
+    swap = new SwapFlow(languages, environments, transition);
+    uninstall =
+        new UninstallFlow(
+            desks,
+            languages,
+            environments,
+            solving,
+            processes,
+            settings,
+            adoption,
+            offers,
+            completion);
+  }
+
+  private GenerationFlows generations(
+      FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
+    LockFile files = new LockFile(places, new ProjectFiles(places));
+    StateLock locks = new StateLock(languages, processes);
+    return new GenerationFlows(
+        languages,
+        environments,
+        new HistoryFlow(environments, languages),
+        new RevertFlow(desks, languages, environments, processes, adoption, completion),
+        new SyncFlow(
+            desks,
+            languages,
+            environments,
+            processes,
+            adoption,
+            files,
+            locks,
+            new LockedRuntime(languages, runtimes),
+            new LockedPackages(
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
+            completion),
+        locks,
+        files,
+        disk,
+        new Roots(
+            environments,
+            nothingToExplain(),
+            store,
+            places,
+            new Tools(languages, runtimes, acquisition, store, store, processes)));
+  }
+
+  private static Upkeep nothingToExplain() {
+    return (Upkeep)
+        Proxy.newProxyInstance(
+            Upkeep.class.getClassLoader(),
+            new Class<?>[] {Upkeep.class},
+            (proxy, method, arguments) -> Optional.empty());
   }
 
   Caller caller() {
-    return new Caller(Map.of(), work, true, Duration.ZERO, Progress.SILENT);
+    return caller(true);
+  }
+
+  Caller caller(boolean offline) {
+    return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
   HouseDesk desk() {
@@ -156,25 +258,79 @@ final class SmallHouse {
         "small");
   }
 
-  /** Takes the version after `==`, else the one preferred, else 9; nothing needs anything. */
+  /**
+   * Takes the version after `==`, else the one preferred, else 9 or the first below that fits; a
+   * package needs what {@link #needs} says of it.
+   */
   private Outcome newest(Problem problem, Facts facts, org.omnipkg.spi.Desk desk) {
     problems.add(problem);
-    Node[] nodes =
-        problem.roots().stream()
-            .map(
-                root ->
-                    node(
-                        root.target().name(),
-                        root.range().startsWith("==")
-                            ? root.range().substring(2)
-                            : problem.preferred().getOrDefault(root.target(), "9")))
-            .distinct()
-            .toArray(Node[]::new);
-    return Outcome.solved(only(nodes));
+    Map<String, Node> chosen = new LinkedHashMap<>();
+    Set<Edge> edges = new LinkedHashSet<>();
+    Deque<Map.Entry<String, Dependency>> open = new ArrayDeque<>();
+    for (Dependency root : problem.roots()) {
+      if (root.when().holds(problem.target())) {
+        open.add(Map.entry("", root));
+      }
+    }
+    while (!open.isEmpty()) {
+      Map.Entry<String, Dependency> one = open.remove();
+      Dependency wanted = one.getValue();
+      String name = wanted.target().name();
+      String stated = wanted.range().startsWith("==") ? wanted.range().substring(2) : "";
+      String liked = problem.preferred().getOrDefault(wanted.target(), "9");
+      Node had = chosen.get(name);
+      Optional<Node> node =
+          Stream.concat(
+                  Optional.ofNullable(had).stream(),
+                  Stream.of(stated, liked, "9", "2", "1")
+                      .filter(version -> had == null && !version.isEmpty())
+                      .filter(
+                          version -> !impossible.contains(name + " " + version + suffix(problem)))
+                      .map(version -> node(name, version)))
+              .filter(n -> inRange(wanted, n))
+              .filter(
+                  n ->
+                      problem.roots().stream()
+                          .filter(root -> root.target().equals(wanted.target()))
+                          .filter(root -> root.when().holds(problem.target()))
+                          .allMatch(root -> inRange(root, n)))
+              .findFirst();
+      if (node.isEmpty()) {
+        return Outcome.unsolvable(Derivation.leaf("`" + name + "` cannot be", wanted.text()));
+      }
+      edges.add(new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
+      if (chosen.put(name, node.get()) == null) {
+        needs
+            .getOrDefault(name + " " + node.get().pin().version(), List.of())
+            .forEach(need -> open.add(Map.entry(name, parse(need))));
+      }
+    }
+    return Outcome.solved(
+        new Resolution(List.copyOf(chosen.values()), List.copyOf(edges), Set.of()));
+  }
+
+  private static boolean inRange(Dependency wanted, Node node) {
+    return Satisfaction.inRange(wanted.range(), node, new SmallLanguage().versions());
+  }
+
+  private static String suffix(Problem problem) {
+    return problem.target().runtime("python").map(r -> " on " + r.version()).orElse("");
   }
 
   List<String> roots() {
     return environments.current("main").orElseThrow().state().roots();
+  }
+
+  /** Kept versions, as `name version`, oldest first. */
+  String kept() {
+    return environments.current("main").orElseThrow().state().kept().stream()
+        .map(kept -> KeptVersions.node(kept).orElseThrow().pin())
+        .map(pin -> pin.name().name() + " " + pin.version())
+        .collect(Collectors.joining(", "));
+  }
+
+  int generations() {
+    return environments.generations("main").size();
   }
 
   /** `name version`, sorted. */

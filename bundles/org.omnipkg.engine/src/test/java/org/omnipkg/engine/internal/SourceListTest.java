@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -117,6 +118,35 @@ class SourceListTest {
     assertEquals(
         "links-1=" + wheels.toUri() + " default=client",
         effective(wishes(Optional.empty(), List.of(), List.of("./wheels"))));
+  }
+
+  @Test
+  void a_plain_folder_given_as_an_index_gets_a_page_per_name() throws Exception {
+    Path wheels = Files.createDirectories(house.work.resolve("wheels"));
+    Path wheel = Files.createFile(wheels.resolve("My_Tool-1.0-py3-none-any.whl"));
+    Files.createFile(wheels.resolve("readme.txt"));
+    try (HouseDesk desk =
+        house.desks.open(
+            house.caller(),
+            new Wishes(Optional.empty(), List.of("./wheels"), List.of(), List.of(), true))) {
+      Source source = desk.sources("python").get(0);
+      assertEquals(Source.Form.INDEX, source.form());
+      Path root = Path.of(source.location());
+      String page = Files.readString(root.resolve("my-tool/index.html"));
+      assertTrue(page.contains("href=\"" + wheel.toUri() + "\""), page);
+      try (var names = Files.list(root)) {
+        assertEquals(1, names.count());
+      }
+    }
+  }
+
+  @Test
+  void a_folder_that_has_a_page_per_name_is_an_index_as_it_is() throws Exception {
+    Path root = Files.createDirectories(house.work.resolve("simple"));
+    Files.createFile(Files.createDirectories(root.resolve("demo")).resolve("index.html"));
+    assertEquals(
+        "extra-1=" + root.toUri() + " default=client",
+        effective(new Wishes(Optional.empty(), List.of("./simple"), List.of(), List.of(), true)));
   }
 
   @Test

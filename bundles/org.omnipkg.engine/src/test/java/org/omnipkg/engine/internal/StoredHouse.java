@@ -25,7 +25,7 @@ final class StoredHouse implements AutoCloseable {
     places = new FolderPlaces(home);
     store = new DiskStore(places);
     ledger = new SqliteLedger(places, logger());
-    acquisition = new Acquisition(store, ledger, new Stubs.OneFile());
+    acquisition = new Acquisition(store, ledger, new Stubs.OneFile(), house.locating);
     tools = new Tools(house.languages, house.runtimes, acquisition, store, ledger, house.processes);
     roots = new Roots(house.environments, store, ledger, places, tools);
     leftovers = new Leftovers(store, store, ledger, places);

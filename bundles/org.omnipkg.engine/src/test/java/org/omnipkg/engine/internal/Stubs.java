@@ -94,6 +94,10 @@ final class Stubs {
   /** One runtime, and what it was last asked for. */
   static final class OneRuntime implements RuntimeRoom {
     final Runtime runtime;
+
+    /** Given when its version is asked for. */
+    Optional<Runtime> other = Optional.empty();
+
     Optional<String> wanted = Optional.of("(nobody asked)");
 
     OneRuntime(Runtime runtime) {
@@ -108,7 +112,9 @@ final class Stubs {
     @Override
     public Runtime choose(RuntimeSource source, Optional<String> asked, Desk desk) {
       wanted = asked;
-      return runtime;
+      return other
+          .filter(one -> asked.filter(a -> one.version().startsWith(a)).isPresent())
+          .orElse(runtime);
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -25,6 +28,7 @@ import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.spi.Trace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +45,7 @@ public final class DiskEnvironments implements Environments {
 
   private final Places places;
   private final EnvironmentLocks locks = new EnvironmentLocks();
+  private final Footprints footprints = new Footprints();
   private final Occupancy occupancy = new Occupancy(Path.of("/proc"));
 
   @Activate
@@ -104,6 +109,26 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Set<Integer> inUse(String environment) {
+    Folders folders = folders(environment);
+    try {
+      Map<Integer, Path> roots = new TreeMap<>();
+      Set<Integer> used = new TreeSet<>();
+      for (int number : folders.numbers()) {
+        roots.put(number, folders.root(number));
+        if (occupancy.isLeased(folders.lease(number))
+            || occupancy.isLeased(folders.retired(number))) {
+          used.add(number);
+        }
+      }
+      used.addAll(occupancy.running(roots));
+      return used;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public Hold hold(String environment, Duration wait, Progress progress) {
     try {
       return locks.acquire(environment, folders(environment), wait, progress);
@@ -123,6 +148,7 @@ public final class DiskEnvironments implements Environments {
     int number = 0;
     boolean complete = false;
     try {
+      folders.openAll();
       int before = folders.currentNumber().orElse(0);
       for (int leftover : folders.numbers().tailSet(before, false)) {
         folders.removeGeneration(leftover);
@@ -137,7 +163,15 @@ public final class DiskEnvironments implements Environments {
               input.launcher());
       Files.createDirectories(prefix.root());
       Files.createDirectories(prefix.farm());
-      new Linking().run(layout.apply(prefix), progress);
+      List<Step> steps = layout.apply(prefix);
+      new Linking().run(steps, progress);
+      if (input.carriedFrom().isPresent()) {
+        int from = input.carriedFrom().get().number();
+        new Carrying(folders, from, number, Footprints.caches(steps))
+            .run(state.carried(), input.moved(), progress);
+      }
+      Footprints.note(folders, number, steps);
+      footprints.forget(folders, number);
       State numbered = state.numbered(number);
       StateFile.write(folders.state(number), numbered);
       Files.createDirectories(folders.lease(number).getParent());
@@ -156,6 +190,34 @@ public final class DiskEnvironments implements Environments {
       if (!complete && number > 0) {
         sweep(folders, number);
       }
+    }
+  }
+
+  @Override
+  public Path link(String environment) {
+    return folders(environment).current();
+  }
+
+  @Override
+  public Path farm(Generation generation) {
+    return folders(generation.environment()).farm(generation.number());
+  }
+
+  @Override
+  public boolean touched(Generation generation) {
+    try {
+      return footprints.touched(folders(generation.environment()), generation.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Trace> traces(Generation generation) {
+    try {
+      return footprints.traces(folders(generation.environment()), generation.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -179,7 +241,7 @@ public final class DiskEnvironments implements Environments {
       TreeSet<Integer> numbers = folders.numbers();
       List<Integer> old = new ArrayList<>(numbers.headSet(current, false).descendingSet());
       for (int number : old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())) {
-        if (!occupancy.isUsed(folders.lease(number), folders.root(number))) {
+        if (isFree(folders, number)) {
           folders.removeGeneration(number);
           removed++;
         }
@@ -188,6 +250,26 @@ public final class DiskEnvironments implements Environments {
       throw unwritable(hold.environment(), e);
     }
     return removed;
+  }
+
+  /**
+   * Whether nobody uses a generation, nor can from now on. A client opens the lease, locks it, and
+   * then looks whether its name is still there: one of us sees the other.
+   */
+  private boolean isFree(Folders folders, int number) throws IOException {
+    Path lease = folders.lease(number);
+    if (occupancy.isUsed(lease, folders.root(number))) {
+      return false;
+    }
+    if (!Files.exists(lease)) {
+      return !occupancy.isLeased(folders.retired(number));
+    }
+    Folders.move(lease, folders.retired(number));
+    if (occupancy.isLeased(folders.retired(number))) {
+      Folders.move(folders.retired(number), lease);
+      return false;
+    }
+    return true;
   }
 
   private static Optional<Generation> read(String environment, Folders folders, int number)

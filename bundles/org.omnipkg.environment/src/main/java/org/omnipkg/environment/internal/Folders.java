@@ -1,5 +1,6 @@
 package org.omnipkg.environment.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param base {@code env/NAME}
  */
 record Folders(Path base) {
-  private static final Pattern NUMBERED = Pattern.compile("(\\d{4,9})(?:\\.json)?");
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{4,9})(?:\\.json|\\.files)?");
 
   Path current() {
     return base.resolve("current");
@@ -44,6 +45,11 @@ record Folders(Path base) {
 
   Path state(int number) {
     return base.resolve("state").resolve(padded(number) + ".json");
+  }
+
+  /** What was put down in the generation's real folders. */
+  Path files(int number) {
+    return base.resolve("state").resolve(padded(number) + ".files");
   }
 
   Path lease(int number) {
@@ -92,11 +98,42 @@ record Folders(Path base) {
     Files.deleteIfExists(state(number));
     delete(root(number));
     delete(farm(number));
+    Files.deleteIfExists(files(number));
     Files.deleteIfExists(lease(number));
+    Files.deleteIfExists(retired(number));
+  }
+
+  /** The lease on its way out: whoever opened it earlier holds it still, nobody finds it anew. */
+  Path retired(int number) {
+    return base.resolve("leases").resolve(padded(number) + ".retired");
   }
 
   static String padded(int number) {
     return String.format("%04d", number);
+  }
+
+  /** Makes a folder ours to write again, whatever modes somebody gave it. */
+  static void open(Path folder) {
+    File file = folder.toFile();
+    if (!Files.isSymbolicLink(folder) && Files.isDirectory(folder) && !usable(file)) {
+      boolean opened =
+          file.setWritable(true, true) & file.setReadable(true, true) & file.setExecutable(true);
+      if (!opened) {
+        return; // Somebody else's: what is tried next says so.
+      }
+    }
+  }
+
+  private static boolean usable(File folder) {
+    return folder.canWrite() && folder.canRead() && folder.canExecute();
+  }
+
+  /** The folders that hold all generations, in case somebody shut them. */
+  void openAll() {
+    open(base);
+    for (String folder : new String[] {"gens", "farm", "state", "leases"}) {
+      open(base.resolve(folder));
+    }
   }
 
   static void move(Path from, Path to) throws IOException {
@@ -115,6 +152,12 @@ record Folders(Path base) {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            open(directory);
+            return FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {

@@ -18,6 +18,8 @@ import org.omnipkg.spi.Step;
 
 /** Carries out the steps of a generation. */
 final class Linking {
+  private static final long EDITABLE = 128 << 10;
+
   private final Set<Path> made = new HashSet<>();
   private final Merging merging = new Merging(this);
 
@@ -44,9 +46,15 @@ final class Linking {
 
   /**
    * Links, or copies where the file system will not link: another device, too many links, or a
-   * source that belongs to somebody else (protected_hardlinks).
+   * source that belongs to somebody else (protected_hardlinks). What people and tools edit in place
+   * is small: it is copied, so that whoever writes here, root included, never writes into the
+   * store.
    */
   void hardlink(Path path, Path source) throws IOException {
+    if (source.toFile().length() <= EDITABLE) {
+      Files.copy(source, path, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      return;
+    }
     try {
       Files.createLink(path, source);
     } catch (FileAlreadyExistsException | NoSuchFileException e) {

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Tells whether a generation is in use. Clients hold its lease with flock(2), which Java's own
@@ -53,32 +56,46 @@ final class Occupancy {
 
   /** Looks for the prefix in what processes were started with. */
   boolean isRunning(Path root) throws IOException {
-    List<byte[]> marks = new ArrayList<>();
-    for (String end : new String[] {"/", "\0"}) {
-      marks.add((root + end).getBytes(StandardCharsets.UTF_8));
-    }
+    return !running(Map.of(0, root)).isEmpty();
+  }
+
+  /** Those of some prefixes that processes were started with; every process is read once. */
+  Set<Integer> running(Map<Integer, Path> roots) throws IOException {
+    Map<Integer, List<byte[]>> marks = new TreeMap<>();
+    roots.forEach((number, root) -> marks.put(number, List.of(mark(root, "/"), mark(root, "\0"))));
+    Set<Integer> found = new TreeSet<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         for (String file : new String[] {"cmdline", "environ"}) {
-          if (mentions(process.resolve(file), marks)) {
-            return true;
-          }
+          byte[] text = text(process.resolve(file));
+          marks.forEach(
+              (number, ends) -> {
+                if (ends.stream().anyMatch(end -> contains(text, end))) {
+                  found.add(number);
+                }
+              });
+          marks.keySet().removeAll(found);
+        }
+        if (marks.isEmpty()) {
+          return found;
         }
       }
     } catch (NoSuchFileException e) {
-      return false;
+      return found;
     }
-    return false;
+    return found;
   }
 
-  private static boolean mentions(Path file, List<byte[]> marks) {
-    byte[] text;
+  private static byte[] mark(Path root, String end) {
+    return (root + end).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] text(Path file) {
     try {
-      text = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
-      return false; // The process ended, or belongs to somebody else.
+      return new byte[0]; // The process ended, or belongs to somebody else.
     }
-    return marks.stream().anyMatch(mark -> contains(text, mark));
   }
 
   private static boolean contains(byte[] text, byte[] mark) {

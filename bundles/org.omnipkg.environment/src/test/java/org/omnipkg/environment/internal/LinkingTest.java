@@ -63,7 +63,8 @@ class LinkingTest {
 
   private void same(String path, Path source) throws IOException {
     assertTrue(Files.isRegularFile(into.resolve(path), LinkOption.NOFOLLOW_LINKS), path);
-    assertTrue(Files.isSameFile(into.resolve(path), source.resolve(path)), path);
+    assertEquals(-1, Files.mismatch(into.resolve(path), source.resolve(path)), path);
+    assertFalse(Files.isSameFile(into.resolve(path), source.resolve(path)), path);
   }
 
   @Test
@@ -133,6 +134,21 @@ class LinkingTest {
     assertFalse(Files.isSameFile(into.resolve("single.py"), one.resolve("single.py")));
     assertEquals("one:single.py", Files.readString(into.resolve("single.py")));
     assertEquals("two:shared/two.py", Files.readString(into.resolve("shared/two.py")));
+  }
+
+  @Test
+  void a_large_file_is_linked_and_a_small_one_copied_with_its_age() throws IOException {
+    Path large = Files.write(one.resolve("large"), new byte[(128 << 10) + 1]);
+    Files.setLastModifiedTime(
+        one.resolve("single.py"), java.nio.file.attribute.FileTime.fromMillis(1_577_836_800_000L));
+    run(
+        new Step.Hardlink(into.resolve("large"), large),
+        new Step.Hardlink(into.resolve("small"), one.resolve("single.py")));
+    assertTrue(Files.isSameFile(into.resolve("large"), large));
+    assertFalse(Files.isSameFile(into.resolve("small"), one.resolve("single.py")));
+    assertEquals(
+        Files.getLastModifiedTime(one.resolve("single.py")),
+        Files.getLastModifiedTime(into.resolve("small")));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package org.omnipkg.environment.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +59,18 @@ class OccupancyTest {
     assertFalse(occupancy.isRunning(root));
     Files.writeString(process.resolve("cmdline"), root + "/bin/python\0x.py\0");
     assertTrue(occupancy.isRunning(root));
+  }
+
+  @Test
+  void of_several_prefixes_those_that_processes_name_are_in_use() throws IOException {
+    Path first = Files.createDirectories(folder.resolve("proc/42"));
+    Path second = Files.createDirectories(folder.resolve("proc/43"));
+    Files.writeString(first.resolve("cmdline"), "/h/gens/0003/bin/python\0x.py\0");
+    Files.writeString(second.resolve("environ"), "HOME=/h\0VIRTUAL_ENV=/h/gens/0001\0");
+    Map<Integer, Path> roots = new TreeMap<>();
+    for (int number = 1; number <= 3; number++) {
+      roots.put(number, Path.of("/h/gens/000" + number));
+    }
+    assertEquals(Set.of(1, 3), new Occupancy(folder.resolve("proc")).running(roots));
   }
 }

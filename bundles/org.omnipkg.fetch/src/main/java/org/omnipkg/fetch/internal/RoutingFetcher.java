@@ -7,17 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.omnipkg.api.Places;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.internal.cache.DocumentCache;
 import org.omnipkg.fetch.internal.cache.Documents;
 import org.omnipkg.fetch.internal.download.Downloads;
-import org.omnipkg.fetch.internal.http.Credentials;
 import org.omnipkg.fetch.internal.http.Limits;
-import org.omnipkg.fetch.internal.http.Proxies;
-import org.omnipkg.fetch.internal.http.Trust;
-import org.omnipkg.fetch.internal.http.Web;
+import org.omnipkg.fetch.internal.http.Webs;
 import org.omnipkg.fetch.internal.maven.MavenRepositories;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
@@ -73,6 +70,7 @@ public final class RoutingFetcher implements Fetcher {
   private final Downloads downloads;
   private final VirtualFiles files;
   private final MavenRepositories maven;
+  private final Webs webs;
   private final Turns turns = new Turns();
 
   @Activate
@@ -81,19 +79,15 @@ public final class RoutingFetcher implements Fetcher {
         places.cache(),
         limits(config, System.getenv().getOrDefault(PATIENCE, "")),
         (long) config.memory_mebibytes() << 20,
-        System.getenv(),
         Sight.local(places.cache().resolve("vfs")));
   }
 
-  RoutingFetcher(
-      Path cache, Limits limits, long memory, Map<String, String> environment, Sight.Opener sight) {
-    Web web =
-        new Web(
-            limits, new Credentials(environment), new Proxies(environment), new Trust(environment));
+  RoutingFetcher(Path cache, Limits limits, long memory, Sight.Opener sight) {
+    this.webs = new Webs(limits);
     DocumentCache kept = new DocumentCache(cache.resolve("documents"), memory);
-    this.documents = new Documents(web, kept, limits, Clock.systemUTC());
-    this.downloads = new Downloads(web, limits);
-    this.maven = new MavenRepositories(cache.resolve("maven"), limits, environment);
+    this.documents = new Documents(kept, limits, Clock.systemUTC());
+    this.downloads = new Downloads(limits);
+    this.maven = new MavenRepositories(cache.resolve("maven"), limits);
     this.files = new VirtualFiles(sight, limits.document());
   }
 
@@ -111,33 +105,33 @@ public final class RoutingFetcher implements Fetcher {
   }
 
   @Override
-  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+  public Desk.Reply document(Desk.Ask ask, Access access, Progress progress) {
     return switch (scheme(ask.location())) {
-      case "http", "https" -> documents.document(ask, offline, progress);
+      case "http", "https" -> documents.document(ask, webs.of(access), access.offline(), progress);
       default -> {
         local(ask.location());
-        yield files.document(ask);
+        yield files.document(ask, access);
       }
     };
   }
 
   @Override
-  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
     turns.with(
         into.toAbsolutePath().normalize().toString(),
         progress,
         () -> {
           switch (scheme(artifact.location())) {
             case "http", "https" -> {
-              if (offline) {
+              if (access.offline()) {
                 throw Trouble.offline(artifact.filename());
               }
-              downloads.download(artifact, into, progress);
+              downloads.download(artifact, into, webs.of(access), progress);
             }
-            case "maven" -> maven.download(artifact, into, offline, progress);
+            case "maven" -> maven.download(artifact, into, access, progress);
             default -> {
               local(artifact.location());
-              files.download(artifact, into, progress);
+              files.download(artifact, into, access, progress);
             }
           }
           return Files.exists(into);
@@ -145,13 +139,25 @@ public final class RoutingFetcher implements Fetcher {
   }
 
   @Override
-  public List<URI> children(URI location, boolean offline, Progress progress) {
+  public List<URI> children(URI location, Access access, Progress progress) {
     local(location);
-    return files.children(location);
+    return files.children(location, access);
+  }
+
+  @Override
+  public void copy(URI location, Path into, Access access, Progress progress) {
+    local(location);
+    turns.with(
+        into.toAbsolutePath().normalize().toString(),
+        progress,
+        () -> {
+          files.copy(location, into, access, progress);
+          return true;
+        });
   }
 
   private static void local(URI location) {
-    if (!Address.isLocal(scheme(location))) {
+    if (!Address.isFile(scheme(location))) {
       throw Trouble.unsupported(Redaction.name(location), scheme(location));
     }
   }

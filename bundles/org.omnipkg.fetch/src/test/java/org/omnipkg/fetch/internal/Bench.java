@@ -34,15 +34,15 @@ final class Bench {
         Duration.ofSeconds(5), stall, 4, Duration.ofMillis(4), Duration.ofMillis(40), 50, 1 << 20);
   }
 
-  static RoutingFetcher fetcher(Path cache) {
+  static Asking fetcher(Path cache) {
     return fetcher(cache, limits(), Map.of());
   }
 
-  static RoutingFetcher fetcher(Path cache, Limits limits, Map<String, String> more) {
+  static Asking fetcher(Path cache, Limits limits, Map<String, String> more) {
     Map<String, String> environment = new java.util.HashMap<>(more);
     environment.putIfAbsent("HOME", cache.resolve("home").toString());
-    return new RoutingFetcher(
-        cache, limits, 1 << 20, environment, Sight.local(cache.resolve("vfs")));
+    return new Asking(
+        new RoutingFetcher(cache, limits, 1 << 20, Sight.local(cache.resolve("vfs"))), environment);
   }
 
   static Desk.Ask ask(URI location) {

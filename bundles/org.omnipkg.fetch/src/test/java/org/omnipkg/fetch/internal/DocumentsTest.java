@@ -27,7 +27,7 @@ class DocumentsTest {
   @Test
   void a_fresh_copy_is_not_asked_for_again_not_even_by_the_next_process() {
     try (Loopback server = new Loopback(e -> Loopback.answer(e, 200, "hello"))) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       fetcher.document(Bench.ask(server.at("/a"), HOUR), false, Bench.SILENT);
       fetcher.document(Bench.ask(server.at("/a"), HOUR), false, Bench.SILENT);
       Desk.Reply again =
@@ -46,7 +46,7 @@ class DocumentsTest {
               boolean known = "\"one\"".equals(e.getRequestHeaders().getFirst("If-None-Match"));
               Loopback.answer(e, known ? 304 : 200, known ? "" : "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       fetcher.document(Bench.ask(server.at("/a")), false, Bench.SILENT);
       Desk.Reply second = fetcher.document(Bench.ask(server.at("/a")), false, Bench.SILENT);
       assertEquals("hello", Bench.text(second));
@@ -61,7 +61,7 @@ class DocumentsTest {
     AtomicInteger count = new AtomicInteger();
     try (Loopback server =
         new Loopback(e -> Loopback.answer(e, 200, "version " + count.incrementAndGet()))) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       fetcher.document(Bench.ask(server.at("/a")), false, Bench.SILENT);
       assertEquals(
           "version 2",
@@ -114,7 +114,7 @@ class DocumentsTest {
     try (Loopback server = new Loopback(e -> Loopback.answer(e, 200, "hello"))) {
       Bench.fetcher(cache).document(Bench.ask(server.at("/simple/demo/")), false, Bench.SILENT);
       age(Duration.ofDays(90));
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       Desk.Ask seen = Bench.ask(server.at("u:secret@", "/simple/demo/"));
       assertEquals("hello", Bench.text(fetcher.document(seen, true, Bench.SILENT)));
       var refusal =
@@ -157,7 +157,7 @@ class DocumentsTest {
               boolean part = e.getRequestHeaders().containsKey("Range");
               Loopback.answer(e, part ? 206 : 200, part ? "llo" : "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       Desk.Ask tail = new Desk.Ask(server.at("/a"), "", HOUR, Optional.of("-3"));
       assertEquals("llo", Bench.text(fetcher.document(tail, false, Bench.SILENT)));
       assertEquals(
@@ -199,7 +199,7 @@ class DocumentsTest {
   @Test
   void what_a_caller_does_to_its_copy_harms_nobody() {
     try (Loopback server = new Loopback(e -> Loopback.answer(e, 200, "hello"))) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       Desk.Ask ask = Bench.ask(server.at("/a"), HOUR);
       fetcher.document(ask, false, Bench.SILENT).body().orElseThrow()[0] = 'x';
       assertArrayEquals(

@@ -40,7 +40,9 @@ class LiveTest {
     }
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("HOME", root.toString());
-    new RoutingFetcher(root, Bench.limits(), 1 << 20, environment, Sight.local(root.resolve("vfs")))
+    new Asking(
+            new RoutingFetcher(root, Bench.limits(), 1 << 20, Sight.local(root.resolve("vfs"))),
+            environment)
         .download(artifact, into, false, Bench.SILENT);
     assertTrue(Files.size(into) > 10_000_000);
   }

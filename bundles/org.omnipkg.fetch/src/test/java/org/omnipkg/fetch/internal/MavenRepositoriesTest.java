@@ -67,7 +67,7 @@ class MavenRepositoriesTest {
         });
   }
 
-  private RoutingFetcher fetcher() {
+  private Asking fetcher() {
     return Bench.fetcher(root.resolve("cache"), Bench.limits(), environment);
   }
 
@@ -164,7 +164,7 @@ class MavenRepositoriesTest {
     try (Loopback server = new Loopback(e -> hold(over))) {
       mirror(server);
       Limits limits = Bench.limits(Duration.ofMillis(300));
-      RoutingFetcher fetcher = Bench.fetcher(root.resolve("cache"), limits, environment);
+      Asking fetcher = Bench.fetcher(root.resolve("cache"), limits, environment);
       assertEquals(
           "fetch.stalled",
           Bench.refused(() -> fetcher.download(demo(CONTENT), into, false, Bench.SILENT)).code());

@@ -36,7 +36,7 @@ class VirtualFilesTest {
   private static final byte[] ONE = "one".repeat(1000).getBytes(StandardCharsets.UTF_8);
   private static final byte[] TWO = "two".repeat(2000).getBytes(StandardCharsets.UTF_8);
   @TempDir Path root;
-  private RoutingFetcher fetcher;
+  private Asking fetcher;
 
   @BeforeEach
   void start() {
@@ -207,7 +207,10 @@ class VirtualFilesTest {
           @Override
           public void close() {}
         };
-    fetcher = new RoutingFetcher(root, Bench.limits(), 1 << 20, Map.of("HOME", "/"), () -> sight);
+    fetcher =
+        new Asking(
+            new RoutingFetcher(root, Bench.limits(), 1 << 20, access -> sight),
+            Map.of("HOME", "/"));
     List<URI> children = fetcher.children(URI.create("ram:///wheels"), true, Bench.SILENT);
     assertEquals(1, children.size());
     assertArrayEquals(ONE, fetched(children.get(0)));

@@ -84,11 +84,38 @@ class WebTest {
   }
 
   @Test
+  void each_asker_goes_by_their_own_variables() throws Exception {
+    java.util.List<String> shown = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (Loopback server =
+            new Loopback(
+                e -> {
+                  shown.add(String.valueOf(e.getRequestHeaders().getFirst("Authorization")));
+                  Loopback.answer(e, 200, "hello");
+                });
+        Loopback proxy = new Loopback(e -> Loopback.answer(e, 200, "by proxy"))) {
+      RoutingFetcher one = Bench.fetcher(cache).fetcher();
+      Path netrc = cache.resolveSibling("netrc-of-ada");
+      java.nio.file.Files.writeString(netrc, "machine 127.0.0.1 login ada password x\n");
+      String home = cache.resolve("nobody").toString();
+      Asking ada = new Asking(one, Map.of("NETRC", netrc.toString(), "HOME", home));
+      Asking bob = new Asking(one, Map.of("HOME", home));
+      Asking eve = new Asking(one, Map.of("HOME", home, "http_proxy", proxy.at("/").toString()));
+      ada.document(Bench.ask(server.at("/a")), false, Bench.SILENT);
+      bob.document(Bench.ask(server.at("/b")), false, Bench.SILENT);
+      ada.document(Bench.ask(server.at("ada@", "/c")), false, Bench.SILENT);
+      String basic = "Basic YWRhOng=";
+      assertEquals(java.util.List.of(basic, "null", basic), shown);
+      assertEquals(
+          "by proxy", Bench.text(eve.document(Bench.ask(server.at("/d")), false, Bench.SILENT)));
+    }
+  }
+
+  @Test
   void a_refused_login_is_not_tried_again_and_the_hint_names_the_netrc() {
     for (int status : new int[] {401, 403}) {
       try (Loopback server = new Loopback(e -> Loopback.answer(e, status, ""))) {
         Diagnostic refusal = refusal(server.at("user:secret@", "/a"));
-        assertEquals("fetch.forbidden", refusal.code());
+        assertEquals("fetch.unauthorized", refusal.code());
         assertTrue(refusal.hint().contains("netrc"));
         assertFalse(refusal.toString().contains("secret"));
         assertEquals(1, server.asked.size());
@@ -125,7 +152,7 @@ class WebTest {
               }
               hold(over);
             })) {
-      RoutingFetcher fetcher =
+      Asking fetcher =
           Bench.fetcher(
               cache,
               new org.omnipkg.fetch.internal.http.Limits(
@@ -160,7 +187,7 @@ class WebTest {
               cancelled.set(true);
               hold(over);
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache, Bench.limits(Duration.ofDays(1)), Map.of());
+      Asking fetcher = Bench.fetcher(cache, Bench.limits(Duration.ofDays(1)), Map.of());
       assertThrows(
           CancellationException.class,
           () -> fetcher.document(Bench.ask(server.at("/a")), false, cancelledBy(cancelled)));
@@ -250,7 +277,7 @@ class WebTest {
   void two_hundred_requests_at_once_are_all_answered() throws Exception {
     try (Loopback server =
         new Loopback(e -> Loopback.answer(e, 200, e.getRequestURI().getPath()))) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(200);
       try {
         List<Future<String>> replies = many(200, threads, fetcher, server);
@@ -275,7 +302,7 @@ class WebTest {
               hold(over);
               Loopback.answer(e, 200, "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(50);
       try {
         List<Future<String>> replies = many(50, threads, fetcher, server);
@@ -299,7 +326,7 @@ class WebTest {
   }
 
   private static List<Future<String>> many(
-      int count, ExecutorService threads, RoutingFetcher fetcher, Loopback server) {
+      int count, ExecutorService threads, Asking fetcher, Loopback server) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
@@ -318,7 +345,7 @@ class WebTest {
               pause();
               Loopback.answer(e, 200, "hello");
             })) {
-      RoutingFetcher fetcher = Bench.fetcher(cache);
+      Asking fetcher = Bench.fetcher(cache);
       var threads = Executors.newFixedThreadPool(20);
       try {
         List<Future<Desk.Reply>> replies =

@@ -89,6 +89,11 @@ public final class HomePlaces implements Places {
   }
 
   @Override
+  public Optional<Path> command() {
+    return distribution.map(d -> d.resolve("bin/omnipkg")).filter(Files::isExecutable);
+  }
+
+  @Override
   public String pretty(Path path) {
     if (user.getNameCount() > 0 && path.startsWith(user)) {
       return path.equals(user) ? "~" : "~/" + user.relativize(path);

@@ -1,8 +1,12 @@
 package org.omnipkg.resolve.internal;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Problem;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Resolver;
@@ -22,6 +26,10 @@ public final class CachedResolver implements Resolver {
   private final ManifestShelf shelf;
   private final Logger log;
 
+  /** A request's listings, as long as somebody works at its desk. */
+  private final Map<Desk, Flights<PackageName, Listing>> listings =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   @Activate
   public CachedResolver(
       @Reference Languages languages,
@@ -34,7 +42,9 @@ public final class CachedResolver implements Resolver {
 
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
-    return new CachedSession(ecosystem, desk, languages, shelf, log);
+    Flights<PackageName, Listing> shared =
+        listings.computeIfAbsent(desk, at -> new Flights<>(at.progress()));
+    return new CachedSession(ecosystem, desk, languages, shelf, log, shared);
   }
 
   @Override

@@ -48,6 +48,7 @@ final class CachedSession implements Resolver.Session {
   private final Flights<PackageName, Listing> listings;
   private final Flights<Files, Answer<Manifest>> manifests;
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
+  private final Thread principal = Deputy.principal();
   private final ThreadPoolExecutor ahead =
       new ThreadPoolExecutor(
           THREADS,
@@ -55,19 +56,21 @@ final class CachedSession implements Resolver.Session {
           1,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
-          task -> {
-            Thread thread = new Thread(task, "omnipkg-facts-ahead");
-            thread.setDaemon(true);
-            return thread;
-          });
+          task -> new Deputy(task, "omnipkg-facts-ahead", principal));
 
-  CachedSession(Ecosystem own, Desk desk, Languages languages, ManifestShelf shelf, Logger log) {
+  CachedSession(
+      Ecosystem own,
+      Desk desk,
+      Languages languages,
+      ManifestShelf shelf,
+      Logger log,
+      Flights<PackageName, Listing> listings) {
     this.own = own;
     this.desk = desk;
     this.languages = languages;
     this.shelf = shelf;
     this.log = log;
-    this.listings = new Flights<>(desk.progress());
+    this.listings = listings;
     this.manifests = new Flights<>(desk.progress());
     ahead.allowCoreThreadTimeOut(true);
   }
@@ -76,6 +79,11 @@ final class CachedSession implements Resolver.Session {
   public Listing releases(PackageName name) {
     return listings.get(
         name, () -> guarded(() -> ecosystem(name.ecosystem()).index().releases(name, desk)));
+  }
+
+  @Override
+  public Optional<Listing> known(PackageName name) {
+    return listings.peek(name);
   }
 
   @Override
@@ -154,7 +162,7 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public Outcome solve(Solver solver, Problem problem) {
-    Outcome outcome = guarded(() -> solver.solve(problem, this, desk));
+    Outcome outcome = guarded(() -> Blame.blaming(() -> solver.solve(problem, this, desk)));
     for (Wanting wanting : outcome.wanting()) {
       if (problem.built().containsKey(wanting.pin())) {
         throw new Refusal(unfit(wanting.pin(), problem));
@@ -183,12 +191,7 @@ final class CachedSession implements Resolver.Session {
       return call.get();
     } catch (LinkageError e) {
       log.warn("a bundle was replaced under a call, or lacks an import", e);
-      throw new Refusal(
-          Diagnostic.outside(
-              "ecosystem.updated",
-              "the bundle of `" + own.id() + "` or its resolver was replaced while it was in use",
-              "run the command again"),
-          e);
+      throw Exchange.refusal("`" + own.id() + "` or its resolver", e);
     }
   }
 

@@ -1,18 +1,22 @@
 package org.omnipkg.resolve.internal;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.spi.Surveyor;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,31 +30,27 @@ import org.osgi.service.log.LoggerFactory;
 @Component(immediate = true)
 public final class LeasedLanguages implements Languages {
   private static final long DRAIN_MILLIS = 30_000;
+  private static final long RETURN_MILLIS = 10_000;
 
   private final Logger log;
   private final long drainMillis;
-  private final Registry<Ecosystem> ecosystems = new Registry<>();
-  private final Registry<Solver> solvers = new Registry<>();
-  private final Registry<RuntimeSource> runtimes = new Registry<>();
-  private final Registry<Builder> builders = new Registry<>();
-  private final Registry<ClientSettings> clients = new Registry<>();
-  private final Map<Class<?>, Registry<?>> skills =
-      Map.of(RuntimeSource.class, runtimes, Builder.class, builders, ClientSettings.class, clients);
+  private final Registry registry;
 
   @Activate
   public LeasedLanguages(@Reference(service = LoggerFactory.class) Logger log) {
-    this(log, DRAIN_MILLIS);
+    this(log, DRAIN_MILLIS, RETURN_MILLIS);
   }
 
-  LeasedLanguages(Logger log, long drainMillis) {
+  LeasedLanguages(Logger log, long drainMillis, long returnMillis) {
     this.log = log;
     this.drainMillis = drainMillis;
+    this.registry = new Registry(returnMillis);
   }
 
   @Override
   public Lease<Ecosystem> ecosystem(String idOrAlias) {
-    return ecosystems
-        .lease(t -> id(t).equals(idOrAlias) || aliases(t).contains(idOrAlias))
+    return registry
+        .lease(Ecosystem.class, post -> post.names().contains(idOrAlias))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -62,17 +62,14 @@ public final class LeasedLanguages implements Languages {
 
   @Override
   public <S> Optional<Lease<S>> skill(Class<S> kind, String ecosystem) {
-    @SuppressWarnings("unchecked") // the map pairs each class with the registry of its services
-    Registry<S> registry = (Registry<S>) skills.get(kind);
-    return registry == null
-        ? Optional.empty()
-        : registry.lease(tenant -> id(tenant).equals(ecosystem));
+    return registry.lease(kind, post -> post.language().equals(ecosystem));
   }
 
   @Override
   public Lease<Solver> solver(String ecosystem, String name) {
-    return solvers
-        .lease(t -> id(t).equals(ecosystem) && t.property(Solver.NAME).equals(name))
+    return registry
+        .lease(
+            Solver.class, post -> post.language().equals(ecosystem) && post.names().contains(name))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -83,21 +80,43 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Override
+  public <T> T steadily(Supplier<T> call) {
+    long before = registry.departed();
+    try {
+      return call.get();
+    } catch (RuntimeException | LinkageError broken) {
+      if (registry.departed() == before || !Exchange.broke(broken)) {
+        throw broken;
+      }
+      log.info("a bundle was exchanged under a call, which is run again: {}", broken.toString());
+    }
+    before = registry.departed();
+    try {
+      return call.get();
+    } catch (RuntimeException | LinkageError broken) {
+      if (registry.departed() == before || !Exchange.broke(broken)) {
+        throw broken;
+      }
+      throw Exchange.refusal("a language or a resolver", broken);
+    }
+  }
+
+  @Override
   public List<String> ids() {
-    return names(ecosystems, LeasedLanguages::id, "");
+    return registry.posts().stream()
+        .filter(post -> post.kind() == Ecosystem.class)
+        .map(Post::language)
+        .filter(id -> !id.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override
   public List<String> solvers(String ecosystem) {
-    return names(solvers, tenant -> tenant.property(Solver.NAME), ecosystem);
-  }
-
-  private static <S> List<String> names(
-      Registry<S> registry, Function<Tenant<S>, String> name, String ecosystem) {
-    return registry.stream()
-        .filter(tenant -> ecosystem.isEmpty() || id(tenant).equals(ecosystem))
-        .map(name)
-        .filter(text -> !text.isEmpty())
+    return registry.posts().stream()
+        .filter(post -> post.kind() == Solver.class && post.language().equals(ecosystem))
+        .flatMap(post -> post.names().stream())
         .distinct()
         .sorted()
         .toList();
@@ -109,19 +128,20 @@ public final class LeasedLanguages implements Languages {
         : what + " here: " + String.join(", ", names.stream().map(n -> "`" + n + "`").toList());
   }
 
-  private static String id(Tenant<?> tenant) {
-    return tenant.property(Ecosystem.ID);
+  private <S> void add(
+      Class<S> kind, S service, ServiceReference<S> reference, Collection<String> names) {
+    Set<String> spoken = new TreeSet<>(names);
+    spoken.remove("");
+    registry.add(
+        new Tenant<>(new Post(kind, text(reference, Ecosystem.ID), spoken), service, reference));
   }
 
-  private static List<String> aliases(Tenant<Ecosystem> tenant) {
-    try {
-      return List.copyOf(tenant.service().aliases());
-    } catch (LinkageError | IllegalStateException leaving) {
-      return List.of();
-    }
+  private static String text(ServiceReference<?> reference, String key) {
+    Object value = reference.getProperty(key);
+    return value == null ? "" : value.toString();
   }
 
-  private <S> void remove(Registry<S> registry, ServiceReference<S> reference) {
+  private void remove(ServiceReference<?> reference) {
     try {
       if (!registry.remove(reference, drainMillis)) {
         log.warn(
@@ -135,46 +155,71 @@ public final class LeasedLanguages implements Languages {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addEcosystem(Ecosystem service, ServiceReference<Ecosystem> reference) {
-    ecosystems.add(service, reference);
+    add(Ecosystem.class, service, reference, names(service, reference));
   }
 
   void removeEcosystem(ServiceReference<Ecosystem> reference) {
-    remove(ecosystems, reference);
+    remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addSolver(Solver service, ServiceReference<Solver> reference) {
-    solvers.add(service, reference);
+    add(Solver.class, service, reference, List.of(text(reference, Solver.NAME)));
   }
 
   void removeSolver(ServiceReference<Solver> reference) {
-    remove(solvers, reference);
+    remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addRuntimeSource(RuntimeSource service, ServiceReference<RuntimeSource> reference) {
-    runtimes.add(service, reference);
+    add(RuntimeSource.class, service, reference, List.of());
   }
 
   void removeRuntimeSource(ServiceReference<RuntimeSource> reference) {
-    remove(runtimes, reference);
+    remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addBuilder(Builder service, ServiceReference<Builder> reference) {
-    builders.add(service, reference);
+    add(Builder.class, service, reference, List.of());
   }
 
   void removeBuilder(ServiceReference<Builder> reference) {
-    remove(builders, reference);
+    remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addClientSettings(ClientSettings service, ServiceReference<ClientSettings> reference) {
-    clients.add(service, reference);
+    add(ClientSettings.class, service, reference, List.of());
   }
 
   void removeClientSettings(ServiceReference<ClientSettings> reference) {
-    remove(clients, reference);
+    remove(reference);
+  }
+
+  private static Collection<String> names(
+      Ecosystem service, ServiceReference<Ecosystem> reference) {
+    Set<String> names = new TreeSet<>(service.aliases());
+    names.add(text(reference, Ecosystem.ID));
+    return names;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSurveyor(Surveyor service, ServiceReference<Surveyor> reference) {
+    add(Surveyor.class, service, reference, List.of());
+  }
+
+  void removeSurveyor(ServiceReference<Surveyor> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addExcerpts(Excerpts service, ServiceReference<Excerpts> reference) {
+    add(Excerpts.class, service, reference, List.of());
+  }
+
+  void removeExcerpts(ServiceReference<Excerpts> reference) {
+    remove(reference);
   }
 }

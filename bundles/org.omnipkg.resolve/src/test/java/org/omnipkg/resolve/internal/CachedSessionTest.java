@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.resolve.Languages;
+import org.omnipkg.resolve.Languages.Lease;
 import org.omnipkg.resolve.Resolver.Session;
 import org.omnipkg.resolve.internal.Toys.MemoryLedger;
 import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
@@ -45,7 +48,7 @@ class CachedSessionTest {
           .add("loose", "1", false);
 
   private Session open(ToyEcosystem ecosystem, Progress progress) {
-    return new CachedResolver(new LeasedLanguages(Toys.QUIET, 0), ledger, Toys.QUIET)
+    return new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET)
         .open(ecosystem, Toys.desk(progress));
   }
 
@@ -53,6 +56,23 @@ class CachedSessionTest {
   void a_listing_is_asked_for_once_in_a_session() {
     try (Session session = open(toy, Progress.SILENT)) {
       assertSame(session.releases(Toys.name("box")), session.releases(Toys.name("box")));
+    }
+    assertEquals(List.of("releases box"), toy.asked);
+  }
+
+  @Test
+  void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
+    CachedResolver resolver =
+        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET);
+    Desk desk = Toys.desk(Progress.SILENT);
+    try (Session first = resolver.open(toy, desk)) {
+      assertEquals(Optional.empty(), first.known(Toys.name("box")));
+      first.releases(Toys.name("box"));
+    }
+    try (Session second = resolver.open(toy, desk);
+        Session stranger = resolver.open(toy, Toys.desk(Progress.SILENT))) {
+      assertEquals(2, second.known(Toys.name("box")).orElseThrow().releases().size());
+      assertEquals(Optional.empty(), stranger.known(Toys.name("box")));
     }
     assertEquals(List.of("releases box"), toy.asked);
   }
@@ -271,7 +291,7 @@ class CachedSessionTest {
 
   @Test
   void another_language_is_leased_until_the_session_ends() throws Exception {
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 600_000, 0);
     ToyEcosystem other =
         new ToyEcosystem() {
           @Override
@@ -282,21 +302,33 @@ class CachedSessionTest {
     var reference =
         Toys.reference(
             org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "other");
-    Registry<org.omnipkg.spi.Ecosystem> registry = new Registry<>();
-    registry.add(other, reference);
+    languages.addEcosystem(other, reference);
+    List<Lease<?>> taken = new ArrayList<>();
     Languages leasing =
         (Languages)
             Proxy.newProxyInstance(
                 Languages.class.getClassLoader(),
                 new Class<?>[] {Languages.class},
-                (proxy, method, args) ->
-                    registry.lease(tenant -> tenant.service().id().equals(args[0])).orElseThrow());
+                (proxy, method, args) -> {
+                  Lease<?> lease = languages.ecosystem((String) args[0]);
+                  taken.add(lease);
+                  return lease;
+                });
     Session session =
         new CachedResolver(leasing, ledger, Toys.QUIET).open(toy, Toys.desk(Progress.SILENT));
     assertSame(other, session.ecosystem("other"));
     assertSame(toy, session.ecosystem("toy"));
+    assertEquals(1, taken.size());
     session.close();
-    assertTrue(registry.remove(reference, 0));
+    CountDownLatch gone = new CountDownLatch(1);
+    Thread leaver =
+        new Thread(
+            () -> {
+              languages.removeEcosystem(reference);
+              gone.countDown();
+            });
+    leaver.start();
+    assertTrue(gone.await(30, TimeUnit.SECONDS), "it waits for a lease that nobody closed");
     assertEquals(List.of(), languages.ids());
   }
 

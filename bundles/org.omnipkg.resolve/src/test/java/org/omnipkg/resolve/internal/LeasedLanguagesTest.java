@@ -2,27 +2,34 @@ package org.omnipkg.resolve.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages.Lease;
+import org.omnipkg.resolve.internal.Toys.ToyBundle;
 import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 class LeasedLanguagesTest {
-  private final LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 60_000);
+  private final LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 60_000, 60_000);
   private final ToyEcosystem toy = new ToyEcosystem();
   private final ServiceReference<Ecosystem> reference =
       Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
@@ -85,6 +92,173 @@ class LeasedLanguagesTest {
   }
 
   @Test
+  void of_equal_versions_the_one_installed_last_wins() {
+    ToyEcosystem later = new ToyEcosystem();
+    ServiceReference<Ecosystem> last =
+        Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
+    languages.addEcosystem(later, last);
+    languages.addEcosystem(toy, reference);
+    try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
+      assertSame(later, lease.service());
+    }
+  }
+
+  @Test
+  void a_call_that_comes_while_its_language_is_exchanged_gets_the_new_one() throws Exception {
+    ToyBundle bundle = new ToyBundle("1.0.0");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    languages.addEcosystem(toy, old);
+    bundle.state = Bundle.STOPPING;
+    languages.removeEcosystem(old);
+    assertEquals(List.of("toy"), languages.ids());
+    ToyEcosystem next = new ToyEcosystem();
+    CompletableFuture<Ecosystem> call =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
+                return lease.service();
+              }
+            });
+    bundle.state = Bundle.ACTIVE;
+    languages.addEcosystem(next, Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy"));
+    assertSame(next, call.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void a_language_that_someone_stopped_is_refused_at_once() {
+    ToyBundle bundle = new ToyBundle("1.0.0");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    languages.addEcosystem(toy, old);
+    bundle.meantToRun = false;
+    bundle.state = Bundle.STOPPING;
+    languages.removeEcosystem(old);
+    assertEquals(List.of(), languages.ids());
+    assertThrows(Refusal.class, () -> languages.ecosystem("toy"));
+  }
+
+  @Test
+  void a_language_that_does_not_come_back_is_refused_after_a_while() {
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20, 20);
+    ToyBundle bundle = new ToyBundle("1.0.0");
+    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    impatient.addEcosystem(toy, old);
+    bundle.state = Bundle.STOPPING;
+    impatient.removeEcosystem(old);
+    assertThrows(Refusal.class, () -> impatient.ecosystem("toy"));
+  }
+
+  @Test
+  void who_is_inside_a_leaving_bundle_may_still_use_its_other_services() throws Exception {
+    ToyBundle bundle = new ToyBundle("1.0.0");
+    ServiceReference<Ecosystem> language =
+        Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    ServiceReference<ClientSettings> skill =
+        Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy");
+    ClientSettings settings = settings();
+    languages.addEcosystem(toy, language);
+    languages.addClientSettings(settings, skill);
+    Lease<Ecosystem> inside = languages.ecosystem("toy");
+    bundle.state = Bundle.STOPPING;
+    Thread leaver =
+        new Thread(
+            () -> {
+              languages.removeClientSettings(skill);
+              languages.removeEcosystem(language);
+            });
+    waiting(leaver);
+    CompletableFuture<Lease<ClientSettings>> got = new CompletableFuture<>();
+    Thread stranger =
+        new Thread(() -> got.complete(languages.skill(ClientSettings.class, "toy").orElseThrow()));
+    waiting(stranger);
+    try (Lease<ClientSettings> nested =
+        languages.skill(ClientSettings.class, "toy").orElseThrow()) {
+      assertSame(settings, nested.service());
+    }
+    assertTrue(leaver.isAlive());
+    assertFalse(got.isDone());
+    inside.close();
+    leaver.join(TimeUnit.SECONDS.toMillis(30));
+    ClientSettings next = settings();
+    bundle.state = Bundle.ACTIVE;
+    languages.addClientSettings(
+        next, Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy"));
+    assertSame(next, got.get(30, TimeUnit.SECONDS).service());
+  }
+
+  private static void waiting(Thread thread) {
+    thread.setDaemon(true);
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_call_that_broke_on_an_exchange_is_run_again_once() {
+    AtomicInteger runs = new AtomicInteger();
+    languages.addEcosystem(toy, reference);
+    String answer =
+        languages.steadily(
+            () -> {
+              if (runs.incrementAndGet() == 1) {
+                languages.removeEcosystem(reference);
+                throw new NoClassDefFoundError("org/example/Gone");
+              }
+              return "done";
+            });
+    assertEquals("done", answer);
+    assertEquals(2, runs.get());
+  }
+
+  @Test
+  void a_call_that_breaks_on_every_exchange_says_so() {
+    Diagnostic why =
+        assertThrows(
+                Refusal.class,
+                () ->
+                    languages.steadily(
+                        () -> {
+                          ServiceReference<Ecosystem> next =
+                              Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
+                          languages.addEcosystem(toy, next);
+                          languages.removeEcosystem(next);
+                          throw new NoClassDefFoundError("org/example/Gone");
+                        }))
+            .diagnostic();
+    assertEquals("ecosystem.updated", why.code());
+  }
+
+  @Test
+  void a_mistake_without_an_exchange_is_not_run_again() {
+    AtomicInteger runs = new AtomicInteger();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            languages.steadily(
+                () -> {
+                  runs.incrementAndGet();
+                  throw new IllegalStateException("a mistake");
+                }));
+    assertEquals(1, runs.get());
+  }
+
+  @Test
+  void a_call_that_was_given_up_is_not_run_again() {
+    AtomicInteger runs = new AtomicInteger();
+    languages.addEcosystem(toy, reference);
+    assertThrows(
+        CancellationException.class,
+        () ->
+            languages.steadily(
+                () -> {
+                  runs.incrementAndGet();
+                  languages.removeEcosystem(reference);
+                  throw new CancellationException("cancelled");
+                }));
+    assertEquals(1, runs.get());
+  }
+
+  @Test
   void a_leaving_language_waits_for_the_lease_closed_by_another_thread() throws Exception {
     languages.addEcosystem(toy, reference);
     Lease<Ecosystem> lease = languages.ecosystem("toy");
@@ -100,7 +274,11 @@ class LeasedLanguagesTest {
       Thread.onSpinWait();
     }
     assertFalse(gone.await(50, TimeUnit.MILLISECONDS));
-    assertThrows(Refusal.class, () -> languages.ecosystem("toy"));
+    languages.ecosystem("toy").close();
+    CompletableFuture<Lease<Ecosystem>> stranger =
+        CompletableFuture.supplyAsync(() -> languages.ecosystem("toy"));
+    assertInstanceOf(
+        Refusal.class, assertThrows(ExecutionException.class, stranger::get).getCause());
     lease.close();
     lease.close();
     assertTrue(gone.await(30, TimeUnit.SECONDS));
@@ -108,7 +286,7 @@ class LeasedLanguagesTest {
 
   @Test
   void a_lease_never_closed_holds_a_leaving_language_only_for_so_long() {
-    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20);
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20, 20);
     impatient.addEcosystem(toy, reference);
     impatient.ecosystem("toy");
     impatient.removeEcosystem(reference);

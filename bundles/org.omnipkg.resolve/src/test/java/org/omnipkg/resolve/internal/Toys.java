@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -46,6 +47,7 @@ import org.omnipkg.store.Ledger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.log.Logger;
 
 /** Hand-made values and fakes of this room's tests. */
@@ -100,29 +102,62 @@ final class Toys {
         Proxy.newProxyInstance(
             Desk.class.getClassLoader(),
             new Class<?>[] {Desk.class},
-            (proxy, method, args) -> {
-              if (method.getName().equals("progress")) {
-                return progress;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "progress" -> progress;
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> proxy == args[0];
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  /** A bundle as far as a registry looks at one. */
+  static final class ToyBundle {
+    private static final AtomicLong LAST = new AtomicLong();
+    private final long id = LAST.incrementAndGet();
+    private final Version version;
+    volatile int state = Bundle.ACTIVE;
+    volatile boolean meantToRun = true;
+    final Bundle bundle;
+
+    ToyBundle(String version) {
+      this.version = Version.parseVersion(version);
+      BundleStartLevel level =
+          (BundleStartLevel)
+              Proxy.newProxyInstance(
+                  BundleStartLevel.class.getClassLoader(),
+                  new Class<?>[] {BundleStartLevel.class},
+                  (proxy, method, args) -> meantToRun);
+      bundle =
+          (Bundle)
+              Proxy.newProxyInstance(
+                  Bundle.class.getClassLoader(),
+                  new Class<?>[] {Bundle.class},
+                  (proxy, method, args) ->
+                      switch (method.getName()) {
+                        case "getVersion" -> this.version;
+                        case "getState" -> state;
+                        case "getBundleId" -> id;
+                        case "adapt" -> level;
+                        case "equals" -> proxy == args[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> null;
+                      });
+    }
   }
 
   /** A service reference with properties and the version of its bundle. */
-  @SuppressWarnings("unchecked")
   static <S> ServiceReference<S> reference(Class<S> kind, String version, String... properties) {
+    return reference(kind, new ToyBundle(version), properties);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <S> ServiceReference<S> reference(Class<S> kind, ToyBundle from, String... properties) {
     Dictionary<String, Object> all = new Hashtable<>();
     all.put("objectClass", new String[] {kind.getName()});
     for (int i = 0; i < properties.length; i += 2) {
       all.put(properties[i], properties[i + 1]);
     }
-    Bundle bundle =
-        (Bundle)
-            Proxy.newProxyInstance(
-                Bundle.class.getClassLoader(),
-                new Class<?>[] {Bundle.class},
-                (proxy, method, args) ->
-                    method.getName().equals("getVersion") ? Version.parseVersion(version) : null);
     return (ServiceReference<S>)
         Proxy.newProxyInstance(
             ServiceReference.class.getClassLoader(),
@@ -130,7 +165,7 @@ final class Toys {
             (proxy, method, args) ->
                 switch (method.getName()) {
                   case "getProperty" -> all.get((String) args[0]);
-                  case "getBundle" -> bundle;
+                  case "getBundle" -> from.bundle;
                   case "equals" -> proxy == args[0];
                   case "hashCode" -> System.identityHashCode(proxy);
                   case "compareTo" -> 0;

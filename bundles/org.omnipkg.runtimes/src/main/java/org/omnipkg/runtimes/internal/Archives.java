@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.omnipkg.archive.Unpacker;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
@@ -62,7 +63,8 @@ final class Archives {
         Files.createDirectories(cache)
             .resolve(provider.sha256().substring(0, 12) + "-" + artifact.filename());
     if (!Files.exists(archive)) {
-      fetcher.download(artifact, archive, desk.offline(), desk.progress());
+      fetcher.download(
+          artifact, archive, Access.of(desk.environment(), desk.offline()), desk.progress());
     }
     desk.progress().step("Unpacking " + name(provider));
     Path tree = Files.createDirectory(staging.resolve("tree"));

@@ -19,6 +19,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.omnipkg.api.Places;
 import org.omnipkg.archive.Unpacker;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Entry;
@@ -135,7 +136,7 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.incrementAndGet();
     try {
       Files.copy(Path.of(artifact.location()), into);
@@ -180,12 +181,17 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public Reply document(Ask ask, boolean offline, Progress progress) {
+  public Reply document(Ask ask, Access access, Progress progress) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public List<URI> children(URI location, boolean offline, Progress progress) {
+  public void copy(URI location, Path into, Access access, Progress progress) {
+    throw new AssertionError("nobody should copy " + location);
+  }
+
+  @Override
+  public List<URI> children(URI location, Access access, Progress progress) {
     return List.of();
   }
 

@@ -38,7 +38,8 @@ record Manner(boolean json, Console console) {
             color(invocation, globals, terminal.err()),
             globals.quiet(),
             globals.verbose(),
-            Math.min(WIDEST, columns));
+            Math.min(WIDEST, columns),
+            terminal.err());
     return new Manner(json, new Console(invocation.out(), invocation.err(), tone));
   }
 

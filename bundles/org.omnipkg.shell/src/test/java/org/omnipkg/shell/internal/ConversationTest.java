@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -24,7 +25,9 @@ import org.omnipkg.api.Commands.Terminal;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.shell.internal.gogo.GogoVerbs;
+import org.omnipkg.shell.internal.gogo.ShellInitVerb;
 import org.omnipkg.shell.internal.verb.Omnipkg;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Lines typed into {@code omnipkg shell}, with the real Gogo. */
@@ -209,24 +212,36 @@ class ConversationTest {
 
   @Test
   void gogo_is_told_of_every_verb_and_each_is_a_method() throws Exception {
-    Set<String> told = new TreeSet<>();
-    NodeList values =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse("target/classes/OSGI-INF/" + GogoVerbs.class.getName() + ".xml")
-            .getElementsByTagName("property");
-    for (int i = 0; i < values.getLength(); i++) {
-      if (values.item(i).getTextContent().contains("install")) {
-        values.item(i).getTextContent().strip().lines().map(String::strip).forEach(told::add);
-      }
-    }
+    Set<String> told = functions(GogoVerbs.class);
+    Set<String> hyphenated = functions(ShellInitVerb.class);
     Set<String> methods = new TreeSet<>();
     for (Method method : GogoVerbs.class.getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers())) {
         methods.add(method.getName());
       }
     }
-    assertEquals(new TreeSet<>(Omnipkg.model().getSubcommands().keySet()), told);
     assertEquals(told, methods);
+    told.addAll(hyphenated);
+    assertEquals(new TreeSet<>(Omnipkg.model().getSubcommands().keySet()), told);
+  }
+
+  private static Set<String> functions(Class<?> component) throws Exception {
+    Set<String> functions = new TreeSet<>();
+    NodeList values =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse("target/classes/OSGI-INF/" + component.getName() + ".xml")
+            .getElementsByTagName("property");
+    for (int i = 0; i < values.getLength(); i++) {
+      Element property = (Element) values.item(i);
+      if (property.getAttribute("name").equals("osgi.command.function")) {
+        Stream.of(property.getAttribute("value"), property.getTextContent())
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .forEach(functions::add);
+      }
+    }
+    return functions;
   }
 }

@@ -29,7 +29,11 @@ class TranscriptsTest {
 
   private static void check(Path file) throws IOException {
     World world = new World();
-    Map<String, String> filters = Map.of("running   .*", "running   [TIME]", ", line \\d+", "");
+    Map<String, String> filters =
+        Map.of(
+            "running   .*", "running   [TIME]",
+            ", line \\d+", "",
+            "(\"(?:created|changed)\": )\"[^\"]+\"", "$1\"[TIME]\"");
     new Transcript(file, filters)
         .check(
             (variables, argv) -> {

@@ -50,10 +50,10 @@ public final class World implements Rooms {
   public Optional<DaemonControl> daemon = Optional.of(new FakeDaemon());
   public List<Health.Finding> findings =
       List.of(new Health.Finding("ok", "sandbox", "bubblewrap 0.8.0", "", List.of()));
-  public Optional<Generations> generations = Optional.empty();
-  public Optional<Inquiry> inquiry = Optional.empty();
+  public Optional<Generations> generations = Optional.of(new FixedGenerations(asked));
+  public Optional<Inquiry> inquiry = Optional.of(new FixedInquiry());
   public Optional<Storage> storage = Optional.empty();
-  public Optional<Plugins> plugins = Optional.empty();
+  public Optional<Plugins> plugins = Optional.of(new FixedPlugins());
   public Optional<CommandProcessor> gogo = Optional.empty();
   public Optional<Path> executable = Optional.empty();
   public final List<String> logged = new ArrayList<>();
@@ -119,6 +119,12 @@ public final class World implements Rooms {
       public Receipt install(Caller caller, InstallRequest request) {
         asked.add(request);
         callers.add(caller);
+        if (request.words().isEmpty() && request.files().isEmpty() && request.python().isEmpty()) {
+          throw refusal(
+              "usage.missing-argument",
+              "`install` needs something to install",
+              "`omnipkg install rich`, or `omnipkg install -r requirements.txt`");
+        }
         Progress progress = caller.progress();
         progress.step("Resolving");
         for (String word : request.words()) {
@@ -133,6 +139,14 @@ public final class World implements Rooms {
           return receipt(request.environment(), 3, 3, List.of(), request.dryRun());
         }
         progress.note("note: kept python 3.11.7");
+        if (request.words().equals(List.of("rich==12.0.0", "rich==13.7.1"))) {
+          return receipt(
+              request.environment(),
+              4,
+              3,
+              List.of(change("rich", null, "13.7.1"), kept("rich", null, "12.0.0")),
+              request.dryRun());
+        }
         return receipt(
             request.environment(),
             request.dryRun() ? 3 : 4,
@@ -168,13 +182,40 @@ public final class World implements Rooms {
       public Receipt uninstall(Caller caller, UninstallRequest request) {
         asked.add(request);
         return receipt(
-            request.environment(), 5, 4, List.of(change("rich", "13.7.1", null)), request.dryRun());
+            request.environment(),
+            5,
+            4,
+            request.words().contains("rich==12.0.0")
+                ? List.of(kept("rich", "12.0.0", null))
+                : List.of(change("rich", "13.7.1", null)),
+            request.dryRun());
       }
 
       @Override
       public Receipt swap(Caller caller, SwapRequest request) {
         asked.add(request);
-        return receipt(request.environment(), 6, 5, List.of(), request.dryRun());
+        List<String> said = new ArrayList<>(request.runtimes());
+        said.addAll(request.words());
+        String words = String.join(" ", said);
+        if (words.startsWith("python")) {
+          return new Receipt(
+              request.environment(),
+              request.dryRun() ? 5 : 6,
+              5,
+              Optional.of("cpython 3.12.1 (pyenv)"),
+              Optional.of("cpython 3.11.7 (pyenv)"),
+              List.of(),
+              request.dryRun(),
+              0,
+              Duration.ofMillis(41));
+        }
+        List<Receipt.Change> changes =
+            List.of(
+                change("markdown-it-py", "3.0.0", "2.2.0"),
+                change("rich", "13.7.1", "13.4.2"),
+                kept("rich", null, "13.7.1"),
+                kept("rich", "13.4.2", null));
+        return receipt(request.environment(), 6, 5, changes, request.dryRun());
       }
 
       @Override
@@ -201,6 +242,11 @@ public final class World implements Rooms {
         Optional.ofNullable(before),
         Optional.ofNullable(after),
         "pkg:pypi/" + name + "@" + (after == null ? before : after));
+  }
+
+  private static Receipt.Change kept(String name, String before, String after) {
+    Receipt.Change as = change(name, before, after);
+    return new Receipt.Change(as.ecosystem(), as.name(), as.before(), as.after(), as.purl(), false);
   }
 
   private static Receipt receipt(

@@ -194,8 +194,12 @@ public final class DiskStore implements Store, Upkeep {
   }
 
   @Override
-  public Path path(Digest digest, boolean executable) {
-    return objects.path(digest, executable);
+  public void remove(Tree tree, String path) throws IOException {
+    Path file = Trees.name(tree.path(), path);
+    Path folder = file.getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      Seal.within(folder, () -> Files.deleteIfExists(file));
+    }
   }
 
   @Override
@@ -227,6 +231,11 @@ public final class DiskStore implements Store, Upkeep {
   public Gone collect(Supplier<Set<String>> roots, boolean dryRun, Progress progress)
       throws IOException {
     return new Collecting(root, objects, trees, holds, staging).run(roots, dryRun, progress);
+  }
+
+  @Override
+  public boolean untouched(Tree tree) {
+    return Seal.holds(tree.path());
   }
 
   /** Tried, not computed: bind mounts and user quotas are not seen in a device number. */

@@ -80,9 +80,7 @@ final class Staging {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (!Files.isWritable(folder)) {
-              folder.toFile().setWritable(true, true);
-            }
+            Seal.open(folder);
             return FileVisitResult.CONTINUE;
           }
 

@@ -38,7 +38,7 @@ final class Trees {
   static final String FACTS = ".json";
   static final String FILES = ".files";
   static final Set<String> RESERVED =
-      Set.of("objects", "staging", "damaged", "owners", "holds", "built");
+      Set.of("objects", "staging", "damaged", "owners", "holds", "built", "adopted");
 
   private static final int TRIES = 3;
 
@@ -148,7 +148,7 @@ final class Trees {
         }
         state(facts(path), json.writeValueAsBytes(facts(bubble, origin)));
       } else {
-        anew(shelf, path, items, json.writeValueAsBytes(facts(bubble, origin)));
+        anew(shelf, path, items, bubble.caches(), json.writeValueAsBytes(facts(bubble, origin)));
       }
       Optional<Tree> made = find(shelf, bubble.key());
       if (made.isPresent()) {
@@ -158,11 +158,13 @@ final class Trees {
     throw new IOException("the tree " + bubble.key() + " was removed meanwhile");
   }
 
-  private void anew(String shelf, Path path, List<Item> items, byte[] facts) throws IOException {
+  private void anew(String shelf, Path path, List<Item> items, List<String> caches, byte[] facts)
+      throws IOException {
     Path made = staging.fresh();
     try {
       Files.createDirectories(made);
       fill(made, items);
+      Seal.close(made, caches);
       String key = String.valueOf(path.getFileName());
       if (Files.isDirectory(path) && find(shelf, key).isEmpty()) {
         staging.discard(path);

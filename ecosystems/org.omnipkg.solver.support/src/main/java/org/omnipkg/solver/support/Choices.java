@@ -2,7 +2,6 @@ package org.omnipkg.solver.support;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
@@ -27,6 +26,9 @@ final class Choices {
    */
   record Choice(Release release, Artifact artifact, Optional<BitSet> position, String source) {}
 
+  /** Fact of an artifact made here: what it was made of, when not of a source. */
+  private static final String ORIGIN = "origin";
+
   private final Problem problem;
   private final Facts facts;
   private final DirectSources direct;
@@ -50,16 +52,19 @@ final class Choices {
       Pin pin = new Pin(name, named.filename().split("-", -1)[1]);
       return alone(pin, permitted(pin, List.of(named)).get(0), "direct");
     }
-    Listing listing = facts.releases(name);
     for (Map.Entry<Pin, Artifact> built : problem.built().entrySet()) {
       Pin pin = built.getKey();
       if (pin.name().equals(name)
-          && ecosystem.versions().compare(pin.version(), pinned.version()) == 0) {
-        permitted(pin, listing.find(pin.version()).map(Release::artifacts).orElse(List.of()));
-        return alone(pin, built.getValue(), "built");
+          && ecosystem.versions().compare(pin.version(), pinned.version()) == 0
+          && fits(ecosystem, pin, built.getValue(), problem)) {
+        if (problem.hashes().containsKey(name)) {
+          Listing listing = facts.releases(name);
+          permitted(pin, listing.find(pin.version()).map(Release::artifacts).orElse(List.of()));
+        }
+        return alone(pin, built.getValue(), built.getValue().facts().getOrDefault(ORIGIN, "built"));
       }
     }
-    return listed(pinned, listing);
+    return listed(pinned, facts.releases(name));
   }
 
   private Choice listed(Said.Pinned pinned, Listing listing) {
@@ -96,6 +101,11 @@ final class Choices {
             ""));
   }
 
+  /** Made here, for this target too: an adopted wheel may be of another interpreter. */
+  static boolean fits(Ecosystem ecosystem, Pin pin, Artifact made, Problem problem) {
+    return ecosystem.layout().choose(alone(pin, made, "").release(), problem.target()).isPresent();
+  }
+
   private static Choice alone(Pin pin, Artifact artifact, String source) {
     Release release =
         new Release(
@@ -111,21 +121,7 @@ final class Choices {
 
   /** The files the request's digests allow: all, when it gives none for the name. */
   private List<Artifact> permitted(Pin pin, List<Artifact> files) {
-    List<String> hashes = problem.hashes().get(pin.name());
-    if (hashes == null || hashes.isEmpty()) {
-      return files;
-    }
-    List<Artifact> permitted =
-        files.stream()
-            .filter(
-                file ->
-                    file.hashes().entrySet().stream()
-                        .anyMatch(
-                            hash ->
-                                hashes.contains(
-                                    (hash.getKey() + ":" + hash.getValue())
-                                        .toLowerCase(Locale.ROOT))))
-            .toList();
+    List<Artifact> permitted = Permitted.by(problem, pin.name(), files);
     if (permitted.isEmpty()) {
       throw new Refusal(
           Diagnostic.user(

@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Tie;
@@ -22,6 +25,7 @@ import org.omnipkg.spi.Facts;
  */
 public final class ForeignSolve {
   private static final int MOST_ROUNDS = 8;
+  private static final Pattern NOT_FOUND = Pattern.compile("^(\\S+) was not found in ");
 
   private final Problem problem;
   private final Facts facts;
@@ -48,11 +52,13 @@ public final class ForeignSolve {
         more |= without.add(name) && standIns.add(name);
       }
       if (!more) {
+        mistaken(said);
         return Outcome.unsolvable(new Quarrel(problem, facts).of(said.leaves()));
       }
       said = tool.take(order(direct, standIns));
     }
     if (!said.solved()) {
+      mistaken(said);
       return Outcome.unsolvable(new Quarrel(problem, facts).of(said.leaves()));
     }
     List<Wanting> wanting = standIns.chosen(said.pins());
@@ -61,17 +67,25 @@ public final class ForeignSolve {
         : Outcome.wanting(wanting);
   }
 
+  /** A tool takes an index that refuses it for one that does not know the name; ours says so. */
+  private void mistaken(Said said) {
+    for (Derivation leaf : said.leaves()) {
+      Matcher name = NOT_FOUND.matcher(leaf.statement());
+      if (name.find()) {
+        facts.releases(facts.ecosystem(problem.ecosystem()).grammar().name(name.group(1)));
+      }
+    }
+  }
+
   private Order order(DirectSources direct, StandIns standIns) {
     Set<URI> links = new LinkedHashSet<>();
     for (Artifact built : problem.built().values()) {
       links.add(built.location().resolve("."));
     }
     standIns.folder().ifPresent(links::add);
-    return new Order(
-        problem,
-        lines(problem.roots(), direct),
-        lines(problem.constraints(), direct),
-        List.copyOf(links));
+    List<String> constraints = new ArrayList<>(lines(problem.constraints(), direct));
+    constraints.addAll(Permitted.constraints(problem, facts));
+    return new Order(problem, lines(problem.roots(), direct), constraints, List.copyOf(links));
   }
 
   private List<String> lines(List<Dependency> dependencies, DirectSources direct) {

@@ -3,8 +3,11 @@ package org.omnipkg.solver.support;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
@@ -15,6 +18,7 @@ import org.omnipkg.model.Release;
 import org.omnipkg.model.Source;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Versions;
 
@@ -46,6 +50,9 @@ final class Requests {
   }
 
   private void check(Dependency root) {
+    if (made(root)) {
+      return;
+    }
     Listing listing = facts.releases(root.target());
     if (listing.releases().isEmpty()) {
       throw new Refusal(unknownPackage(root));
@@ -66,6 +73,25 @@ final class Requests {
     if (usable.isEmpty()) {
       throw new Refusal(noArtifact(root, listing, fitting, usable(there, listing)));
     }
+  }
+
+  /** Whether something made here serves, whatever the sources know. */
+  private boolean made(Dependency root) {
+    Ecosystem ecosystem = facts.ecosystem(problem.ecosystem());
+    List<Release> releases =
+        problem.built().entrySet().stream()
+            .filter(one -> one.getKey().name().equals(root.target()))
+            .filter(one -> Choices.fits(ecosystem, one.getKey(), one.getValue(), problem))
+            .map(one -> release(one.getKey(), one.getValue()))
+            .toList();
+    Listing listing = new Listing(root.target(), releases, Map.of(), Map.of(), "");
+    Versions.Choice choice = ecosystem.versions().select(root.range(), listing);
+    return !choice.admitted().isEmpty() || !choice.lastResort().isEmpty();
+  }
+
+  private static Release release(Pin pin, Artifact artifact) {
+    return new Release(
+        pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of(artifact));
   }
 
   static boolean exists(Release release, Problem problem) {

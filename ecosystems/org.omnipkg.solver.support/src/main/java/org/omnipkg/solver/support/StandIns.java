@@ -1,10 +1,8 @@
 package org.omnipkg.solver.support;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Listing;
@@ -105,35 +101,16 @@ final class StandIns {
   private void put(Pin pin, Artifact artifact) {
     String name = pin.name().name();
     String stem = name.replace('-', '_') + "-" + pin.version().replace('-', '_');
-    String inside = stem + ".dist-info/";
     try {
       if (folder == null) {
         // A folder of its own: the next round of a request must not find what stood in before.
         folder = Files.createTempDirectory(desk.scratch(), "stand-ins");
       }
       Path wheel = folder.resolve(stem + "-py2.py3-none-any.whl");
-      try (OutputStream out = Files.newOutputStream(wheel);
-          ZipOutputStream zip = new ZipOutputStream(out)) {
-        entry(
-            zip,
-            inside + "METADATA",
-            "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + pin.version() + "\n");
-        entry(
-            zip,
-            inside + "WHEEL",
-            "Wheel-Version: 1.0\nGenerator: omnipkg\nRoot-Is-Purelib: true\n"
-                + "Tag: py2-none-any\nTag: py3-none-any\n");
-        entry(zip, inside + "RECORD", "");
-      }
+      Files.write(wheel, EmptyWheel.of(stem, EmptyWheel.metadata(pin)));
       sources.put(pin, artifact);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(text.getBytes(StandardCharsets.UTF_8));
-    zip.closeEntry();
   }
 }

@@ -18,15 +18,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Listing;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.model.Wanting;
+import org.omnipkg.spi.Facts;
 import org.omnipkg.tck.RecordingDesk;
 import org.omnipkg.tck.SmallWorld;
 
@@ -170,6 +173,54 @@ class ForeignSolveTest {
     Outcome outcome = solve(with(plain, Map.of(), built), world, order -> lacking("putty"));
     assertEquals(1, orders.size());
     assertTrue(outcome.unsolvable().isPresent());
+  }
+
+  @Test
+  void digests_leave_only_releases_that_have_such_a_file() {
+    SmallWorld world = world().wheel("door", "1.0").wheel("door", "2.0").wheel("door", "3.0");
+    String wanted = "a".repeat(64);
+    Facts hashed =
+        (Facts)
+            java.lang.reflect.Proxy.newProxyInstance(
+                Facts.class.getClassLoader(),
+                new Class<?>[] {Facts.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("releases")
+                        ? withDigests(world.releases((PackageName) arguments[0]), wanted)
+                        : method.invoke(world, arguments));
+    Problem problem =
+        with(
+            world.problem(target(), "door"),
+            Map.of(new PackageName("python", "door"), List.of("sha256:" + wanted)),
+            Map.of());
+    assertEquals(List.of("door!=1.0,!=3.0"), Permitted.constraints(problem, hashed));
+    assertEquals(List.of(), Permitted.constraints(world.problem(target(), "door"), hashed));
+  }
+
+  /** Version 2.0 has the digest, the others another one. */
+  private static Listing withDigests(Listing listing, String wanted) {
+    List<Release> releases = new ArrayList<>();
+    for (Release release : listing.releases()) {
+      Artifact file = release.artifacts().get(0);
+      String digest = release.pin().version().equals("2.0") ? wanted : "b".repeat(64);
+      releases.add(
+          new Release(
+              release.pin(),
+              release.published(),
+              release.withdrawn(),
+              release.prerelease(),
+              release.usable(),
+              release.runtimeRange(),
+              List.of(
+                  new Artifact(
+                      file.filename(),
+                      file.format(),
+                      file.location(),
+                      Map.of("sha256", digest),
+                      file.size(),
+                      file.facts()))));
+    }
+    return new Listing(listing.name(), releases, Map.of(), Map.of(), listing.source());
   }
 
   @Test

@@ -34,22 +34,20 @@ public final class Documents {
   private static final Set<String> UNKEPT =
       Set.of("set-cookie", "content-encoding", "content-length", "transfer-encoding");
 
-  private final Web web;
   private final Patience patience;
   private final DocumentCache cache;
   private final Limits limits;
   private final Clock clock;
   private final Turns turns = new Turns();
 
-  public Documents(Web web, DocumentCache cache, Limits limits, Clock clock) {
-    this.web = web;
+  public Documents(DocumentCache cache, Limits limits, Clock clock) {
     this.patience = new Patience(limits);
     this.cache = cache;
     this.limits = limits;
     this.clock = clock;
   }
 
-  public Desk.Reply document(Desk.Ask ask, boolean offline, Progress progress) {
+  public Desk.Reply document(Desk.Ask ask, Web web, boolean offline, Progress progress) {
     String key = DocumentCache.key(ask);
     Instant asked = clock.instant();
     Optional<Stored> known = cache.find(key);
@@ -67,7 +65,8 @@ public final class Documents {
           boolean someoneElseDid = now.isPresent() && now.get().checked().isAfter(asked);
           boolean fresh = now.isPresent() && isFresh(now.get(), ask, clock.instant());
           return reply(
-              ask, someoneElseDid || fresh ? now.orElseThrow() : renew(key, ask, now, progress));
+              ask,
+              someoneElseDid || fresh ? now.orElseThrow() : renew(key, ask, now, web, progress));
         });
   }
 
@@ -81,10 +80,11 @@ public final class Documents {
     return forEver || (!age.isNegative() && age.compareTo(limit) < 0);
   }
 
-  private Stored renew(String key, Desk.Ask ask, Optional<Stored> known, Progress progress) {
+  private Stored renew(
+      String key, Desk.Ask ask, Optional<Stored> known, Web web, Progress progress) {
     String what = Redaction.name(ask.location());
     Stored fresh =
-        patience.run(what, progress, () -> 0, -1, () -> answer(what, ask, known, progress));
+        patience.run(what, progress, () -> 0, -1, () -> answer(what, ask, known, web, progress));
     try {
       if (fresh.status() == 304) {
         return cache.touch(key, known.orElseThrow(), clock.instant());
@@ -96,7 +96,8 @@ public final class Documents {
     }
   }
 
-  private Stored answer(String what, Desk.Ask ask, Optional<Stored> known, Progress progress)
+  private Stored answer(
+      String what, Desk.Ask ask, Optional<Stored> known, Web web, Progress progress)
       throws IOException {
     Map<String, String> headers = headers(ask, known);
     try (Answer answer = web.get(new Wanted(what, ask.location(), headers), progress)) {

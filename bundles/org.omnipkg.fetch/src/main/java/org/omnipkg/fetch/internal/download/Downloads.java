@@ -21,19 +21,17 @@ import org.omnipkg.model.Refusal;
 public final class Downloads {
   private static final Pattern FIRST_BYTE = Pattern.compile("bytes (\\d+)-.*");
 
-  private final Web web;
   private final Patience patience;
 
-  public Downloads(Web web, Limits limits) {
-    this.web = web;
+  public Downloads(Limits limits) {
     this.patience = new Patience(limits);
   }
 
-  public void download(Artifact artifact, Path into, Progress progress) {
+  public void download(Artifact artifact, Path into, Web web, Progress progress) {
     try (Part part = new Part(artifact, into, progress).vouched()) {
       boolean resumed = part.resume();
       try {
-        resumed |= transfer(artifact, part, progress);
+        resumed |= transfer(artifact, part, web, progress);
         part.finish();
       } catch (Refusal refusal) {
         if (!spoiled(refusal)) {
@@ -44,7 +42,7 @@ public final class Downloads {
           throw refusal;
         }
         // the beginning may have been another file's: once more, all of it
-        transfer(artifact, part, progress);
+        transfer(artifact, part, web, progress);
         finishOrForget(part);
       }
     }
@@ -66,7 +64,7 @@ public final class Downloads {
   }
 
   /** True when the file was put together from more than one answer. */
-  private boolean transfer(Artifact artifact, Part part, Progress progress) {
+  private boolean transfer(Artifact artifact, Part part, Web web, Progress progress) {
     boolean[] pieced = new boolean[1];
     patience.run(
         artifact.filename(),
@@ -75,13 +73,13 @@ public final class Downloads {
         artifact.size().orElse(-1),
         () -> {
           pieced[0] |= part.length() > 0;
-          once(artifact, part, progress);
+          once(artifact, part, web, progress);
           return true;
         });
     return pieced[0];
   }
 
-  private void once(Artifact artifact, Part part, Progress progress) throws IOException {
+  private void once(Artifact artifact, Part part, Web web, Progress progress) throws IOException {
     if (part.length() > 0 && part.length() == artifact.size().orElse(-1)) {
       return;
     }

@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to show a server: userinfo of the address first, then the user's netrc. */
+/**
+ * What to show a server: userinfo of the address first, then the user's netrc; a user without a
+ * password is looked up there too.
+ */
 public final class Credentials {
   private final Path netrc;
 
@@ -23,6 +26,11 @@ public final class Credentials {
   /** The value of the Authorization header. */
   Optional<String> of(URI location) {
     Optional<String> own = userinfo(location);
+    String given = location.getRawUserInfo();
+    if (given != null && given.indexOf(':') < 0 && location.getHost() != null) {
+      String[] login = login(location.getHost(), decode(given));
+      return login[1].isEmpty() ? own : Optional.of(basic(login[0], login[1]));
+    }
     return own.isPresent() ? own : netrc(location);
   }
 
@@ -38,6 +46,22 @@ public final class Credentials {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** User and password for a host, each empty when the netrc has none for it (or that user). */
+  public String[] login(String host, String user) {
+    if (Files.isReadable(netrc)) {
+      try {
+        return Netrc.parse(Files.readString(netrc))
+            .of(host)
+            .filter(login -> user.isEmpty() || user.equals(login.user()))
+            .map(login -> new String[] {login.user(), login.password()})
+            .orElse(new String[] {"", ""});
+      } catch (IOException e) {
+        return new String[] {"", ""};
+      }
+    }
+    return new String[] {"", ""};
   }
 
   static Optional<String> userinfo(URI location) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JDK's own authorities and those of the PEM bundles that the environment names. */
 public final class Trust {
-  private static final List<String> VARIABLES =
-      List.of("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT");
+  static final List<String> VARIABLES = List.of("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT");
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.fetch.internal.shared.Waiting;
@@ -25,31 +26,18 @@ import org.omnipkg.model.Progress;
 public final class Web {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> LATER = Set.of(408, 425, 429, 500, 502, 503, 504);
-  private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
   private static final int HOPS = 10;
 
   private final Limits limits;
+  private final Line line;
   private final Credentials credentials;
-  private final Proxies proxies;
-  private final Gate gate;
-  private final HttpClient client;
+  private final Function<URI, String> label;
 
-  public Web(Limits limits, Credentials credentials, Proxies proxies, Trust trust) {
+  Web(Limits limits, Line line, Credentials credentials, Function<URI, String> label) {
     this.limits = limits;
+    this.line = line;
     this.credentials = credentials;
-    this.proxies = proxies;
-    this.gate = new Gate(limits.streams());
-    if (System.getProperty(TUNNEL) == null) {
-      // else the JDK, which looks once only, keeps passwords of the environment from TLS proxies
-      System.setProperty(TUNNEL, "");
-    }
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(limits.connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(proxies)
-            .sslContext(trust.context())
-            .build();
+    this.label = label;
   }
 
   /**
@@ -75,7 +63,7 @@ public final class Web {
     throw Trouble.badRedirect(wanted.what(), "more than " + HOPS + " times");
   }
 
-  private static Answer judged(Wanted wanted, Answer answer) throws Busy {
+  private Answer judged(Wanted wanted, Answer answer) throws Busy {
     int status = answer.status();
     if (status < 400 || status == 404 || status == 410 || status == 416) {
       return answer;
@@ -84,8 +72,12 @@ public final class Web {
     if (LATER.contains(status)) {
       throw new Busy(status, RetryAfter.parse(answer.header("retry-after"), Clock.systemUTC()));
     }
-    if (status == 401 || status == 403 || status == 407) {
+    if (status == 407) {
       throw Trouble.forbidden(wanted.what(), status);
+    }
+    if (status == 401 || status == 403) {
+      throw Trouble.unauthorized(
+          wanted.what(), label.apply(wanted.location()), "it answered `" + status + "`");
     }
     throw Trouble.server(wanted.what(), status, null);
   }
@@ -127,9 +119,9 @@ public final class Web {
       throws IOException {
     URI bare = Redaction.bare(location);
     HttpRequest request = request(wanted, bare, authorization);
-    Runnable leave = gate.enter(origin(bare), progress);
+    Runnable leave = line.gate.enter(origin(bare), progress);
     CompletableFuture<HttpResponse<InputStream>> sent =
-        client.sendAsync(request, info -> new ArrivingBody(limits.stall(), progress));
+        line.client.sendAsync(request, info -> new ArrivingBody(limits.stall(), progress));
     boolean answered = false;
     try {
       HttpResponse<InputStream> response = await(sent, progress);
@@ -160,7 +152,7 @@ public final class Web {
     builder.header("User-Agent", "omnipkg");
     wanted.headers().forEach(builder::header);
     authorization.ifPresent(value -> builder.header("Authorization", value));
-    proxies
+    line.proxies
         .named(bare)
         .flatMap(Credentials::userinfo)
         .ifPresent(value -> builder.header("Proxy-Authorization", value));

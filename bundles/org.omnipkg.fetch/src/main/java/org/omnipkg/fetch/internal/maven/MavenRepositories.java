@@ -20,6 +20,7 @@ import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.internal.download.Part;
 import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Proxies;
@@ -37,18 +38,17 @@ import org.omnipkg.model.Refusal;
 public final class MavenRepositories {
   private final Path local;
   private final Limits limits;
-  private final Map<String, String> environment;
 
   /**
    * @param local our own local repository
    */
-  public MavenRepositories(Path local, Limits limits, Map<String, String> environment) {
+  public MavenRepositories(Path local, Limits limits) {
     this.local = local;
     this.limits = limits;
-    this.environment = Map.copyOf(environment);
   }
 
-  public void download(Artifact artifact, Path into, boolean offline, Progress progress) {
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
+    Map<String, String> environment = access.environment();
     Coordinates coordinates = Coordinates.parse(artifact.location());
     try (Part part = new Part(artifact, into, new Unseen(progress)).vouched()) {
       UserSettings user = new UserSettings(environment);
@@ -59,7 +59,7 @@ public final class MavenRepositories {
       Path kept = coordinates.in(local);
       if (!taken(kept, part)) {
         Files.deleteIfExists(kept);
-        Path found = resolve(settings, coordinates, artifact, offline, progress);
+        Path found = resolve(settings, coordinates, artifact, access, progress);
         take(found, artifact.filename(), part);
       }
     } catch (IOException e) {
@@ -103,12 +103,13 @@ public final class MavenRepositories {
       Settings settings,
       Coordinates coordinates,
       Artifact artifact,
-      boolean offline,
+      Access access,
       Progress progress) {
-    boolean away = offline || settings.isOffline();
+    boolean away = access.offline() || settings.isOffline();
     TransferWatch watch = new TransferWatch(coordinates.filename(), progress);
     // the transport blocks in a read that no interrupt ends: a cancelled caller leaves it behind
-    FutureTask<Path> task = new FutureTask<>(() -> resolve(settings, coordinates, away, watch));
+    FutureTask<Path> task =
+        new FutureTask<>(() -> resolve(settings, coordinates, access.environment(), away, watch));
     Thread thread = new Thread(task, "omnipkg maven " + coordinates.filename());
     thread.setDaemon(true);
     thread.start();
@@ -140,7 +141,11 @@ public final class MavenRepositories {
   }
 
   private Path resolve(
-      Settings settings, Coordinates coordinates, boolean offline, TransferWatch watch)
+      Settings settings,
+      Coordinates coordinates,
+      Map<String, String> environment,
+      boolean offline,
+      TransferWatch watch)
       throws ArtifactResolutionException {
     RepositorySystem system = new RepositorySystemSupplier().get();
     try {

@@ -51,6 +51,41 @@ public final class Trouble {
         null);
   }
 
+  /**
+   * A server that wants to know who asks.
+   *
+   * @param source label of the index or place it belongs to, or empty
+   * @param said its answer in its own terms
+   */
+  public static Refusal unauthorized(String what, String source, String said) {
+    String who = source.isEmpty() ? "the server" : "`" + source + "`";
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.unauthorized",
+        who + " does not let you have `" + what + "` (" + said + ")",
+        "put user and password for its host into `~/.netrc`; `omnipkg explain fetch.unauthorized`"
+            + " tells the other ways",
+        null);
+  }
+
+  public static Refusal unknownHost(String what, Throwable cause) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.unknown-host",
+        "the server of `" + what + "` is none of your known SSH hosts",
+        "connect to it once with `sftp` and compare the fingerprint it shows",
+        cause);
+  }
+
+  public static Refusal changedHost(String what, Throwable cause) {
+    return refusal(
+        Diagnostic.Kind.USER,
+        "fetch.changed-host",
+        "the server of `" + what + "` shows another key than the one you know it by",
+        "ask whoever runs it; only then `ssh-keygen -R HOST` and connect once with `sftp`",
+        cause);
+  }
+
   public static Refusal untrusted(String what, Throwable cause) {
     return outside(
         "fetch.untrusted",

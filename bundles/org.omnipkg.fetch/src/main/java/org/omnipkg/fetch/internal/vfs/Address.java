@@ -16,7 +16,7 @@ public final class Address {
   private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
   private static final Pattern BEYOND_ASCII = Pattern.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+");
   private static final Set<String> SCHEMES =
-      Set.of("file", "zip", "jar", "gz", "bz2", "tar", "tgz", "tbz2", "ram");
+      Set.of("file", "zip", "jar", "gz", "bz2", "tar", "tgz", "tbz2", "ram", "sftp");
   private static final List<Map.Entry<String, String>> ARCHIVES =
       List.of(
           Map.entry(".zip", "zip"),
@@ -29,8 +29,14 @@ public final class Address {
 
   private Address() {}
 
-  public static boolean isLocal(String scheme) {
+  /** Whether it is a file system's address. */
+  public static boolean isFile(String scheme) {
     return SCHEMES.contains(scheme);
+  }
+
+  /** Whether another machine has to be asked. */
+  public static boolean isFar(URI address) {
+    return "sftp".equalsIgnoreCase(address.getScheme());
   }
 
   /** VFS leaves spaces and letters beyond ASCII as they are. */

@@ -12,10 +12,12 @@ import org.apache.commons.vfs2.provider.bzip2.Bzip2FileProvider;
 import org.apache.commons.vfs2.provider.gzip.GzipFileProvider;
 import org.apache.commons.vfs2.provider.jar.JarFileProvider;
 import org.apache.commons.vfs2.provider.local.DefaultLocalFileProvider;
+import org.apache.commons.vfs2.provider.sftp.SftpFileProvider;
 import org.apache.commons.vfs2.provider.tar.TarFileProvider;
 import org.apache.commons.vfs2.provider.zip.ZipFileProvider;
+import org.omnipkg.fetch.Access;
 
-/** One look into the file systems of this machine; close it. */
+/** One look into file systems, those of this machine and of SSH servers; close it. */
 public interface Sight extends AutoCloseable {
   FileObject resolve(URI address) throws FileSystemException;
 
@@ -25,7 +27,7 @@ public interface Sight extends AutoCloseable {
   /** How to come by one. */
   @FunctionalInterface
   interface Opener {
-    Sight open() throws FileSystemException;
+    Sight open(Access access) throws FileSystemException;
   }
 
   /**
@@ -34,7 +36,7 @@ public interface Sight extends AutoCloseable {
    * that a framework does not have.
    */
   static Opener local(Path temporary) {
-    return () -> {
+    return access -> {
       DefaultFileSystemManager manager = new DefaultFileSystemManager();
       manager.setFilesCache(new DefaultFilesCache());
       File folder = temporary.toFile();
@@ -47,16 +49,19 @@ public interface Sight extends AutoCloseable {
       manager.addProvider("gz", new GzipFileProvider());
       manager.addProvider("bz2", new Bzip2FileProvider());
       manager.addProvider("tar", new TarFileProvider());
+      manager.addProvider("sftp", new SftpFileProvider());
       manager.init();
-      return of(manager);
+      return of(manager, new Sftp(access.environment()));
     };
   }
 
-  private static Sight of(DefaultFileSystemManager manager) {
+  private static Sight of(DefaultFileSystemManager manager, Sftp sftp) {
     return new Sight() {
       @Override
       public FileObject resolve(URI address) throws FileSystemException {
-        return manager.resolveFile(Address.vfs(address));
+        return Address.isFar(address)
+            ? manager.resolveFile(Address.vfs(address), sftp.options(address))
+            : manager.resolveFile(Address.vfs(address));
       }
 
       @Override

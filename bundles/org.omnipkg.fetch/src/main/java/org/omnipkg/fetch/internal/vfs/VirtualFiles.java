@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemException;
+import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.internal.download.Part;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
@@ -28,9 +29,9 @@ public final class VirtualFiles {
     this.largest = largest;
   }
 
-  public Desk.Reply document(Desk.Ask ask) {
+  public Desk.Reply document(Desk.Ask ask, Access access) {
     String what = Redaction.name(ask.location());
-    try (Sight sight = opener.open()) {
+    try (Sight sight = open(ask.location(), access)) {
       FileObject file = sight.resolve(ask.location());
       if (file.exists() && file.isFolder()) {
         file = file.resolveFile("index.html");
@@ -40,7 +41,7 @@ public final class VirtualFiles {
       }
       return read(what, file, ask.range());
     } catch (IOException e) {
-      throw Trouble.unreadable(what, e);
+      throw SshTrouble.of(what, ask.location(), access, e);
     }
   }
 
@@ -61,8 +62,8 @@ public final class VirtualFiles {
     }
   }
 
-  public void download(Artifact artifact, Path into, Progress progress) {
-    try (Sight sight = opener.open();
+  public void download(Artifact artifact, Path into, Access access, Progress progress) {
+    try (Sight sight = open(artifact.location(), access);
         Part part = new Part(artifact, into, progress)) {
       FileObject file = sight.resolve(artifact.location());
       if (!file.exists() || !file.isFile()) {
@@ -78,14 +79,38 @@ public final class VirtualFiles {
       }
       part.finish();
     } catch (IOException e) {
-      throw Trouble.unreadable(artifact.filename(), e);
+      throw SshTrouble.of(artifact.filename(), artifact.location(), access, e);
     }
   }
 
-  /** The files of a folder; of an archive all files, for it often holds one folder with them. */
-  public List<URI> children(URI location) {
+  /** Brings a folder, or what an archive holds, with all below it; what is there already stays. */
+  public void copy(URI location, Path into, Access access, Progress progress) {
     String what = Redaction.name(location);
-    try (Sight sight = opener.open()) {
+    try (Sight sight = open(location, access)) {
+      FileObject place = sight.resolve(location);
+      if (!place.exists()) {
+        throw Trouble.notFound(what);
+      }
+      if (place.isFile()) {
+        place = sight.resolve(Address.inside(location).orElseThrow(() -> Trouble.noFolder(what)));
+      }
+      new Copy(progress).of(place, into);
+    } catch (IOException e) {
+      throw SshTrouble.of(what, location, access, e);
+    }
+  }
+
+  private Sight open(URI location, Access access) throws FileSystemException {
+    if (access.offline() && Address.isFar(location)) {
+      throw Trouble.offline(Redaction.name(location));
+    }
+    return opener.open(access);
+  }
+
+  /** The files of a folder; of an archive all files, for it often holds one folder with them. */
+  public List<URI> children(URI location, Access access) {
+    String what = Redaction.name(location);
+    try (Sight sight = open(location, access)) {
       FileObject place = sight.resolve(location);
       List<URI> found = new ArrayList<>();
       if (place.exists() && place.isFile()) {
@@ -99,7 +124,7 @@ public final class VirtualFiles {
       found.sort(Comparator.naturalOrder());
       return List.copyOf(found);
     } catch (IOException e) {
-      throw Trouble.unreadable(what, e);
+      throw SshTrouble.of(what, location, access, e);
     }
   }
 

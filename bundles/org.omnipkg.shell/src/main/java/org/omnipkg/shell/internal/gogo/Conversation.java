@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Commands;
 import org.omnipkg.api.Commands.Finish;
 import org.omnipkg.api.Commands.Invocation;
+import org.omnipkg.model.Nearest;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.shell.internal.help.Nearest;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.ErrorText;
 
@@ -48,7 +48,7 @@ public final class Conversation {
         new Console(
             invocation.out(),
             invocation.err(),
-            new Console.Tone(false, false, false, false, columns > 0 ? columns : 80));
+            new Console.Tone(false, false, false, false, columns > 0 ? columns : 80, columns > 0));
     boolean typed = invocation.terminal().in();
     if (typed) {
       console.complain("Verbs need no `omnipkg` here; `help` lists them, `exit` leaves.");

@@ -28,12 +28,21 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=install",
       "osgi.command.function=uninstall",
       "osgi.command.function=list",
+      "osgi.command.function=info",
+      "osgi.command.function=why",
+      "osgi.command.function=status",
+      "osgi.command.function=env",
       "osgi.command.function=exec",
       "osgi.command.function=shell",
       "osgi.command.function=runtime",
       "osgi.command.function=swap",
+      "osgi.command.function=history",
+      "osgi.command.function=revert",
+      "osgi.command.function=export",
+      "osgi.command.function=sync",
       "osgi.command.function=store",
       "osgi.command.function=config",
+      "osgi.command.function=plugin",
       "osgi.command.function=daemon",
       "osgi.command.function=doctor",
       "osgi.command.function=explain",
@@ -59,6 +68,22 @@ public final class GogoVerbs {
     run("list", words);
   }
 
+  public void info(@Nullable Object... words) {
+    run("info", words);
+  }
+
+  public void why(@Nullable Object... words) {
+    run("why", words);
+  }
+
+  public void status(@Nullable Object... words) {
+    run("status", words);
+  }
+
+  public void env(@Nullable Object... words) {
+    run("env", words);
+  }
+
   public void exec(@Nullable Object... words) {
     run("exec", words);
   }
@@ -71,16 +96,36 @@ public final class GogoVerbs {
     run("runtime", words);
   }
 
-  public void store(@Nullable Object... words) {
-    run("store", words);
-  }
-
   public void swap(@Nullable Object... words) {
     run("swap", words);
   }
 
+  public void history(@Nullable Object... words) {
+    run("history", words);
+  }
+
+  public void revert(@Nullable Object... words) {
+    run("revert", words);
+  }
+
+  public void export(@Nullable Object... words) {
+    run("export", words);
+  }
+
+  public void sync(@Nullable Object... words) {
+    run("sync", words);
+  }
+
+  public void store(@Nullable Object... words) {
+    run("store", words);
+  }
+
   public void config(@Nullable Object... words) {
     run("config", words);
+  }
+
+  public void plugin(@Nullable Object... words) {
+    run("plugin", words);
   }
 
   public void daemon(@Nullable Object... words) {
@@ -99,7 +144,7 @@ public final class GogoVerbs {
     run("completion", words);
   }
 
-  private void run(String verb, @Nullable Object... words) {
+  void run(String verb, @Nullable Object... words) {
     // A variable that is not set comes as null; as in other shells, it is no word at all.
     Stream<String> given = Arrays.stream(words).filter(Objects::nonNull).map(String::valueOf);
     Invocation invocation =

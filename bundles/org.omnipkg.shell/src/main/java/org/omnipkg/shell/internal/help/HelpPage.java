@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.omnipkg.shell.internal.render.Style;
 import org.omnipkg.shell.internal.render.Width;
+import org.omnipkg.shell.internal.render.Wrap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

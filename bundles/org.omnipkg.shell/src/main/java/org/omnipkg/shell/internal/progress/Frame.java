@@ -79,9 +79,9 @@ record Frame(
     }
     return "  "
         + done
-        + " done, "
-        + active.size()
-        + " under way: "
+        + " done"
+        + (active.isEmpty() ? "" : ", " + active.size() + " under way")
+        + ": "
         + figures(bytes, whole, active.isEmpty() ? -1 : rate);
   }
 }

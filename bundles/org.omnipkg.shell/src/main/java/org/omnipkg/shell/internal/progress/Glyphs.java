@@ -23,6 +23,11 @@ public record Glyphs(String full, String empty, List<String> spinner) {
     return unicode ? UNICODE : ASCII;
   }
 
+  /** Whether more than ASCII can be shown. */
+  public boolean unicode() {
+    return equals(UNICODE);
+  }
+
   String bar(int columns, double share) {
     int filled = (int) Math.floor(columns * Math.min(1, Math.max(0, share)));
     return full.repeat(filled) + empty.repeat(columns - filled);

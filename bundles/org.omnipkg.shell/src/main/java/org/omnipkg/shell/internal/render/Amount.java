@@ -40,6 +40,21 @@ public final class Amount {
     return time(took.isNegative() ? Duration.ZERO : took);
   }
 
+  /** {@code 3 days ago}: as much as one needs to know of something long past. */
+  public static String ago(Instant then, Instant now) {
+    Duration past = Duration.between(then, now);
+    if (past.toDays() >= 2) {
+      return past.toDays() + " days ago";
+    }
+    if (past.toHours() >= 2) {
+      return past.toHours() + " hours ago";
+    }
+    if (past.toMinutes() >= 2) {
+      return past.toMinutes() + " minutes ago";
+    }
+    return "just now";
+  }
+
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }

@@ -21,12 +21,22 @@ public final class Console {
    * How to speak.
    *
    * @param columns width to lay lines out for
+   * @param watched whether stderr is a terminal; elsewhere a message stays on one line, to be found
    */
   public record Tone(
-      boolean colorOut, boolean colorErr, boolean quiet, boolean verbose, int columns) {}
+      boolean colorOut,
+      boolean colorErr,
+      boolean quiet,
+      boolean verbose,
+      int columns,
+      boolean watched) {}
 
   public int columns() {
     return tone.columns();
+  }
+
+  public boolean watched() {
+    return tone.watched();
   }
 
   public boolean colorErr() {

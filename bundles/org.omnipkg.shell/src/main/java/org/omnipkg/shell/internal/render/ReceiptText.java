@@ -11,12 +11,18 @@ public final class ReceiptText {
   private ReceiptText() {}
 
   public static void print(Console console, Receipt receipt) {
-    if (!receipt.changed() && receipt.generation() == receipt.previous()) {
+    if (!receipt.changed()
+        && receipt.formerRuntime().isEmpty()
+        && receipt.generation() == receipt.previous()) {
       console.say("Nothing to do: `" + receipt.environment() + "` already fits, " + now(receipt));
       return;
     }
     console.say(receipt.dryRun() ? plan(receipt) : deed(receipt));
-    receipt.changes().forEach(change -> console.say(line(change)));
+    receipt
+        .formerRuntime()
+        .ifPresent(
+            former -> console.say(moved("runtime", former, receipt.runtime().orElse("none"))));
+    lines(receipt).forEach(console::say);
     console.say(
         receipt.dryRun()
             ? "Nothing was changed: `" + receipt.environment() + "` stays as it is"
@@ -59,8 +65,41 @@ public final class ReceiptText {
 
   private static long count(Receipt receipt, boolean after, boolean before) {
     return receipt.changes().stream()
+        .filter(c -> told(c, receipt))
         .filter(c -> c.after().isPresent() == after && c.before().isPresent() == before)
         .count();
+  }
+
+  /** A kept version that changed places with the active one is told with that one. */
+  private static boolean told(Receipt.Change change, Receipt receipt) {
+    return change.active()
+        || receipt.changes().stream()
+            .noneMatch(other -> other.active() && movedPlaces(change, other));
+  }
+
+  private static boolean movedPlaces(Receipt.Change kept, Receipt.Change active) {
+    boolean same = kept.ecosystem().equals(active.ecosystem()) && kept.name().equals(active.name());
+    return same
+        && (kept.after().isPresent() && kept.after().equals(active.before())
+            || kept.before().isPresent() && kept.before().equals(active.after()));
+  }
+
+  private static List<String> lines(Receipt receipt) {
+    return receipt.changes().stream()
+        .filter(change -> told(change, receipt))
+        .map(change -> line(change, stays(change, receipt)))
+        .toList();
+  }
+
+  /** Whether the version that was active is here still. */
+  private static boolean stays(Receipt.Change change, Receipt receipt) {
+    return change.before().isPresent()
+        && receipt.changes().stream()
+            .anyMatch(
+                other ->
+                    !other.active()
+                        && movedPlaces(other, change)
+                        && other.after().equals(change.before()));
   }
 
   private static void add(List<String> done, String verb, long count) {
@@ -69,17 +108,22 @@ public final class ReceiptText {
     }
   }
 
-  private static String line(Receipt.Change change) {
+  private static String line(Receipt.Change change, boolean stays) {
     String name = Style.bold(name(change.ecosystem(), change.name()));
     String before = change.before().orElse("");
     String after = change.after().orElse("");
+    String kept = change.active() ? "" : ", not active";
     if (change.before().isEmpty()) {
-      return " " + Style.green("+") + " " + name + " " + after;
+      return " " + Style.green("+") + " " + name + " " + after + kept;
     }
     if (change.after().isEmpty()) {
-      return " " + Style.red("-") + " " + name + " " + before;
+      return " " + Style.red("-") + " " + name + " " + before + kept;
     }
-    return " " + Style.yellow("~") + " " + name + " " + before + " -> " + after;
+    return moved(name, before, after) + (stays ? " (" + before + " is kept)" : "");
+  }
+
+  private static String moved(String what, String before, String after) {
+    return " " + Style.yellow("~") + " " + what + " " + before + " -> " + after;
   }
 
   /** A name as it is typed: a bare word is Python. */
@@ -93,6 +137,7 @@ public final class ReceiptText {
     document.put("generation", receipt.generation());
     document.put("previous", receipt.previous());
     document.put("runtime", receipt.runtime().orElse(null));
+    document.put("former_runtime", receipt.formerRuntime().orElse(null));
     document.put("dry_run", receipt.dryRun());
     document.put("changes", receipt.changes().stream().map(ReceiptText::document).toList());
     document.put("downloaded_bytes", receipt.downloadedBytes());
@@ -100,12 +145,13 @@ public final class ReceiptText {
     return document;
   }
 
-  private static Map<String, Object> document(Receipt.Change change) {
+  public static Map<String, Object> document(Receipt.Change change) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ecosystem", change.ecosystem());
     document.put("name", change.name());
     document.put("before", change.before().orElse(null));
     document.put("after", change.after().orElse(null));
+    document.put("active", change.active());
     document.put("purl", change.purl());
     return document;
   }

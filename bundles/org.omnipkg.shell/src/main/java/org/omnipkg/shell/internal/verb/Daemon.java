@@ -49,6 +49,10 @@ final class Daemon {
                         "`omnipkg daemon start` starts one; any other verb does so by itself")));
   }
 
+  private static String pretty(Call call, String path) {
+    return path.startsWith("/") ? call.rooms().places().pretty(Path.of(path)) : path;
+  }
+
   private static Map<String, Object> document(Status status) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("pid", status.pid());
@@ -115,8 +119,8 @@ final class Daemon {
             console.data("running   " + Amount.since(status.started(), Instant.now()));
             console.data("requests  " + status.requests() + ", " + status.active() + " under way");
             console.data("memory    " + memory);
-            console.data("socket    " + status.socket());
-            console.data("log       " + status.log());
+            console.data("socket    " + pretty(call, status.socket()));
+            console.data("log       " + pretty(call, status.log()));
           });
     }
   }

@@ -28,7 +28,7 @@ final class Doctor implements Verb {
         problems == 0 ? 0 : 1, document, console -> print(console, findings, problems));
   }
 
-  private static Map<String, Object> document(Finding finding) {
+  static Map<String, Object> document(Finding finding) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("level", finding.level());
     document.put("subject", finding.subject());

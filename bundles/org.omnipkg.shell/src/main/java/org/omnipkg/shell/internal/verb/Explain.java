@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Nearest;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.help.Explanations;
-import org.omnipkg.shell.internal.help.Nearest;
-import org.omnipkg.shell.internal.render.Table;
+import org.omnipkg.shell.internal.render.Console;
+import org.omnipkg.shell.internal.render.Style;
+import org.omnipkg.shell.internal.render.Width;
+import org.omnipkg.shell.internal.render.Wrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
     description = "Explain the code of an error, or list all codes.",
     footer = {"omnipkg explain", "omnipkg explain requirement.malformed"})
 final class Explain implements Verb {
+  private static final int CODE = 30;
+
   private final Explanations explanations = new Explanations();
 
   @Parameters(
@@ -35,14 +40,47 @@ final class Explain implements Verb {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("code", plain);
     document.put("text", page);
-    return Answer.of(document, console -> console.data(page.strip()));
+    return Answer.of(document, console -> print(console, page.strip()));
   }
 
   private Answer list() {
-    Table table = new Table("code", "meaning");
     Map<String, String> titles = explanations.titles();
-    titles.forEach(table::row);
-    return Answer.of(Map.of("codes", titles), table::print);
+    return Answer.of(Map.of("codes", titles), console -> print(console, titles));
+  }
+
+  /** Wraps a meaning beside its code; a code too long for the column has a line of its own. */
+  private static void print(Console console, Map<String, String> titles) {
+    for (Map.Entry<String, String> title : titles.entrySet()) {
+      boolean fits = title.getKey().length() < CODE - 1;
+      List<String> lines = Wrap.lines(title.getValue(), console.columns() - CODE);
+      String begin = Style.bold(fits ? Width.pad(title.getKey(), CODE) : title.getKey());
+      console.data(fits ? begin + lines.get(0) : begin);
+      lines.stream().skip(fits ? 1 : 0).forEach(line -> console.data(" ".repeat(CODE) + line));
+    }
+  }
+
+  /** A page's paragraphs are laid out for the terminal; its examples stand as they are. */
+  private static void print(Console console, String page) {
+    boolean example = false;
+    StringBuilder paragraph = new StringBuilder();
+    for (String line : page.lines().toList()) {
+      boolean fence = line.startsWith("```");
+      if (example || fence || line.isBlank() || !line.matches("[\\p{L}\\d`*(].*")) {
+        flush(console, paragraph);
+        console.data(line);
+      } else {
+        paragraph.append(paragraph.length() == 0 ? "" : " ").append(line.strip());
+      }
+      example ^= fence;
+    }
+    flush(console, paragraph);
+  }
+
+  private static void flush(Console console, StringBuilder paragraph) {
+    if (paragraph.length() > 0) {
+      Wrap.lines(paragraph.toString(), console.columns()).forEach(console::data);
+      paragraph.setLength(0);
+    }
   }
 
   private Refusal unknown(String asked) {

@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
       "omnipkg install rich==13.7.1",
       "omnipkg install 'rich>=13' 'requests[socks]'",
       "omnipkg install python@3.9 numpy",
-      "omnipkg install -r requirements.txt --dry-run"
+      "omnipkg install rich==13.7.1 rich==13.4.2",
+      "omnipkg install -r requirements.txt --dry-run",
+      "omnipkg install"
     })
 final class Install implements Verb {
   private static final String RUNTIME = "python@";
@@ -29,7 +31,10 @@ final class Install implements Verb {
   @Parameters(
       arity = "0..*",
       paramLabel = "REQ",
-      description = "What to install; quote `>`, `<`, `[` and `*`. `python@V` means `--python V`.")
+      description = {
+        "What to install; quote `>`, `<`, `[` and `*`. `python@V` means `--python V`.",
+        "Without any: the `requirements` of the project's omnipkg.toml."
+      })
   private List<String> words = new ArrayList<>();
 
   @Option(
@@ -89,13 +94,6 @@ final class Install implements Verb {
   private InstallRequest request(Call call) {
     List<String> requirements = words.stream().filter(word -> !isRuntime(word)).toList();
     Optional<String> wanted = runtime();
-    if (requirements.isEmpty() && files.isEmpty() && wanted.isEmpty()) {
-      throw new Refusal(
-          Diagnostic.user(
-              "usage.missing-argument",
-              "`install` needs something to install",
-              "`omnipkg install rich`, or `omnipkg install -r requirements.txt`"));
-    }
     return new InstallRequest(
         call.environment(),
         requirements,

@@ -26,12 +26,14 @@ public final class Omnipkg {
   /** Headings of the help page and the verbs below them. */
   public static final List<Map.Entry<String, List<String>>> SECTIONS =
       List.of(
-          Map.entry("Packages", List.of("install", "uninstall", "list")),
-          Map.entry("Running", List.of("exec", "shell")),
+          Map.entry("Packages", List.of("install", "uninstall", "list", "info", "why")),
+          Map.entry("Environments", List.of("status", "env")),
+          Map.entry("Generations", List.of("history", "revert", "export", "sync")),
+          Map.entry("Running", List.of("exec", "shell", "shell-init")),
           Map.entry("Runtimes", List.of("runtime", "swap")),
           Map.entry(
               "The house",
-              List.of("store", "config", "daemon", "doctor", "explain", "completion")));
+              List.of("store", "config", "plugin", "daemon", "doctor", "explain", "completion")));
 
   @Option(
       names = {"-e", "--env"},
@@ -111,12 +113,22 @@ public final class Omnipkg {
           Map.entry("install", () -> new CommandLine(new Install())),
           Map.entry("uninstall", () -> new CommandLine(new Uninstall())),
           Map.entry("list", () -> new CommandLine(new ListPackages())),
+          Map.entry("info", () -> new CommandLine(new Info())),
+          Map.entry("why", () -> new CommandLine(new Why())),
+          Map.entry("status", () -> new CommandLine(new Status())),
+          Map.entry("env", EnvironmentVerbs::model),
+          Map.entry("shell-init", () -> new CommandLine(new InitScript())),
           Map.entry("exec", () -> new CommandLine(new Exec()).setStopAtPositional(true)),
           Map.entry("shell", () -> new CommandLine(new Shell())),
           Map.entry("runtime", Runtimes::model),
           Map.entry("swap", () -> new CommandLine(new Swap())),
+          Map.entry("history", () -> new CommandLine(new History())),
+          Map.entry("revert", () -> new CommandLine(new Revert())),
+          Map.entry("export", () -> new CommandLine(new Export())),
+          Map.entry("sync", () -> new CommandLine(new Sync())),
           Map.entry("store", Stores::model),
           Map.entry("config", Configuration::model),
+          Map.entry("plugin", PluginVerbs::model),
           Map.entry("daemon", Daemon::model),
           Map.entry("doctor", () -> new CommandLine(new Doctor())),
           Map.entry("explain", () -> new CommandLine(new Explain())),

@@ -43,7 +43,7 @@ class ReferenceTest {
     assertTrue(!Terms.description(line.getCommandSpec()).isEmpty(), name);
     assertTrue(!Terms.examples(line.getCommandSpec()).isEmpty(), name);
     for (String example : Terms.examples(line.getCommandSpec())) {
-      String words = example.replaceAll(" [<>] .*", "").replaceAll("'[^']*'", "quoted");
+      String words = example.replaceAll(" [<>|] .*", "").replaceAll("'[^']*'", "quoted");
       assertTrue(words.startsWith("omnipkg "), example);
       Omnipkg.model().parseArgs(words.substring("omnipkg ".length()).split(" "));
     }

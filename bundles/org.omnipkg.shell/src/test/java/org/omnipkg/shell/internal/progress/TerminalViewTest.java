@@ -224,7 +224,7 @@ class TerminalViewTest {
       thread.join();
     }
     tick(view);
-    assertEquals("  400 done, 0 under way: 400 kB of 400 kB", screen.lines().get(1));
+    assertEquals("  400 done: 400 kB of 400 kB", screen.lines().get(1));
     view.close();
     assertEquals(List.of(""), screen.lines());
   }

@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.python.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,16 @@ public class PythonGrammarTest extends GrammarContract {
   @Override
   protected String ranged() {
     return "zope.interface[docs] >= 5, < 7";
+  }
+
+  @Override
+  protected String featured(String feature) {
+    return "zope.interface[" + feature + "]";
+  }
+
+  @Override
+  protected String direct(URI place) {
+    return "zope.interface @ " + place;
   }
 
   @Override

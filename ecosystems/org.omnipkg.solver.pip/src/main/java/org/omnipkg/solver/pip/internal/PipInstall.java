@@ -2,6 +2,7 @@ package org.omnipkg.solver.pip.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Problem;
-import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.solver.support.Order;
 import org.omnipkg.solver.support.Said;
@@ -19,34 +18,26 @@ import org.omnipkg.solver.support.Surroundings;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Facts;
 
-/** One {@code pip install --dry-run --report} per order, over wheels only. */
+/**
+ * One {@code pip install --dry-run --report} per order, over wheels only. Sources go by
+ * environment, never by arguments, which are for all to see.
+ */
 final class PipInstall implements Order.Taker {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
-  private static final int FIRST_WITH_CUT_OFF = 26;
 
   private final Desk desk;
   private final Facts facts;
   private final PipTool tool;
   private final Path folder;
+  private final boolean problemIsPlain;
   private int runs;
 
   PipInstall(Problem problem, Facts facts, Desk desk) {
     this.desk = desk;
     this.facts = facts;
-    if (desk.offline() && !indexes().isEmpty()) {
-      throw new Refusal(
-          Diagnostic.user(
-              "resolver.needs-network", "`pip` cannot resolve while the network is off", ""));
-    }
     this.tool = new PipTool(problem, facts, desk);
     this.folder = desk.scratch().resolve("pip");
-    if (problem.excludeNewer().isPresent() && tool.major() < FIRST_WITH_CUT_OFF) {
-      throw new Refusal(
-          Diagnostic.user(
-              "resolver.cannot-exclude-newer",
-              "this `pip` cannot leave out releases newer than a date",
-              ""));
-    }
+    this.problemIsPlain = problem.excludeNewer().isEmpty();
   }
 
   @Override
@@ -89,14 +80,7 @@ final class PipInstall implements Order.Taker {
       if (order.problem().prereleases()) {
         argv.add("--pre");
       }
-      order
-          .problem()
-          .excludeNewer()
-          .ifPresent(instant -> argv.add("--uploaded-prior-to=" + instant));
-      Desk.Output said =
-          desk.run(
-              new Desk.Command(
-                  argv, folder, environment(order), Optional.empty(), PATIENCE, Optional.empty()));
+      Desk.Output said = run(argv, order);
       return said.exit() == 0
           ? Said.pins(PipReport.read(Files.readString(report)))
           : new PipComplaint(order.problem(), facts).read(said);
@@ -105,12 +89,36 @@ final class PipInstall implements Order.Taker {
     }
   }
 
-  private List<String> indexes() {
-    return Surroundings.addresses(desk.sources("python"), Source.Form.INDEX, List.of());
+  private Desk.Output run(List<String> argv, Order order) {
+    if (isNear()) {
+      return run(argv, environment(order, Optional.empty()));
+    }
+    try (HouseIndex index = new HouseIndex(order.problem(), facts).reachable()) {
+      Desk.Output said = run(argv, environment(order, Optional.of(index.location())));
+      index
+          .refusal()
+          .ifPresent(
+              why -> {
+                throw why;
+              });
+      return said;
+    }
   }
 
-  /** Sources go by environment: addresses may carry secrets, and arguments are for all to see. */
-  private Map<String, String> environment(Order order) {
+  private Desk.Output run(List<String> argv, Map<String, String> environment) {
+    return desk.run(
+        new Desk.Command(argv, folder, environment, Optional.empty(), PATIENCE, Optional.empty()));
+  }
+
+  /** Whether pip can be trusted with the sources as they are: one index at most, all local. */
+  private boolean isNear() {
+    List<Source> sources = desk.sources("python");
+    return problemIsPlain
+        && sources.stream().allMatch(s -> "file".equals(s.location().getScheme()))
+        && sources.stream().filter(s -> s.form() == Source.Form.INDEX).count() <= 1;
+  }
+
+  private Map<String, String> environment(Order order, Optional<URI> house) {
     Map<String, String> environment = Surroundings.of(desk);
     tool.runtime()
         .facts()
@@ -122,18 +130,27 @@ final class PipInstall implements Order.Taker {
             });
     environment.put("PIP_CONFIG_FILE", "/dev/null");
     environment.put("PIP_CACHE_DIR", desk.cache("pip").toString());
-    List<String> indexes = indexes();
+    environment.put("PIP_KEYRING_PROVIDER", "disabled");
+    if (house.isPresent()) {
+      // an index may take its time behind us; and what is behind us needs no proxy
+      environment.put("PIP_DEFAULT_TIMEOUT", "600");
+      environment.put("PIP_NO_CACHE_DIR", "1");
+      for (String name : List.of("NO_PROXY", "no_proxy")) {
+        environment.merge(name, "127.0.0.1", (known, own) -> known + "," + own);
+      }
+      environment.remove("PIP_PROXY");
+    }
+    List<Source> sources = house.isPresent() ? List.of() : desk.sources("python");
+    List<String> indexes =
+        house
+            .map(at -> List.of(at.toString()))
+            .orElseGet(() -> Surroundings.addresses(sources, Source.Form.INDEX, List.of()));
     if (indexes.isEmpty()) {
       environment.put("PIP_NO_INDEX", "1");
     } else {
       environment.put("PIP_INDEX_URL", indexes.get(0));
-      if (indexes.size() > 1) {
-        environment.put(
-            "PIP_EXTRA_INDEX_URL", String.join(" ", indexes.subList(1, indexes.size())));
-      }
     }
-    List<String> flat =
-        Surroundings.addresses(desk.sources("python"), Source.Form.FLAT, order.links());
+    List<String> flat = Surroundings.addresses(sources, Source.Form.FLAT, order.links());
     if (!flat.isEmpty()) {
       environment.put("PIP_FIND_LINKS", String.join(" ", flat));
     }

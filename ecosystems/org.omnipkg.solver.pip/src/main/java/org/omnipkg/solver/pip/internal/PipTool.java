@@ -59,10 +59,6 @@ final class PipTool {
     return List.of(interpreter, "-I", site.resolve("pip").toString());
   }
 
-  int major() {
-    return Integer.parseInt(pip.version().replaceFirst("\\D.*", ""));
-  }
-
   private boolean runs(String range) {
     PackageName python = new PackageName("runtime", "python");
     Release release =

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Pin;
@@ -24,7 +25,6 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Builds wheels through the hooks of PEP 517. */
 @Component(property = Ecosystem.ID + "=python")
@@ -35,8 +35,13 @@ public final class WheelBuilder implements Builder {
   private final Ecosystem python;
   private final ObjectMapper json = new ObjectMapper();
 
+  /** Its own bundle's Python: another bundle's would leave with nobody to tell this one. */
   @Activate
-  public WheelBuilder(@Reference(target = "(" + Ecosystem.ID + "=python)") Ecosystem python) {
+  public WheelBuilder() {
+    this(new PythonEcosystem());
+  }
+
+  WheelBuilder(Ecosystem python) {
     this.python = python;
   }
 

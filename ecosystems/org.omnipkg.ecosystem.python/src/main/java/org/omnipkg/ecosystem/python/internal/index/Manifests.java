@@ -137,7 +137,7 @@ final class Manifests {
     try {
       return metadataFile(wheel, Desk.Ask.FOR_EVER).filter(Manifests::looksRight);
     } catch (Refusal e) {
-      if (e.diagnostic().code().equals("fetch.forbidden")) {
+      if (e.diagnostic().code().equals("fetch.unauthorized")) {
         return Optional.empty();
       }
       throw e;

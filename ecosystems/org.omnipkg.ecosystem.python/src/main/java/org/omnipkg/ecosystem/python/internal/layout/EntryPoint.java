@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param module dotted
  * @param attribute dotted, inside the module
  */
-record EntryPoint(String name, String module, String attribute) {
+public record EntryPoint(String name, String module, String attribute) {
   private static final String DOTTED = "[\\p{L}\\p{N}_.-]+";
   private static final Pattern FORM =
       Pattern.compile("(.*?)\\s*=\\s*(" + DOTTED + ")\\s*:\\s*(" + DOTTED + ")\\s*(?:\\[.*\\])?");
@@ -52,7 +52,7 @@ record EntryPoint(String name, String module, String attribute) {
   }
 
   /** The lines of each section of entry_points.txt. */
-  static Map<String, List<String>> groups(String text) {
+  public static Map<String, List<String>> groups(String text) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     String group = "";
     for (String raw : text.split("\\r\\n|\\r|\\n", -1)) {

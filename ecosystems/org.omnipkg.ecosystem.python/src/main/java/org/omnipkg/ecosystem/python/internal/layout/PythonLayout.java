@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.python.internal.layout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.omnipkg.model.Artifact;
@@ -38,6 +39,11 @@ public final class PythonLayout implements Layout {
   public Bubble place(
       Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
     return new WheelTree(Wheel.open(node, artifact, files, contents)).bubble(node, artifact);
+  }
+
+  @Override
+  public Account account(Map<String, List<String>> facts) {
+    return TreeFacts.of(facts).account();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 
 /** The steps of one generation: a small real venv (PEP 405) beside a farm of links. */
-final class PythonPrefix {
+public final class PythonPrefix {
   private static final Set<String> WHOLE = Set.of("**");
   private static final String ENVIRONMENT = "environment.";
 
@@ -30,7 +30,7 @@ final class PythonPrefix {
   PythonPrefix(Prefix prefix) {
     this.prefix = prefix;
     this.runtime = prefix.runtime();
-    this.series = runtime.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
+    this.series = series(runtime);
     if (series.matches("[012]\\..*|3\\.[0-5]")) {
       throw new Refusal(
           Diagnostic.user(
@@ -41,11 +41,15 @@ final class PythonPrefix {
     prefix.trees().forEach(tree -> trees.put(tree, TreeFacts.of(tree.facts())));
   }
 
+  private static String series(Runtime runtime) {
+    return runtime.version().replaceFirst("^(\\d+\\.\\d+).*", "$1");
+  }
+
   List<Step> steps() {
     Path root = prefix.root();
     steps.add(new Step.Write(root.resolve("pyvenv.cfg"), configuration(), false));
     interpreter(root.resolve("bin"));
-    Path site = root.resolve(sitePackages());
+    Path site = root.resolve(sitePackages(runtime));
     Path merged = prefix.farm().resolve(Scheme.SITE);
     String farm = quoted(merged.toString());
     steps.add(
@@ -105,7 +109,9 @@ final class PythonPrefix {
     return List.of("python", "python" + series.replaceFirst("\\..*", ""), "python" + series);
   }
 
-  private String sitePackages() {
+  /** Where an interpreter looks for packages, relative to its prefix. */
+  public static String sitePackages(Runtime runtime) {
+    String series = series(runtime);
     String stated = runtime.fact("site_packages");
     return stated.matches("lib/python[^/]+/site-packages")
         ? stated

@@ -9,12 +9,12 @@ import java.util.List;
  * @param hash {@code algorithm=urlsafe-base64} or empty
  * @param size decimal bytes or empty
  */
-record Row(String path, String hash, String size) {
-  static Row bare(String path) {
+public record Row(String path, String hash, String size) {
+  public static Row bare(String path) {
     return new Row(path, "", "");
   }
 
-  static List<Row> read(String text) {
+  public static List<Row> read(String text) {
     List<Row> rows = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();

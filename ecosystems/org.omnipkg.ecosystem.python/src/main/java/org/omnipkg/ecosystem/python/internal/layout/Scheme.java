@@ -3,8 +3,8 @@ package org.omnipkg.ecosystem.python.internal.layout;
 import java.util.Set;
 
 /** Where a wheel's files go in its tree (PEP 427, the {@code .data} folder). */
-final class Scheme {
-  static final String SITE = "lib/py/site-packages/";
+public final class Scheme {
+  public static final String SITE = "lib/py/site-packages/";
   private static final String UP = "../../../";
   private static final Set<String> FOLDERS = Set.of("lib", "bin");
   private static final Set<String> OURS = Set.of("pyvenv.cfg", "lib64", "lib/py", "lib/python");

@@ -16,7 +16,7 @@ import org.omnipkg.model.Entry;
  * @param folders where ELF files lie, in the tree
  * @param reaches folders an ELF file looks into from another, as {@code from|to}
  */
-record Spine(Set<String> folders, Set<String> reaches) {
+public record Spine(Set<String> folders, Set<String> reaches) {
   static Spine of(Wheel wheel, Map<String, Scheme.Place> places) {
     Set<String> folders = new TreeSet<>();
     Set<String> reaches = new TreeSet<>();

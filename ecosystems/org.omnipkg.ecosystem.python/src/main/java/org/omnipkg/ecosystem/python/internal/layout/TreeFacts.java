@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.omnipkg.spi.Layout;
 
 /**
  * What is found out once about a tree and needed for every generation.
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * @param pth files that are run at every start
  * @param selfWriting whether code writes beside its files there (pytest plugins)
  */
-record TreeFacts(
+public record TreeFacts(
     String distInfo,
     List<String> top,
     List<EntryPoint> console,
@@ -51,7 +52,7 @@ record TreeFacts(
     return map;
   }
 
-  static TreeFacts of(Map<String, List<String>> map) {
+  public static TreeFacts of(Map<String, List<String>> map) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> pairs = list(map, "python-scripts");
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
@@ -68,6 +69,20 @@ record TreeFacts(
         list(map, "pth"),
         list(map, "self-writing").contains(YES),
         new Spine(new TreeSet<>(list(map, "libraries")), new TreeSet<>(list(map, "spine"))));
+  }
+
+  /** For {@code info}: its commands, and what acts without being imported. */
+  Layout.Account account() {
+    TreeSet<String> commands = new TreeSet<>(scripts);
+    commands.addAll(pythonScripts.keySet());
+    console.forEach(point -> commands.add(point.name()));
+    gui.forEach(point -> commands.add(point.name()));
+    List<String> notes = new ArrayList<>();
+    pth.forEach(name -> notes.add("`" + name + "` is run at every start of Python"));
+    if (selfWriting) {
+      notes.add("its files are linked one by one: it may write beside them");
+    }
+    return new Layout.Account(List.copyOf(commands), notes);
   }
 
   private static List<String> list(Map<String, List<String>> map, String key) {

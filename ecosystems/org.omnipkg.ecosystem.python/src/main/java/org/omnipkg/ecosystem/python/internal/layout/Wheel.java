@@ -14,7 +14,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Layout;
 
 /** An unpacked wheel that is what it says it is (PEP 427). */
-final class Wheel {
+public final class Wheel {
   private static final String SUFFIX = ".dist-info";
 
   final String filename;
@@ -123,7 +123,7 @@ final class Wheel {
   }
 
   /** The first value of each header, names in lower case; stops at the body. */
-  static Map<String, String> headers(String text) {
+  public static Map<String, String> headers(String text) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line : text.split("\\r?\\n", -1)) {
       if (line.isEmpty()) {

@@ -76,7 +76,18 @@ final class WheelTree {
     String folder = Scheme.SITE + wheel.distInfo + "/";
     placements.add(Placement.text(folder + "INSTALLER", INSTALLER, false));
     placements.add(Placement.text(folder + "RECORD", record(facts), false));
-    return new Bubble(key(node, artifact), placements, facts.toMap());
+    return new Bubble(key(node, artifact), placements, facts.toMap(), caches());
+  }
+
+  /** Where interpreters put bytecode: beside every module. */
+  private List<String> caches() {
+    TreeSet<String> caches = new TreeSet<>();
+    for (Scheme.Place place : places.values()) {
+      if (place.path().endsWith(".py")) {
+        caches.add(place.path().replaceFirst("[^/]*$", "__pycache__"));
+      }
+    }
+    return List.copyOf(caches);
   }
 
   private String key(Node node, Artifact artifact) {

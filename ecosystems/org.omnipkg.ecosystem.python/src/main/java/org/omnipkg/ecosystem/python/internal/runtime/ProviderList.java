@@ -67,7 +67,7 @@ final class ProviderList {
     byte[] body =
         desk.fetch(Desk.Ask.of(list, "application/json", FRESH))
             .body()
-            .orElseThrow(() -> unreadable("its list `runtimes.json` is not there"));
+            .orElseThrow(() -> unreadable("its list `runtimes.json` is not there", desk));
     try {
       return read(
           new String(body, StandardCharsets.UTF_8),
@@ -75,7 +75,7 @@ final class ProviderList {
           location -> location.startsWith("maven:") ? location : list.resolve(location).toString());
     } catch (IOException | IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw unreadable("its list cannot be read: " + why);
+      throw unreadable("its list cannot be read: " + why, desk);
     }
   }
 
@@ -91,12 +91,20 @@ final class ProviderList {
     return providers;
   }
 
-  private static Refusal unreadable(String why) {
+  private static Refusal unreadable(String why, Desk desk) {
     return new Refusal(
         Diagnostic.user(
             "runtime.mirror-unreadable",
             "the mirror of Python runtimes is of no use: " + why,
-            "correct or unset `" + MIRROR + "`"));
+            remedy(desk.environment().getOrDefault(MIRROR + "_ORIGIN", ""))));
+  }
+
+  private static String remedy(String origin) {
+    return switch (origin) {
+      case "config.toml" -> "correct it, or take it back with `omnipkg config unset python-mirror`";
+      case "omnipkg.toml" -> "correct `python-mirror` in the project's `omnipkg.toml`";
+      default -> "correct or unset `" + MIRROR + "`";
+    };
   }
 
   /** {@code 3.9.6} in an order of text. */

@@ -30,6 +30,10 @@ final class RememberedIndex implements BiFunction<Path, Desk, Optional<URI>> {
       if (Files.exists(kept)) {
         return Optional.of(URI.create(Files.readString(kept)));
       }
+      if (desk.offline()) {
+        // whatever is learned now names only documents that were never fetched
+        return Optional.empty();
+      }
       Optional<URI> answer = ask.apply(interpreter, desk);
       if (answer.isPresent()) {
         Path staged = Files.createTempFile(kept.getParent(), "index", ".tmp");
@@ -38,7 +42,7 @@ final class RememberedIndex implements BiFunction<Path, Desk, Optional<URI>> {
       }
       return answer;
     } catch (IOException | IllegalArgumentException e) {
-      return ask.apply(interpreter, desk);
+      return desk.offline() ? Optional.empty() : ask.apply(interpreter, desk);
     }
   }
 }

@@ -3,30 +3,37 @@ package org.omnipkg.ecosystem.python.internal.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 
 /** What uv is configured for: the machine's file, the user's over it, its variables over both. */
 final class UvConfiguration {
   private final List<String> extra = new ArrayList<>();
   private final List<String> links = new ArrayList<>();
+  private final Map<String, String> environment;
   private Optional<String> index = Optional.empty();
   private boolean noIndex;
 
-  private UvConfiguration() {}
+  private UvConfiguration(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   static ClientSources read(Path root, Map<String, String> environment) {
-    UvConfiguration uv = new UvConfiguration();
+    UvConfiguration uv = new UvConfiguration(environment);
     String first = environment.getOrDefault("UV_DEFAULT_INDEX", "");
-    uv.index(first.isEmpty() ? environment.getOrDefault("UV_INDEX_URL", "") : first);
+    uv.index(first.isEmpty() ? environment.getOrDefault("UV_INDEX_URL", "") : uv.unnamed(first));
     for (String name : List.of("UV_INDEX", "UV_EXTRA_INDEX_URL")) {
       PipConfiguration.words(environment.getOrDefault(name, ""))
-          .forEach(word -> uv.extra.add(unnamed(word)));
+          .forEach(word -> uv.extra.add(uv.unnamed(word)));
     }
     String places = environment.getOrDefault("UV_FIND_LINKS", "").replace(',', ' ');
     uv.links.addAll(PipConfiguration.words(places));
@@ -62,7 +69,7 @@ final class UvConfiguration {
       return;
     }
     for (JsonNode one : toml.path("index")) {
-      String address = one.path("url").asText("");
+      String address = unlocked(one.path("name").asText(""), one.path("url").asText(""));
       if (address.isEmpty() || one.path("explicit").asBoolean()) {
         continue;
       }
@@ -84,13 +91,32 @@ final class UvConfiguration {
 
   private void index(String address) {
     if (index.isEmpty() && !address.isBlank()) {
-      index = Optional.of(unnamed(address.strip()));
+      index = Optional.of(address.strip());
     }
   }
 
   /** Without uv's {@code name=} in front. */
-  private static String unnamed(String word) {
-    return word.replaceFirst("^[A-Za-z0-9_.-]+=(?=[a-z]+:|/|\\.)", "");
+  private String unnamed(String word) {
+    String address = word.replaceFirst("^[A-Za-z0-9_.-]+=(?=[a-z]+:|/|\\.)", "");
+    return address.equals(word)
+        ? word
+        : unlocked(word.substring(0, word.length() - address.length() - 1), address);
+  }
+
+  /** With the credentials that uv's variables hold for an index of that name. */
+  private String unlocked(String name, String address) {
+    String variable = "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    String user = environment.getOrDefault(variable + "_USERNAME", "");
+    String password = environment.getOrDefault(variable + "_PASSWORD", "");
+    boolean plain = address.matches("https?://[^/?#@]+([/?#].*)?");
+    return name.isEmpty() || !plain || (user.isEmpty() && password.isEmpty())
+        ? address
+        : address.replaceFirst(
+            "://", Matcher.quoteReplacement("://" + escape(user) + ":" + escape(password) + "@"));
+  }
+
+  private static String escape(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static void each(JsonNode list, Consumer<String> take) {

@@ -131,7 +131,7 @@ class ManifestsTest {
 
   @Test
   void a_server_that_forbids_what_it_does_not_have_is_understood() {
-    desk.refusing(PLACE + ".metadata", "fetch.forbidden")
+    desk.refusing(PLACE + ".metadata", "fetch.unauthorized")
         .document(PLACE, "application/zip", Wheels.wheel("foo-1.0", METADATA, 300_000));
     isFoo(answer(file(PLACE, Map.of())));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Layout;
 
 class WheelPlacingTest {
   private static final String SITE = "lib/py/site-packages/";
@@ -85,6 +86,26 @@ class WheelPlacingTest {
     assertTrue(rows.contains(Row.bare("../../../bin/tiny")), record);
     assertTrue(rows.contains(Row.bare("tiny-1.0.dist-info/RECORD")), record);
     assertEquals(1, rows.stream().filter(r -> r.path().endsWith("/INSTALLER")).count());
+  }
+
+  @Test
+  void its_commands_and_what_runs_at_every_start_are_told_in_words() {
+    wheel
+        .file("tiny-1.0.data/scripts/run", "#!/bin/sh\n")
+        .file("tiny-1.0.data/scripts/walk", "#!python\n")
+        .file(
+            wheel.folder + "entry_points.txt",
+            "[console_scripts]\ntiny = tiny:main\n[pytest11]\ntiny = tiny\n")
+        .file("tiny.pth", "import tiny\n");
+    Layout.Account account =
+        new PythonLayout((release, on) -> java.util.Optional.empty())
+            .account(wheel.place().facts());
+    assertEquals(List.of("run", "tiny", "walk"), account.commands());
+    assertEquals(
+        List.of(
+            "`tiny.pth` is run at every start of Python",
+            "its files are linked one by one: it may write beside them"),
+        account.notes());
   }
 
   @Test

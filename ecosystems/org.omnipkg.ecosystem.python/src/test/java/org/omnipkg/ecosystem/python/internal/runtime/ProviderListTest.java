@@ -119,6 +119,19 @@ class ProviderListTest {
     Refusal refusal = assertThrows(Refusal.class, () -> list.all(HERE, desk));
 
     assertEquals("runtime.mirror-unreadable", refusal.diagnostic().code());
+    assertEquals("correct or unset `OMNIPKG_PYTHON_MIRROR`", refusal.diagnostic().hint());
+  }
+
+  @Test
+  void the_remedy_names_the_place_where_the_mirror_was_set() {
+    desk.environment.put(ProviderList.MIRROR, "https://mirror.invalid");
+    desk.environment.put(ProviderList.MIRROR + "_ORIGIN", "config.toml");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> list.all(HERE, desk));
+
+    assertEquals(
+        "correct it, or take it back with `omnipkg config unset python-mirror`",
+        refusal.diagnostic().hint());
   }
 
   private static List<String> versions(List<Provider> providers) {

@@ -114,6 +114,24 @@ class PipSettingsTest {
   }
 
   @Test
+  void a_named_index_of_uv_gets_the_credentials_of_its_variables() throws IOException {
+    desk.variable("UV_INDEX", "my-team=https://team.example/ https://other.example/")
+        .variable("UV_INDEX_MY_TEAM_USERNAME", "ada")
+        .variable("UV_INDEX_MY_TEAM_PASSWORD", "p@ss word")
+        .variable("UV_INDEX_MAIN_USERNAME", "token");
+    file(
+        "etc/uv/uv.toml",
+        "[[index]]",
+        "name = 'main'",
+        "url = 'https://main.example/'",
+        "default = true");
+    assertEquals(
+        "extra-1 https://ada:p%40ss%20word@team.example/\nextra-2 https://other.example/\n"
+            + "default https://token:@main.example/\n",
+        shown());
+  }
+
+  @Test
   void extra_indexes_come_first_and_flat_places_last() throws IOException {
     Files.createDirectories(root.resolve("work/wheels"));
     file(

@@ -1,0 +1,107 @@
+package org.omnipkg.engine.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Tie;
+
+/** Packages with the demands among them; a demand from nowhere is the user's own. */
+record Closure(List<Node> nodes, List<Edge> edges) {
+  Closure {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+  }
+
+  static Closure active(State state) {
+    return new Closure(state.nodes(), state.edges());
+  }
+
+  static Closure of(State.Kept kept) {
+    return new Closure(kept.nodes(), kept.edges());
+  }
+
+  static Closure of(Resolution resolution) {
+    return new Closure(resolution.nodes(), resolution.edges());
+  }
+
+  Optional<Node> node(String id) {
+    return nodes.stream().filter(n -> n.id().equals(id)).findFirst();
+  }
+
+  /** The package of a name that the user's own demand reaches, else any of that name. */
+  Optional<Node> named(PackageName name) {
+    Set<String> roots = roots();
+    return nodes.stream()
+        .filter(n -> n.pin().name().equals(name))
+        .min(java.util.Comparator.comparing(n -> !roots.contains(n.id())));
+  }
+
+  /** Ids the user's own demands lead to. */
+  Set<String> roots() {
+    Set<String> ids = new LinkedHashSet<>();
+    edges.stream().filter(e -> e.from().isEmpty()).forEach(e -> ids.add(e.to()));
+    return ids;
+  }
+
+  /** What the user's own demands reach, without those that lead to {@code gone}. */
+  Closure without(Set<String> gone) {
+    List<Edge> left =
+        edges.stream().filter(e -> !(e.from().isEmpty() && gone.contains(e.to()))).toList();
+    return reached("", left);
+  }
+
+  /** One package and what it needs, as if it alone were asked for in these words. */
+  Closure around(Node root, Words.Demand demand) {
+    List<Edge> inside = edges.stream().filter(e -> !e.from().isEmpty()).toList();
+    Closure needs = reached(root.id(), inside);
+    Set<Node> all = new LinkedHashSet<>(List.of(root));
+    all.addAll(needs.nodes());
+    Set<Edge> ties = new LinkedHashSet<>(List.of(edge(demand, root.id())));
+    needs.edges().stream().filter(e -> !e.from().isEmpty()).forEach(ties::add);
+    return new Closure(List.copyOf(all), List.copyOf(ties));
+  }
+
+  static Edge edge(Words.Demand demand, String to) {
+    return new Edge(
+        "",
+        to,
+        Tie.NEEDS,
+        Role.RUN,
+        demand.dependency().text(),
+        demand.dependency().when().toString());
+  }
+
+  private Closure reached(String start, List<Edge> among) {
+    Set<String> reached = new HashSet<>();
+    Set<String> walked = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      String from = open.pop();
+      if (!walked.add(from)) {
+        continue;
+      }
+      for (Edge edge : among) {
+        if (edge.from().equals(from) && reached.add(edge.to())) {
+          open.push(edge.to());
+        }
+      }
+    }
+    return new Closure(
+        nodes.stream().filter(n -> reached.contains(n.id())).toList(),
+        among.stream().filter(e -> walked.contains(e.from())).toList());
+  }
+
+  Resolution resolution() {
+    return new Resolution(nodes, edges, Set.of());
+  }
+}

@@ -1,0 +1,104 @@
+package org.omnipkg.engine.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.omnipkg.api.Receipt;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** plan -> generation -> receipt; a plan of what is there already makes no generation. */
+@Component(service = Completion.class)
+public final class Completion {
+  private final PlanExecutor plans;
+  private final Bytecode bytecode;
+  private final Adoption adoption;
+  private final Languages languages;
+
+  @Activate
+  public Completion(
+      @Reference PlanExecutor plans,
+      @Reference Bytecode bytecode,
+      @Reference Adoption adoption,
+      @Reference Languages languages) {
+    this.plans = plans;
+    this.bytecode = bytecode;
+    this.adoption = adoption;
+    this.languages = languages;
+  }
+
+  Receipt complete(
+      Plan plan,
+      Baseline base,
+      Environments.Hold hold,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      boolean dryRun,
+      Instant begin) {
+    Optional<Environments.Generation> current = base.generation();
+    if (current
+        .filter(now -> Sameness.of(now.state(), plan) && !adoption.touched(now))
+        .isPresent()) {
+      return unchanged(current.get(), dryRun, begin);
+    }
+    return make(plan, base, hold, ecosystem, desk, dryRun, begin);
+  }
+
+  /** Makes a generation even of what is there already. */
+  Receipt make(
+      Plan plan,
+      Baseline base,
+      Environments.Hold hold,
+      Ecosystem ecosystem,
+      HouseDesk desk,
+      boolean dryRun,
+      Instant begin) {
+    Optional<Environments.Generation> current = base.generation();
+    int previous = current.map(Environments.Generation::number).orElse(0);
+    int number = previous;
+    long downloaded = 0;
+    Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
+    if (!dryRun) {
+      PlanExecutor.Made made = plans.execute(plan, hold, ecosystem.layout(), desk);
+      number = made.generation().number();
+      downloaded = made.downloaded();
+      bytecode.later(made.trees(), runtime);
+    }
+    List<Receipt.Change> changes = new ArrayList<>(base.adopted());
+    changes.addAll(States.changes(base.state(), plan.resolution().nodes(), plan.kept(), languages));
+    return new Receipt(
+        plan.environment(),
+        number,
+        previous,
+        Optional.of(States.words(runtime)),
+        base.state()
+            .flatMap(state -> States.runtime(state, plan.ecosystem()))
+            .filter(former -> !former.equals(runtime))
+            .map(States::words),
+        changes,
+        dryRun,
+        downloaded,
+        Duration.between(begin, Instant.now()));
+  }
+
+  static Receipt unchanged(Environments.Generation now, boolean dryRun, Instant begin) {
+    State state = now.state();
+    return new Receipt(
+        now.environment(),
+        now.number(),
+        now.number(),
+        States.runtime(state, Words.BARE).map(States::words),
+        List.of(),
+        dryRun,
+        0,
+        Duration.between(begin, Instant.now()));
+  }
+}

@@ -1,0 +1,85 @@
+package org.omnipkg.engine.internal;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+
+/**
+ * The versions that words mean: a bare name all of them, a range those in it.
+ *
+ * @param active those that were asked for and are active
+ * @param kept those beside
+ */
+record Removal(Set<Node> active, List<State.Kept> kept) {
+  static Removal of(List<Words.Demand> words, State state, Languages languages) {
+    Set<Node> active = new LinkedHashSet<>();
+    Set<State.Kept> kept = new LinkedHashSet<>();
+    for (Words.Demand word : words) {
+      Dependency meant = word.dependency();
+      List<State.Kept> beside =
+          state.kept().stream()
+              .filter(one -> KeptVersions.isOf(one, meant.target()))
+              .filter(
+                  one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
+              .toList();
+      Optional<Node> node =
+          Closure.active(state).named(meant.target()).filter(n -> means(meant, n, languages));
+      if (node.isEmpty() && beside.isEmpty()) {
+        throw missing(meant, state);
+      }
+      kept.addAll(beside);
+      if (node.isPresent()) {
+        if (beside.isEmpty()) {
+          refuseNeeded(node.get(), state);
+        }
+        active.add(node.get());
+      }
+    }
+    return new Removal(active, List.copyOf(kept));
+  }
+
+  private static boolean means(Dependency meant, Node node, Languages languages) {
+    if (meant.direct().isPresent() || meant.range().isEmpty()) {
+      return true;
+    }
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(meant.target().ecosystem())) {
+      return Satisfaction.inRange(meant.range(), node, lease.service().versions());
+    }
+  }
+
+  private static Refusal missing(Dependency meant, State state) {
+    List<String> here = States.versionsHere(meant.target(), state);
+    String name = meant.target().name();
+    return new Refusal(
+        here.isEmpty()
+            ? Diagnostic.user(
+                "uninstall.not-installed",
+                "`" + name + "` is not installed here",
+                "`omnipkg list` shows what is")
+            : Diagnostic.user(
+                "uninstall.not-installed",
+                "`" + meant.text() + "` is not installed here",
+                "here: " + name + " " + String.join(", ", here)));
+  }
+
+  private static void refuseNeeded(Node node, State state) {
+    List<Edge> demands = state.edges().stream().filter(e -> e.to().equals(node.id())).toList();
+    if (demands.stream().noneMatch(e -> e.from().isEmpty())) {
+      throw new Refusal(
+          Diagnostic.user(
+                  "uninstall.needed",
+                  "`" + node.pin().name().name() + "` is here because others need it",
+                  "uninstall those that need it")
+              .with(demands.stream().map(e -> e.from() + " needs " + e.text()).sorted().toList()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.omnipkg.fetch.internal.http;
+
+import java.net.http.HttpClient;
+
+/** A way to the servers of the world through given proxies, with given authorities trusted. */
+final class Line {
+  private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
+
+  final Proxies proxies;
+  final Gate gate;
+  final HttpClient client;
+
+  Line(Limits limits, Proxies proxies, Trust trust) {
+    this.proxies = proxies;
+    this.gate = new Gate(limits.streams());
+    if (System.getProperty(TUNNEL) == null) {
+      // else the JDK, which looks once only, keeps passwords of the environment from TLS proxies
+      System.setProperty(TUNNEL, "");
+    }
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(limits.connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxies)
+            .sslContext(trust.context())
+            .build();
+  }
+}

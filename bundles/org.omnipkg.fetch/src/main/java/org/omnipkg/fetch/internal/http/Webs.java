@@ -1,0 +1,66 @@
+package org.omnipkg.fetch.internal.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.omnipkg.fetch.Access;
+
+/**
+ * The way out for whoever asks. Connections are shared by all whose variables say the same about
+ * proxies and certificates; credentials are looked up anew for each.
+ */
+public final class Webs {
+  private static final int MOST = 8;
+  private static final Set<String> PROXIES =
+      Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
+
+  private final Limits limits;
+  private final Map<Map<String, String>, Line> lines =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Map<String, String>, Line> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  public Webs(Limits limits) {
+    this.limits = limits;
+  }
+
+  public Web of(Access access) {
+    return new Web(
+        limits, line(access.environment()), new Credentials(access.environment()), access.label());
+  }
+
+  private Line line(Map<String, String> environment) {
+    Map<String, String> telling = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (PROXIES.contains(name.toLowerCase(Locale.ROOT))) {
+            telling.put(name, value);
+          } else if (Trust.VARIABLES.contains(name)) {
+            telling.put(name, value + " " + changed(value));
+          }
+        });
+    synchronized (lines) {
+      return lines.computeIfAbsent(
+          Map.copyOf(telling),
+          said -> new Line(limits, new Proxies(environment), new Trust(environment)));
+    }
+  }
+
+  private static String changed(String file) {
+    try {
+      return file.isEmpty() ? "" : Files.getLastModifiedTime(Path.of(file)).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.omnipkg.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.omnipkg.tck.TinyWheel;
+
+/**
+ * The process that does the work is killed (SIGKILL) at random moments of every verb that changes
+ * something. After each the old state or the new one is there, whole, and the next command needs no
+ * repair. The new state is known from a twin environment in which the same verb ran undisturbed.
+ */
+@Tag("live")
+class CrashIT {
+  private static final int ROUNDS = Integer.getInteger("omnipkg.crash.rounds", 50);
+  private static final long SEED = Long.getLong("omnipkg.crash.seed", System.nanoTime());
+  private static final int FILES = 150;
+
+  private static Shipped omnipkg;
+  private static Path wheels;
+  private final Random random = new Random(SEED);
+
+  @BeforeAll
+  static void open() {
+    omnipkg = new Shipped();
+    wheels = omnipkg.directory().resolve("wheels");
+    for (String version : List.of("1.0", "2.0", "3.0")) {
+      TinyWheel.of("library", version).into(wheels);
+      TinyWheel app = TinyWheel.of("app", version).needs("library==" + version);
+      for (int file = 0; file < FILES; file++) {
+        app.file("app/part" + file + ".py", "VALUE = " + file + "  # " + version + "\n");
+      }
+      app.into(wheels);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    omnipkg.close();
+  }
+
+  @Test
+  void killed_at_any_moment_it_leaves_the_old_state_or_the_new_one() throws Exception {
+    Path locks = java.nio.file.Files.createDirectories(omnipkg.directory().resolve("locks"));
+    for (String version : List.of("1.0", "2.0")) {
+      run("lock" + version, "install", "app==" + version);
+      run("lock" + version, "export", locks.resolve(version + ".lock").toString());
+    }
+    run("main", "install", "app==1.0");
+    List<Verb> verbs =
+        List.of(
+            new Verb("install", "app==1.0"),
+            new Verb("install", "app==2.0"),
+            new Verb("install", "app==3.0", "app==1.0"),
+            new Verb("swap", "app==1.0"),
+            new Verb("swap", "app==2.0"),
+            new Verb("uninstall", "app==3.0"),
+            new Verb("revert"),
+            new Verb("sync", locks.resolve("1.0.lock").toString()),
+            new Verb("sync", locks.resolve("2.0.lock").toString()),
+            new Verb("store", "gc"));
+    TreeMap<String, Integer> told = new TreeMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Verb verb = verbs.get(random.nextInt(verbs.size()));
+      String what = "round " + round + ", seed " + SEED + ": " + verb;
+      told.merge(verb.words.get(0) + " " + round(verb, round, what), 1, Integer::sum);
+    }
+    System.err.println("killed " + ROUNDS + " times, seed " + SEED + ": " + told);
+    Shipped.Said verified = omnipkg.run("store", "verify");
+    assertEquals(0, verified.exit(), verified.out() + verified.err());
+  }
+
+  /** One kill; says whether the old or the new state was found. */
+  private String round(Verb verb, int round, String what) throws Exception {
+    String old = lock("main");
+    Path file = omnipkg.directory().resolve("old.lock");
+    java.nio.file.Files.writeString(file, old);
+    String twin = "twin" + round;
+    run(twin, "sync", file.toString());
+    if (verb.words.get(0).equals("revert")) {
+      // A twin has no past of its own: what it would go back to is read from the real history.
+      return revert(old, what);
+    }
+    long begin = System.nanoTime();
+    boolean done = run(twin, verb.argv()).exit() == 0;
+    long took = System.nanoTime() - begin;
+    String fresh = lock(twin);
+    if (!done) {
+      assertEquals(old, fresh, what + ": refused, but changed");
+    }
+    omnipkg.run("env", "remove", twin).ok();
+    strike(verb, (long) (took * 1.3 * random.nextDouble()));
+    return judged(Set.of(old, fresh), old, what);
+  }
+
+  private String revert(String old, String what) throws Exception {
+    JsonNode history =
+        new ObjectMapper().readTree(omnipkg.run("-e", "main", "history", "--json").ok().out());
+    int generations = history.get("generations").size();
+    if (generations < 2) {
+      return "old";
+    }
+    strike(new Verb("revert"), (long) (random.nextDouble() * 400_000_000L));
+    String now = lock("main");
+    if (!now.equals(old)) {
+      // Going back once more is the way to see that it was the state before.
+      run("main", "revert");
+      assertEquals(old, lock("main"), what);
+      return "new";
+    }
+    return judged(Set.of(old), old, what);
+  }
+
+  private String judged(Set<String> allowed, String old, String what) throws Exception {
+    String now = lock("main");
+    assertTrue(allowed.contains(now), () -> what + "\nfound neither old nor new:\n" + now);
+    JsonNode list =
+        new ObjectMapper().readTree(omnipkg.run("-e", "main", "list", "--json").ok().out());
+    String active = "";
+    for (JsonNode one : list.get("packages")) {
+      if (one.get("name").asText().equals("app") && one.get("active").asBoolean()) {
+        active = one.get("version").asText();
+      }
+    }
+    if (!active.isEmpty()) {
+      Shipped.Said ran =
+          omnipkg.run(
+              "-e",
+              "main",
+              "exec",
+              "python",
+              "-c",
+              "import app, library, importlib\n"
+                  + "[importlib.import_module('app.part%d' % i) for i in range("
+                  + FILES
+                  + ")]\n"
+                  + "print(app.__version__, library.__version__)");
+      assertEquals(active + " " + active, ran.ok().out().strip(), what);
+    } else {
+      run("main", "install", "app==1.0");
+    }
+    return now.equals(old) ? "old" : "new";
+  }
+
+  /** Starts the verb on the real environment and kills whoever works for it. */
+  private void strike(Verb verb, long afterNanos) throws Exception {
+    boolean alone = random.nextInt(4) == 0;
+    List<String> command = new ArrayList<>();
+    command.add(Distribution.folder().resolve("bin/omnipkg").toString());
+    if (alone) {
+      omnipkg.run("daemon", "stop");
+      command.add("--no-daemon");
+      afterNanos += (long) (random.nextDouble() * 1_500_000_000L);
+    }
+    command.addAll(List.of("-e", "main"));
+    command.addAll(List.of(verb.argv()));
+    long daemon = alone ? 0 : daemon();
+    Process client = omnipkg.start(command);
+    TimeUnit.NANOSECONDS.sleep(afterNanos);
+    if (alone) {
+      client.descendants().forEach(ProcessHandle::destroyForcibly);
+      client.destroyForcibly();
+    } else {
+      ProcessHandle.of(daemon)
+          .ifPresent(
+              process -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+              });
+    }
+    assertTrue(client.waitFor(2, TimeUnit.MINUTES), "the client waits for a daemon that is gone");
+  }
+
+  private static long daemon() throws Exception {
+    Shipped.Said status = omnipkg.run("daemon", "status", "--json").ok();
+    JsonNode pid = new ObjectMapper().readTree(status.out()).findValue("pid");
+    return pid == null ? 0 : pid.asLong();
+  }
+
+  private static Shipped.Said run(String environment, String... verb) {
+    List<String> argv = new ArrayList<>(List.of("-e", environment));
+    argv.addAll(List.of(verb));
+    Shipped.Said said = omnipkg.run(argv.toArray(String[]::new));
+    if (said.exit() != 0 && !said.err().contains("not-installed")) {
+      throw new AssertionError(argv + "\n" + said.out() + said.err());
+    }
+    return said;
+  }
+
+  private static String lock(String environment) {
+    return omnipkg.run("-e", environment, "export", "-").ok().out();
+  }
+
+  /** A command that changes something. */
+  private record Verb(List<String> words) {
+    Verb(String... words) {
+      this(List.of(words));
+    }
+
+    String[] argv() {
+      List<String> argv = new ArrayList<>(words);
+      if (Set.of("install", "swap", "sync").contains(words.get(0))) {
+        argv.addAll(List.of("--find-links", wheels.toString()));
+      }
+      return argv.toArray(String[]::new);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" ", words);
+    }
+  }
+}

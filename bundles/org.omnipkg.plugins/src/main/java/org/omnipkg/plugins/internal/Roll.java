@@ -1,0 +1,105 @@
+package org.omnipkg.plugins.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.omnipkg.api.Plugins.Plugin;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
+
+/** Everybody who brings something, as people read it. */
+final class Roll {
+  static final String ACTIVE = "active";
+
+  private final Host host;
+  private final Readiness readiness;
+
+  Roll(Host host, Readiness readiness) {
+    this.host = host;
+    this.readiness = readiness;
+  }
+
+  /**
+   * @param troubles added jars that are not in the framework, and why
+   */
+  List<Plugin> call(List<Trouble> troubles) {
+    List<Plugin> plugins = new ArrayList<>();
+    for (Bundle bundle : host.bundles()) {
+      List<Contribution> stated = stated(bundle);
+      if (Host.added(bundle) || !stated.isEmpty()) {
+        plugins.add(plugin(bundle, stated, List.of()));
+      }
+    }
+    troubles.forEach(trouble -> plugins.add(broken(trouble)));
+    plugins.sort(
+        Comparator.comparing(Plugin::name)
+            .thenComparing(Plugin::origin)
+            .thenComparing(Plugin::version));
+    return plugins;
+  }
+
+  Plugin plugin(Bundle bundle, List<Contribution> stated, List<String> notes) {
+    List<Contribution> given = Contribution.registered(bundle);
+    boolean added = Host.added(bundle);
+    return new Plugin(
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString(),
+        added ? "added" : "shipped",
+        state(bundle, stated),
+        (given.isEmpty() ? stated : given)
+            .stream().map(Contribution::words).distinct().sorted().toList(),
+        Host.digest(bundle),
+        notes);
+  }
+
+  private static Plugin broken(Trouble trouble) {
+    PluginJar jar = trouble.jar();
+    String version = jar.version().equals(Version.emptyVersion) ? "" : jar.version().toString();
+    return new Plugin(
+        jar.name(), version, "added", trouble.why(), jar.words(), jar.digest(), trouble.details());
+  }
+
+  private String state(Bundle bundle, List<Contribution> stated) {
+    if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
+      return shadow(bundle)
+          .map(other -> "replaced by " + other.getVersion())
+          .orElse(bundle.getState() == Bundle.INSTALLED ? "not resolved" : "stopped");
+    }
+    List<String> missing = readiness.missing(bundle, stated);
+    return missing.isEmpty() ? ACTIVE : String.join("; ", missing);
+  }
+
+  private Optional<Bundle> shadow(Bundle bundle) {
+    return Host.added(bundle)
+        ? Optional.empty()
+        : host.named(bundle.getSymbolicName(), true).stream().findFirst();
+  }
+
+  /** What a bundle's component descriptions promise. */
+  static List<Contribution> stated(Bundle bundle) {
+    List<Contribution> stated = new ArrayList<>();
+    for (Clauses.Clause clause : Clauses.of(bundle.getHeaders("").get("Service-Component"))) {
+      int slash = clause.path().lastIndexOf('/');
+      var entries =
+          bundle.findEntries(
+              slash < 0 ? "/" : clause.path().substring(0, slash),
+              clause.path().substring(slash + 1),
+              false);
+      for (URL entry : entries == null ? List.<URL>of() : Collections.list(entries)) {
+        try (InputStream in = entry.openStream()) {
+          stated.addAll(ComponentFile.read(in));
+        } catch (IOException | XMLStreamException unreadable) {
+          // What cannot be read promises nothing; the framework says so when it starts.
+          continue;
+        }
+      }
+    }
+    return stated;
+  }
+}

@@ -1,0 +1,193 @@
+package org.omnipkg.plugins.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Places;
+import org.omnipkg.api.Plugins;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/**
+ * A new bundle serves before the old one leaves, so that no call meets an empty house. The folder
+ * is changed in between: up to there everything can be taken back.
+ */
+@Component(immediate = true)
+public final class SideBySidePlugins implements Plugins {
+  private static final String RIGHTS = "it runs with all your rights: add only what you trust";
+
+  private final Host host;
+  private final Shelf shelf;
+  private final Fit fit;
+  private final Readiness readiness;
+  private final Roll roll;
+  private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
+
+  @Activate
+  public SideBySidePlugins(
+      BundleContext context,
+      @Reference Places places,
+      @Reference ServiceComponentRuntime components,
+      @Reference(service = LoggerFactory.class) Logger log) {
+    host = new Host(context, log);
+    shelf = new Shelf(places);
+    fit = new Fit(host);
+    readiness = new Readiness(context, components);
+    roll = new Roll(host, readiness);
+    try {
+      troubles.addAll(new Reconciliation(host, shelf, fit, log).run());
+    } catch (IOException | RuntimeException e) {
+      log.error("the added plugins could not all be brought back", e);
+    }
+  }
+
+  @Override
+  public List<Plugin> list(Caller caller) {
+    return roll.call(List.copyOf(troubles));
+  }
+
+  @Override
+  public Plugin install(Caller caller, Path file) {
+    try (Shelf.Turn turn = shelf.turn(caller);
+        Shelf.Staged staged = stage(caller, file)) {
+      PluginJar jar = read(staged, file);
+      List<String> here =
+          Stream.concat(
+                  Stream.of(true, false)
+                      .flatMap(added -> host.named(jar.name(), added).stream())
+                      .map(Host::title),
+                  shelved(jar.name()).stream().map(PluginJar::title))
+              .distinct()
+              .toList();
+      if (!here.isEmpty()) {
+        throw new Refusal(
+            Diagnostic.user(
+                "plugin.already-installed",
+                "`" + here.get(0) + "` is here already",
+                "`omnipkg plugin update FILE` puts another in its place"));
+      }
+      Bundle bundle = bring(caller, jar);
+      return told(bundle, jar);
+    }
+  }
+
+  @Override
+  public Plugin update(Caller caller, Path file) {
+    try (Shelf.Turn turn = shelf.turn(caller);
+        Shelf.Staged staged = stage(caller, file)) {
+      PluginJar jar = read(staged, file);
+      List<Bundle> shipped = host.named(jar.name(), false);
+      List<Bundle> before = host.named(jar.name(), true);
+      List<PluginJar> shelved = shelved(jar.name());
+      if (shipped.isEmpty() && before.isEmpty() && shelved.isEmpty()) {
+        throw unknown(jar.name(), "`omnipkg plugin install FILE` adds it");
+      }
+      Optional<Bundle> same = host.find(shelf.place(jar), jar.digest());
+      if (same.filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent()) {
+        return roll.plugin(same.get(), jar.brings(), List.of("it is this very file already"));
+      }
+      same.ifPresent(host::leave);
+      Bundle bundle = bring(caller, jar);
+      caller.progress().step("Waiting for calls to end");
+      before.stream().filter(old -> !old.equals(bundle)).forEach(host::leave);
+      shipped.forEach(host::rest);
+      shelved.stream()
+          .map(PluginJar::file)
+          .filter(old -> !old.equals(shelf.place(jar)))
+          .forEach(shelf::remove);
+      troubles.removeIf(trouble -> trouble.jar().name().equals(jar.name()));
+      return told(bundle, jar);
+    }
+  }
+
+  @Override
+  public Plugin remove(Caller caller, String name) {
+    try (Shelf.Turn turn = shelf.turn(caller)) {
+      List<Bundle> added = host.named(name, true);
+      List<Bundle> shipped = host.named(name, false);
+      List<PluginJar> shelved = shelved(name);
+      Optional<Plugin> gone =
+          list(caller).stream()
+              .filter(one -> one.name().equals(name) && one.origin().equals("added"))
+              .findFirst();
+      if (added.isEmpty() && shelved.isEmpty()) {
+        throw shipped.isEmpty()
+            ? unknown(name, "`omnipkg plugin list` shows what is here")
+            : new Refusal(
+                Diagnostic.user(
+                    "plugin.shipped", "`" + name + "` comes with omnipkg and stays", ""));
+      }
+      List<String> notes = new ArrayList<>();
+      for (Bundle bundle : shipped) {
+        host.start(bundle);
+        readiness.await(bundle, Roll.stated(bundle));
+        notes.add(Host.title(bundle) + ", which comes with omnipkg, serves again");
+      }
+      shelved.forEach(jar -> shelf.remove(jar.file()));
+      caller.progress().step("Waiting for calls to end");
+      added.forEach(host::leave);
+      troubles.removeIf(trouble -> trouble.jar().name().equals(name));
+      return gone.map(one -> with(one, notes))
+          .orElseGet(() -> new Plugin(name, "", "added", "", List.of(), "", notes));
+    }
+  }
+
+  private static Plugin with(Plugin one, List<String> notes) {
+    return new Plugin(
+        one.name(), one.version(), one.origin(), one.state(), one.brings(), one.digest(), notes);
+  }
+
+  private Shelf.Staged stage(Caller caller, Path file) {
+    return shelf.stage(caller.directory().resolve(file), String.valueOf(file.getFileName()));
+  }
+
+  private static PluginJar read(Shelf.Staged staged, Path file) {
+    PluginJar jar =
+        PluginJar.read(staged.file(), String.valueOf(file.getFileName()), staged.digest());
+    jar.bringsSomething();
+    return jar;
+  }
+
+  /** Installs, starts and waits; only what works is kept. */
+  private Bundle bring(Caller caller, PluginJar jar) {
+    caller.progress().step("Starting " + jar.title());
+    Bundle bundle = host.install(jar, shelf.place(jar));
+    try {
+      fit.check(bundle);
+      host.start(bundle);
+      readiness.await(bundle, jar.brings());
+      caller.progress().checkpoint();
+      shelf.keep(jar);
+      return bundle;
+    } catch (RuntimeException | LinkageError e) {
+      host.leave(bundle);
+      throw e;
+    }
+  }
+
+  private Plugin told(Bundle bundle, PluginJar jar) {
+    return roll.plugin(bundle, jar.brings(), List.of(RIGHTS));
+  }
+
+  private List<PluginJar> shelved(String name) {
+    return shelf.content().named(name);
+  }
+
+  private static Refusal unknown(String name, String hint) {
+    return new Refusal(
+        Diagnostic.user("plugin.unknown", "there is no plugin `" + name + "`", hint));
+  }
+}

@@ -1,0 +1,141 @@
+package org.omnipkg.shell.internal.verb;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.omnipkg.api.Plugins.Plugin;
+import org.omnipkg.shell.internal.render.Console;
+import org.omnipkg.shell.internal.render.Style;
+import org.omnipkg.shell.internal.render.Table;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "plugin",
+    description = "Add, exchange and remove languages and resolvers.",
+    footer = {"omnipkg plugin list", "omnipkg plugin install first-fit-1.0.jar"})
+final class PluginVerbs {
+  private PluginVerbs() {}
+
+  static CommandLine model() {
+    return new CommandLine(new PluginVerbs())
+        .addSubcommand(new Show())
+        .addSubcommand(new Add())
+        .addSubcommand(new Exchange())
+        .addSubcommand(new Remove());
+  }
+
+  private static Answer answer(Plugin plugin, String deed) {
+    return Answer.of(
+        Map.of("plugin", document(plugin)),
+        console -> {
+          String brings =
+              plugin.brings().isEmpty() ? "" : ": " + String.join(", ", plugin.brings());
+          console.say(deed + " " + Style.bold(title(plugin)) + brings);
+          detail(console, plugin);
+        });
+  }
+
+  private static void detail(Console console, Plugin plugin) {
+    if (!plugin.digest().isEmpty()) {
+      console.say("  sha256 " + plugin.digest());
+    }
+    plugin.notes().forEach(note -> console.say("  " + note));
+  }
+
+  private static String title(Plugin plugin) {
+    return (plugin.name() + " " + plugin.version()).strip();
+  }
+
+  private static Map<String, Object> document(Plugin plugin) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", plugin.name());
+    document.put("version", plugin.version());
+    document.put("origin", plugin.origin());
+    document.put("state", plugin.state());
+    document.put("brings", plugin.brings());
+    document.put("sha256", plugin.digest().isEmpty() ? null : plugin.digest());
+    document.put("notes", plugin.notes());
+    return document;
+  }
+
+  @Command(
+      name = "list",
+      description = "Show who brings a language, a resolver or a skill.",
+      footer = {"omnipkg plugin list", "omnipkg plugin list --json"})
+  static final class Show implements Verb {
+    @Override
+    public Answer run(Call call) {
+      List<Plugin> plugins = call.asking(caller -> call.rooms().plugins().list(caller));
+      Table table = new Table("plugin", "version", "from", "state", "brings");
+      plugins.forEach(
+          one ->
+              table.row(
+                  one.name(),
+                  one.version(),
+                  one.origin(),
+                  one.state(),
+                  String.join(", ", one.brings())));
+      return Answer.of(
+          Map.of("plugins", plugins.stream().map(PluginVerbs::document).toList()),
+          console -> {
+            table.print(console);
+            plugins.forEach(
+                one -> one.notes().forEach(note -> console.say(one.name() + ": " + note)));
+          });
+    }
+  }
+
+  @Command(
+      name = "install",
+      description = "Add a bundle; it is used at once.",
+      footer = {
+        "omnipkg plugin install first-fit-1.0.jar",
+        "omnipkg install --resolver first-fit rich"
+      })
+  static final class Add implements Verb {
+    @Parameters(paramLabel = "FILE", description = "A jar that is an OSGi bundle.")
+    private String file = "";
+
+    @Override
+    public Answer run(Call call) {
+      call.noDryRun("plugin install");
+      Path path = call.path(file);
+      return answer(call.working(caller -> call.rooms().plugins().install(caller, path)), "Added");
+    }
+  }
+
+  @Command(
+      name = "update",
+      description = "Put another version in the place of one that is here.",
+      footer = "omnipkg plugin update first-fit-2.0.jar")
+  static final class Exchange implements Verb {
+    @Parameters(paramLabel = "FILE", description = "A jar with the same symbolic name.")
+    private String file = "";
+
+    @Override
+    public Answer run(Call call) {
+      call.noDryRun("plugin update");
+      Path path = call.path(file);
+      return answer(
+          call.working(caller -> call.rooms().plugins().update(caller, path)), "Now serving");
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Take an added bundle out again.",
+      footer = "omnipkg plugin remove org.example.first-fit")
+  static final class Remove implements Verb {
+    @Parameters(paramLabel = "NAME", description = "Symbolic name, as `plugin list` shows it.")
+    private String name = "";
+
+    @Override
+    public Answer run(Call call) {
+      call.noDryRun("plugin remove");
+      return answer(call.working(caller -> call.rooms().plugins().remove(caller, name)), "Removed");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.omnipkg.spi;
+
+/**
+ * What somebody else did to one file of a generation.
+ *
+ * @param path relative to the place, {@code /}-separated; a folder's ends in a slash
+ */
+public record Trace(Kind kind, Place place, String path) {
+  /** What happened to it. */
+  public enum Kind {
+    ADDED,
+    REMOVED,
+    CHANGED
+  }
+
+  /** Which part of a generation it lies in, see {@link Prefix}. */
+  public enum Place {
+    PREFIX,
+    FARM
+  }
+}

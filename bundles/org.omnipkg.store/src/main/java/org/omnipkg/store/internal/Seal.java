@@ -1,0 +1,110 @@
+package org.omnipkg.store.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The folders of a tree are closed: nobody but root adds, replaces or removes files there through a
+ * link. Caches in it stay open; so does the top, which a rename must be able to move.
+ */
+final class Seal {
+  private static final Set<PosixFilePermission> CLOSED =
+      PosixFilePermissions.fromString("r-xr-xr-x");
+
+  private Seal() {}
+
+  static void close(Path tree, Collection<String> caches) throws IOException {
+    for (String cache : caches) {
+      Files.createDirectories(Trees.name(tree, cache));
+    }
+    if (!tree.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
+              throws IOException {
+            String name = tree.relativize(folder).toString().replace('\\', '/');
+            if (!folder.equals(tree) && !caches.contains(name)) {
+              Files.setPosixFilePermissions(folder, CLOSED);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Whether the closed folders have nothing younger in them than the store's own. */
+  static boolean holds(Path tree) {
+    AtomicBoolean held = new AtomicBoolean(true);
+    try {
+      Files.walkFileTree(
+          tree,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
+                throws IOException {
+              return folder.equals(tree) || closed(folder)
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+              held.set(seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis());
+              return held.get() ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return held.get();
+  }
+
+  private static boolean closed(Path folder) throws IOException {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
+  }
+
+  /** Does something in a closed folder of a tree, or in one that has to be made there first. */
+  static void within(Path folder, Staging.Making making) throws IOException {
+    Path parent = folder.getParent();
+    if (Files.notExists(folder) && parent != null) {
+      within(parent, () -> Files.createDirectory(folder));
+      making.run();
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(folder, CLOSED);
+      }
+      return;
+    }
+    boolean closed = closed(folder);
+    open(folder);
+    try {
+      making.run();
+    } finally {
+      if (closed) {
+        Files.setPosixFilePermissions(folder, CLOSED);
+      }
+    }
+  }
+
+  /** For deleting it. */
+  static void open(Path folder) {
+    File closed = folder.toFile();
+    if (!closed.canWrite() && !closed.setWritable(true, true)) {
+      return; // Deleting what is in it says why.
+    }
+  }
+}

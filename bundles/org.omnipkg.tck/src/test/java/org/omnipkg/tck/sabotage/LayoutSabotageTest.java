@@ -1,0 +1,343 @@
+package org.omnipkg.tck.sabotage;
+
+import static java.util.Map.entry;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Digest;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Placement;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Step;
+import org.omnipkg.tck.Flaw;
+import org.omnipkg.tck.LayoutContract;
+import org.omnipkg.tck.SabotageContract;
+import org.omnipkg.tck.toy.ToyLayoutTest;
+
+class LayoutSabotageTest extends SabotageContract {
+  private static final Map<String, UnaryOperator<Layout>> FLAWS =
+      Map.ofEntries(
+          entry(
+              "the_shelf_is_one_plain_name",
+              layout ->
+                  new OtherLayout(layout) {
+                    @Override
+                    public String shelf() {
+                      return "objects";
+                    }
+                  }),
+          entry("the_best_of_several_files_is_chosen", choosing(LayoutSabotageTest::plainest)),
+          entry(
+              "the_order_of_files_does_not_sway_the_choice",
+              choosing(
+                  (files, best) -> {
+                    boolean upset = files.size() == 2 && best.equals(Optional.of(files.get(1)));
+                    return upset ? Optional.of(files.get(0)) : best;
+                  })),
+          entry(
+              "what_does_not_fit_is_never_chosen",
+              choosing((files, best) -> best.isPresent() ? best : files.stream().findFirst())),
+          entry(
+              "of_no_files_none_is_chosen",
+              choosing((files, best) -> files.isEmpty() ? Optional.of(invented()) : best)),
+          entry("a_key_is_one_plain_name", keyed(key -> key + ".json")),
+          entry(
+              "a_tree_holds_relative_paths_below_itself",
+              placing(list -> Placement.text("lib/../lib/x", "x", false))),
+          entry("no_two_files_of_a_tree_lie_at_one_place", placing(list -> list.get(0))),
+          entry(
+              "a_placement_has_a_digest_or_a_text",
+              placing(
+                  list ->
+                      new Placement(
+                          "lib/both", list.get(0).digest(), Optional.of("and a text"), false))),
+          entry(
+              "a_tree_is_made_of_the_files_of_its_artifact",
+              placing(
+                  list ->
+                      new Placement(
+                          "lib/strange",
+                          Optional.of(new Digest("0".repeat(64), 1)),
+                          Optional.empty(),
+                          false))),
+          entry(
+              "the_same_artifact_gives_the_same_tree",
+              placed(
+                  (bubble, turn) ->
+                      turn == 2
+                          ? with(bubble, Placement.text("lib/stamp", "" + turn, false))
+                          : bubble)),
+          entry(
+              "the_order_of_an_archive_does_not_change_the_key",
+              layout ->
+                  new OtherLayout(layout) {
+                    @Override
+                    public Bubble place(
+                        Node node,
+                        Artifact artifact,
+                        List<Entry> files,
+                        Contents contents,
+                        Target on) {
+                      Bubble bubble = sound.place(node, artifact, files, contents, on);
+                      String first = files.get(0).path().replaceAll("\\W", "");
+                      return new Bubble(bubble.key() + first, bubble.placements(), bubble.facts());
+                    }
+                  }),
+          entry(
+              "an_artifact_of_other_bytes_has_another_key",
+              keyed(key -> key.substring(0, key.lastIndexOf('-')))),
+          entry(
+              "the_account_of_a_tree_names_its_commands",
+              layout ->
+                  new OtherLayout(layout) {
+                    @Override
+                    public Account account(Map<String, List<String>> facts) {
+                      return new Account(List.of(), List.of());
+                    }
+                  }),
+          entry(
+              "an_artifact_that_contradicts_itself_is_refused",
+              layout ->
+                  new OtherLayout(layout) {
+                    @Override
+                    public Bubble place(
+                        Node node,
+                        Artifact artifact,
+                        List<Entry> files,
+                        Contents contents,
+                        Target on) {
+                      try {
+                        return sound.place(node, artifact, files, contents, on);
+                      } catch (Refusal refused) {
+                        return new Bubble("some", List.of(), Map.of());
+                      }
+                    }
+                  }),
+          entry(
+              "a_generation_without_packages_can_be_laid_out",
+              stepping(
+                  (steps, prefix) -> {
+                    if (prefix.trees().isEmpty()) {
+                      throw new Refusal(Diagnostic.user("toy.empty", "nothing to do", ""));
+                    }
+                    return steps;
+                  })),
+          entry(
+              "the_same_generation_has_the_same_steps",
+              layout -> {
+                AtomicInteger turn = new AtomicInteger();
+                return stepping(
+                        (steps, prefix) -> {
+                          Collections.rotate(steps, turn.getAndIncrement());
+                          return steps;
+                        })
+                    .apply(layout);
+              }),
+          entry(
+              "every_path_of_a_step_is_absolute",
+              adding(prefix -> new Step.Directory(Path.of("somewhere")))),
+          entry(
+              "every_step_lies_below_the_prefix_or_its_farm",
+              adding(prefix -> new Step.Directory(prefix.root().resolveSibling("other")))),
+          entry(
+              "no_two_steps_make_the_same_file",
+              adding(prefix -> new Step.Write(prefix.root().resolve("toy.cfg"), "", false))),
+          entry(
+              "nothing_is_written_through_a_link_into_a_tree",
+              stepping(
+                  (steps, prefix) ->
+                      steps.stream().map(LayoutSabotageTest::withoutRealFolders).toList())),
+          entry(
+              "every_source_of_a_step_is_there",
+              adding(
+                  prefix ->
+                      new Step.Hardlink(
+                          prefix.root().resolve("extra"),
+                          prefix.trees().get(0).path().resolve("not-there")))),
+          entry(
+              "the_commands_of_packages_stand_in_bin",
+              stepping(
+                  (steps, prefix) ->
+                      steps.stream().filter(step -> !(step instanceof Step.Hardlink)).toList())));
+
+  private static class OtherLayout implements Layout {
+    final Layout sound;
+
+    OtherLayout(Layout sound) {
+      this.sound = sound;
+    }
+
+    @Override
+    public String shelf() {
+      return sound.shelf();
+    }
+
+    @Override
+    public Optional<Artifact> choose(Release release, Target on) {
+      return sound.choose(release, on);
+    }
+
+    @Override
+    public Bubble place(
+        Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
+      return sound.place(node, artifact, files, contents, on);
+    }
+
+    @Override
+    public List<Step> prefix(Prefix prefix) {
+      return sound.prefix(prefix);
+    }
+
+    @Override
+    public Account account(Map<String, List<String>> facts) {
+      return sound.account(facts);
+    }
+  }
+
+  private interface Choosing {
+    Optional<Artifact> spoil(List<Artifact> files, Optional<Artifact> best);
+  }
+
+  private interface Placing {
+    Bubble spoil(Bubble bubble, int turn);
+  }
+
+  private interface Stepping {
+    List<Step> spoil(List<Step> steps, Prefix prefix);
+  }
+
+  private static UnaryOperator<Layout> choosing(Choosing change) {
+    return layout ->
+        new OtherLayout(layout) {
+          @Override
+          public Optional<Artifact> choose(Release release, Target on) {
+            return change.spoil(release.artifacts(), sound.choose(release, on));
+          }
+        };
+  }
+
+  private static UnaryOperator<Layout> placed(Placing change) {
+    return layout ->
+        new OtherLayout(layout) {
+          private int turn;
+
+          @Override
+          public Bubble place(
+              Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
+            Bubble bubble = sound.place(node, artifact, files, contents, on);
+            return change.spoil(bubble, ++turn);
+          }
+        };
+  }
+
+  private static UnaryOperator<Layout> placing(
+      java.util.function.Function<List<Placement>, Placement> more) {
+    return placed((bubble, turn) -> with(bubble, more.apply(bubble.placements())));
+  }
+
+  private static UnaryOperator<Layout> keyed(UnaryOperator<String> change) {
+    return placed(
+        (bubble, turn) ->
+            new Bubble(change.apply(bubble.key()), bubble.placements(), bubble.facts()));
+  }
+
+  private static Bubble with(Bubble bubble, Placement more) {
+    List<Placement> placements = new ArrayList<>(bubble.placements());
+    placements.add(more);
+    return new Bubble(bubble.key(), placements, bubble.facts());
+  }
+
+  private static UnaryOperator<Layout> stepping(Stepping change) {
+    return layout ->
+        new OtherLayout(layout) {
+          @Override
+          public List<Step> prefix(Prefix prefix) {
+            return change.spoil(new ArrayList<>(sound.prefix(prefix)), prefix);
+          }
+        };
+  }
+
+  private static UnaryOperator<Layout> adding(java.util.function.Function<Prefix, Step> more) {
+    return stepping(
+        (steps, prefix) -> {
+          if (!prefix.trees().isEmpty()) {
+            steps.add(more.apply(prefix));
+          }
+          return steps;
+        });
+  }
+
+  private static Step withoutRealFolders(Step step) {
+    if (step instanceof Step.Merge merge) {
+      List<Step.Part> parts =
+          merge.parts().stream().map(part -> new Step.Part(part.folder(), Set.of())).toList();
+      return new Step.Merge(merge.into(), parts, Set.of());
+    }
+    return step;
+  }
+
+  /** The best of the files turned round: the shortest name of those that fit. */
+  private static Optional<Artifact> plainest(List<Artifact> files, Optional<Artifact> best) {
+    return best.flatMap(
+        found ->
+            files.stream()
+                .filter(file -> file.filename().equals("brick-3.toy"))
+                .findFirst()
+                .or(() -> best));
+  }
+
+  private static Artifact invented() {
+    return new Artifact(
+        "invented.toy",
+        "toy",
+        java.net.URI.create("https://files.example/invented.toy"),
+        Map.of(),
+        java.util.OptionalLong.empty(),
+        Map.of());
+  }
+
+  @Override
+  protected Class<?> contract() {
+    return LayoutContract.class;
+  }
+
+  @Override
+  protected Class<?> specimen() {
+    return Specimen.class;
+  }
+
+  @Override
+  protected Set<String> flaws() {
+    return FLAWS.keySet();
+  }
+
+  @ExtendWith(Flaw.Given.class)
+  static final class Specimen extends ToyLayoutTest {
+    private final Layout layout;
+
+    Specimen(Flaw flaw) {
+      layout = flaw.in(super.layout(), FLAWS);
+    }
+
+    @Override
+    protected Layout layout() {
+      return layout;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** For each law one broken specimen that this law alone notices. */
+package org.omnipkg.tck.sabotage;
