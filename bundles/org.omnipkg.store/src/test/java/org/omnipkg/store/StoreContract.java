@@ -99,7 +99,7 @@ public abstract class StoreContract {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<T>> all = new ArrayList<>();
-      for (int i = 0; i < 4 * threads; i++) {
+      for (int i = 0; i < 2 * threads; i++) {
         all.add(work);
       }
       List<T> results = new ArrayList<>();
@@ -128,7 +128,7 @@ public abstract class StoreContract {
 
   @Test
   public void content_of_any_size_comes_back() throws IOException {
-    for (int size : new int[] {0, 1, (1 << 20) - 1, 1 << 20, 3_000_000}) {
+    for (int size : new int[] {0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1}) {
       byte[] content = new byte[size];
       Arrays.fill(content, (byte) 'x');
       Digest digest = store.put(new ByteArrayInputStream(content), false);
@@ -172,15 +172,15 @@ public abstract class StoreContract {
 
   @Test
   public void many_threads_that_put_the_same_bytes_agree() throws Exception {
-    List<Digest> digests = together(8, () -> put("a brick"));
+    List<Digest> digests = together(4, () -> put("a brick"));
     assertEquals(1, digests.stream().distinct().count());
     assertArrayEquals(bytes("a brick"), store.read(digests.get(0), false));
   }
 
   @Test
   public void every_single_flipped_bit_is_noticed_when_read() throws IOException {
-    byte[] content = bytes("brick");
-    Digest digest = put("brick");
+    byte[] content = bytes("ab");
+    Digest digest = put("ab");
     Path path = store.object(digest, false).orElseThrow();
     for (int bit = 0; bit < 8 * content.length; bit++) {
       byte[] flipped = content.clone();
@@ -275,7 +275,7 @@ public abstract class StoreContract {
   @Test
   public void many_threads_that_make_one_tree_agree() throws Exception {
     Bubble bubble = wall("wall-1");
-    List<Tree> trees = together(8, () -> store.makeTree(SHELF, bubble));
+    List<Tree> trees = together(4, () -> store.makeTree(SHELF, bubble));
     trees.forEach(tree -> assertEquals("wall-1", tree.key()));
     assertEquals(1, store.trees(SHELF).size());
   }

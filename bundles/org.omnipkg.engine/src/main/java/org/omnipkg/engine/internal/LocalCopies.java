@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.omnipkg.api.Places;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +43,9 @@ public final class LocalCopies {
     if (scheme.startsWith("http")) {
       return source;
     }
+    if (scheme.equals("file") && !Files.exists(Path.of(source.location()))) {
+      throw new Refusal(missing(source));
+    }
     try {
       boolean folder = scheme.equals("file") && !archive(source.location());
       Path here = folder ? Path.of(source.location()) : copy(source, desk);
@@ -51,6 +56,15 @@ public final class LocalCopies {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A place that is not there is no empty one: another index would answer for its names. */
+  private static Diagnostic missing(Source source) {
+    Path name = Path.of(source.location()).getFileName();
+    return Diagnostic.user(
+        "fetch.no-folder",
+        "`" + source.label() + "` names `" + name + "`, which is neither a folder nor an archive",
+        "");
   }
 
   private static Source at(Source source, Path folder) {

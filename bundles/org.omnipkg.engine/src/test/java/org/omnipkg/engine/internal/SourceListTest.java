@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.ClientSettings;
 
@@ -137,6 +139,20 @@ class SourceListTest {
       try (var names = Files.list(root)) {
         assertEquals(1, names.count());
       }
+    }
+  }
+
+  @Test
+  void a_place_that_is_not_there_is_refused_and_not_taken_for_an_empty_one() {
+    for (Wishes wishes :
+        List.of(
+            new Wishes(Optional.of("./gone"), List.of(), List.of(), List.of(), true),
+            new Wishes(Optional.empty(), List.of("./gone"), List.of(), List.of(), true),
+            new Wishes(Optional.empty(), List.of("./gone.zip"), List.of(), List.of(), true),
+            new Wishes(Optional.empty(), List.of(), List.of("./gone"), List.of(), true))) {
+      Refusal refusal = assertThrows(Refusal.class, () -> effective(wishes));
+      assertEquals("fetch.no-folder", refusal.diagnostic().code());
+      assertTrue(refusal.diagnostic().message().contains("`gone"), refusal.diagnostic().message());
     }
   }
 

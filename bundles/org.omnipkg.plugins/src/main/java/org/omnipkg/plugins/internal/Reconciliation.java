@@ -31,6 +31,7 @@ final class Reconciliation {
 
   /** The jars that are not used. */
   List<Trouble> run() throws IOException {
+    shelf.tidyIfQuiet();
     Shelf.Content content = shelf.content();
     troubles.addAll(content.troubles());
     Set<Bundle> wanted = new HashSet<>();

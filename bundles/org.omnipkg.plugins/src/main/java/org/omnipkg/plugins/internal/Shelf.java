@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -37,13 +33,25 @@ import org.osgi.framework.Version;
  */
 final class Shelf {
   private static final String STAGED = ".staged-";
-  private static final long LOOK_MILLIS = 50;
 
   private final Places places;
-  private final ReentrantLock threads = new ReentrantLock();
+  private final Turns turns;
 
   Shelf(Places places) {
     this.places = places;
+    this.turns = new Turns(() -> folder().resolve(".lock"));
+  }
+
+  /** One changes the folder at a time. */
+  Turns.Turn turn(Caller caller) {
+    try {
+      Files.createDirectories(folder());
+      Turns.Turn turn = turns.take(caller);
+      turns.within(turn, this::tidy);
+      return turn;
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
   }
 
   /** A file copied in, not yet counted. */
@@ -61,83 +69,6 @@ final class Shelf {
 
   private Path folder() {
     return places.home().resolve("plugins");
-  }
-
-  /** A turn at changing the folder. */
-  interface Turn extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** One changes the folder at a time, among all threads and processes of this home. */
-  Turn turn(Caller caller) {
-    try {
-      if (!threads.tryLock(limited(caller.patience()).toNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-    try {
-      FileChannel lock = processes(caller);
-      sweep();
-      return () -> {
-        try {
-          lock.close();
-        } catch (IOException e) {
-          throw notWritten(e);
-        } finally {
-          threads.unlock();
-        }
-      };
-    } catch (IOException e) {
-      threads.unlock();
-      throw notWritten(e);
-    } catch (RuntimeException e) {
-      threads.unlock();
-      throw e;
-    }
-  }
-
-  private FileChannel processes(Caller caller) {
-    try {
-      Path file = Files.createDirectories(folder()).resolve(".lock");
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      long end = System.nanoTime() + limited(caller.patience()).toNanos();
-      while (channel.tryLock() == null) {
-        if (System.nanoTime() > end || caller.progress().cancelled()) {
-          channel.close();
-          caller.progress().checkpoint();
-          throw busy();
-        }
-        Thread.sleep(LOOK_MILLIS);
-      }
-      return channel;
-    } catch (IOException e) {
-      throw notWritten(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static Refusal busy() {
-    return new Refusal(
-        Diagnostic.user(
-            "plugin.busy",
-            "another command is changing the plugins of this home",
-            "`--wait SECONDS` waits longer"));
-  }
-
-  private static CancellationException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    CancellationException cancelled = new CancellationException("interrupted");
-    cancelled.initCause(cause);
-    return cancelled;
-  }
-
-  private static Duration limited(Duration patience) {
-    return patience.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : patience;
   }
 
   private Refusal unreadable(IOException cause) {
@@ -233,8 +164,7 @@ final class Shelf {
     for (PluginJar jar : all) {
       PluginJar older = newest.put(jar.name(), jar);
       if (older != null) {
-        troubles.add(
-            new Trouble(older, "not used: version " + jar.version() + " is here", List.of()));
+        troubles.add(Trouble.outdated(older, jar));
       }
     }
     return new Content(List.copyOf(newest.values()), List.copyOf(troubles));
@@ -266,11 +196,22 @@ final class Shelf {
     return jars;
   }
 
-  /** Removes what a process that ended halfway left; called in turn. */
-  private void sweep() throws IOException {
+  /** Removes what an exchange that was cut off left, unless one is going on just now. */
+  void tidyIfQuiet() {
+    if (Files.isDirectory(folder())) {
+      turns.ifFree(this::tidy);
+    }
+  }
+
+  private void tidy() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), STAGED + "*")) {
       for (Path file : files) {
         Files.deleteIfExists(file);
+      }
+    }
+    for (Trouble trouble : content().troubles()) {
+      if (trouble.outdated() && trouble.jar().file().equals(place(trouble.jar()))) {
+        Files.deleteIfExists(trouble.jar().file());
       }
     }
   }

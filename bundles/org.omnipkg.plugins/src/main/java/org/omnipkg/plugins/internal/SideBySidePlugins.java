@@ -61,7 +61,7 @@ public final class SideBySidePlugins implements Plugins {
 
   @Override
   public Plugin install(Caller caller, Path file) {
-    try (Shelf.Turn turn = shelf.turn(caller);
+    try (Turns.Turn turn = shelf.turn(caller);
         Shelf.Staged staged = stage(caller, file)) {
       PluginJar jar = read(staged, file);
       List<String> here =
@@ -86,7 +86,7 @@ public final class SideBySidePlugins implements Plugins {
 
   @Override
   public Plugin update(Caller caller, Path file) {
-    try (Shelf.Turn turn = shelf.turn(caller);
+    try (Turns.Turn turn = shelf.turn(caller);
         Shelf.Staged staged = stage(caller, file)) {
       PluginJar jar = read(staged, file);
       List<Bundle> shipped = host.named(jar.name(), false);
@@ -115,7 +115,7 @@ public final class SideBySidePlugins implements Plugins {
 
   @Override
   public Plugin remove(Caller caller, String name) {
-    try (Shelf.Turn turn = shelf.turn(caller)) {
+    try (Turns.Turn turn = shelf.turn(caller)) {
       List<Bundle> added = host.named(name, true);
       List<Bundle> shipped = host.named(name, false);
       List<PluginJar> shelved = shelved(name);

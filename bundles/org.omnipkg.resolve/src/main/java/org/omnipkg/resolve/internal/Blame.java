@@ -1,6 +1,7 @@
 package org.omnipkg.resolve.internal;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.omnipkg.model.Diagnostic;
@@ -16,6 +17,8 @@ final class Blame {
   static <T> T blaming(Supplier<T> call) {
     try {
       return call.get();
+    } catch (Refusal | CancellationException answer) {
+      throw answer;
     } catch (RuntimeException failure) {
       StackTraceElement where =
           Stream.of(failure.getStackTrace())

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Digest;
 import org.omnipkg.store.Store.Tree;
@@ -29,17 +31,36 @@ final class Mending {
 
   /** Size and age of every file: whoever writes to one changes its age. */
   boolean sound(Path tree, List<Item> items) {
+    Set<Path> folders = new HashSet<>();
     for (Item item : items) {
-      if (!whole(tree.resolve(item.path()), item)) {
+      Path file = tree.resolve(item.path());
+      Path folder = file.getParent();
+      if (!whole(file, item)
+          || (folder != null && folders.add(folder) && !Seal.holdsFolder(folder))) {
         return false;
       }
     }
     return true;
   }
 
+  /** What is there and was never meant to be goes among the damaged: it may be somebody's work. */
+  private void strangers(Path tree, List<Item> items) throws IOException {
+    Set<String> meant = new HashSet<>();
+    items.forEach(item -> meant.add(item.path()));
+    for (Path stranger : Seal.strangers(tree, meant)) {
+      Path folder = stranger.getParent();
+      if (folder != null) {
+        Seal.open(folder);
+        Staging.show(stranger, objects.aside(stranger.getFileName()));
+        Seal.shut(folder);
+      }
+    }
+  }
+
   /** Objects that are lacking; the rest is whole. */
   List<Digest> mend(Path tree, List<Item> items) throws IOException {
     List<Digest> lacking = new ArrayList<>();
+    strangers(tree, items);
     for (Item item : items) {
       Path file = Trees.name(tree, item.path());
       Path object = objects.path(item.digest(), item.executable());
@@ -62,6 +83,7 @@ final class Mending {
         replace(file, object);
       }
     }
+    Seal.ageAll(tree);
     return lacking;
   }
 

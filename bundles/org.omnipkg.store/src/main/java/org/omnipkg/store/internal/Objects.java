@@ -72,6 +72,11 @@ final class Objects {
     return folder.resolve(digest.sha256().substring(0, 2)).resolve(name(digest, executable));
   }
 
+  /** A place for a file that is no object, beside others of its name. */
+  Path aside(Path name) {
+    return damaged.resolve(staging.fresh().getFileName() + "-" + name);
+  }
+
   /** Where a damaged object of that name lies, if one does. */
   Path damaged(Digest digest, boolean executable) {
     return damaged.resolve(name(digest, executable));

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of a tree are closed: nobody but root adds, replaces or removes files there through a
@@ -43,7 +47,59 @@ final class Seal {
             }
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
+              throws IOException {
+            age(folder);
+            return FileVisitResult.CONTINUE;
+          }
         });
+  }
+
+  /** A closed folder has the store's age, so that whatever comes and goes in it shows. */
+  static void age(Path folder) throws IOException {
+    if (closed(folder)) {
+      Files.setLastModifiedTime(folder, Objects.AGE);
+    }
+  }
+
+  /** Whether nothing came to a closed folder, or left it, since it was closed. */
+  static boolean holdsFolder(Path folder) {
+    try {
+      PosixFileAttributes seen = Files.readAttributes(folder, PosixFileAttributes.class);
+      return seen.permissions().contains(PosixFilePermission.OWNER_WRITE)
+          || seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis();
+    } catch (UnsupportedOperationException notHere) {
+      return true;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Files in closed folders that are not among those meant to be there. */
+  static List<Path> strangers(Path tree, Set<String> meant) throws IOException {
+    List<Path> strangers = new ArrayList<>();
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
+              throws IOException {
+            return folder.equals(tree) || closed(folder)
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+            if (!meant.contains(tree.relativize(file).toString().replace('\\', '/'))) {
+              strangers.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return strangers;
   }
 
   /** Whether the closed folders have nothing younger in them than the store's own. */
@@ -56,7 +112,12 @@ final class Seal {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
                 throws IOException {
-              return folder.equals(tree) || closed(folder)
+              boolean closed = closed(folder);
+              if (closed && seen.lastModifiedTime().toMillis() != Objects.AGE.toMillis()) {
+                held.set(false);
+                return FileVisitResult.TERMINATE;
+              }
+              return closed || folder.equals(tree)
                   ? FileVisitResult.CONTINUE
                   : FileVisitResult.SKIP_SUBTREE;
             }
@@ -81,22 +142,40 @@ final class Seal {
   /** Does something in a closed folder of a tree, or in one that has to be made there first. */
   static void within(Path folder, Staging.Making making) throws IOException {
     Path parent = folder.getParent();
-    if (Files.notExists(folder) && parent != null) {
+    boolean missing = Files.notExists(folder) && parent != null;
+    if (missing && parent != null) {
       within(parent, () -> Files.createDirectory(folder));
-      making.run();
-      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(folder, CLOSED);
-      }
-      return;
     }
-    boolean closed = closed(folder);
+    boolean closed = missing || closed(folder);
     open(folder);
     try {
       making.run();
     } finally {
       if (closed) {
-        Files.setPosixFilePermissions(folder, CLOSED);
+        shut(folder);
+        age(folder);
       }
+    }
+  }
+
+  static void ageAll(Path tree) throws IOException {
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
+              throws IOException {
+            age(folder);
+            return folder.equals(tree) || closed(folder)
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+        });
+  }
+
+  static void shut(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, CLOSED);
     }
   }
 

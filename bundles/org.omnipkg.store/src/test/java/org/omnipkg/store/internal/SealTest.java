@@ -71,4 +71,24 @@ class SealTest {
     Files.setPosixFilePermissions(code.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
     assertFalse(Seal.holds(tree));
   }
+
+  @Test
+  void a_file_that_went_shows() throws IOException {
+    code.getParent().toFile().setWritable(true);
+    Files.delete(code);
+    Files.setPosixFilePermissions(code.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+    assertFalse(Seal.holds(tree));
+    assertFalse(Seal.holdsFolder(code.getParent()));
+  }
+
+  @Test
+  void strangers_are_what_is_not_meant_to_be_there() throws IOException {
+    Files.writeString(tree.resolve(CACHE).resolve("code.pyc"), "bytes");
+    code.getParent().toFile().setWritable(true);
+    Path data = Files.writeString(code.resolveSibling("data.txt"), "x");
+    Files.setPosixFilePermissions(code.getParent(), PosixFilePermissions.fromString("r-xr-xr-x"));
+    assertEquals(List.of(data), Seal.strangers(tree, java.util.Set.of("lib/package/code.py")));
+    Seal.ageAll(tree);
+    assertTrue(Seal.holdsFolder(code.getParent()));
+  }
 }
