@@ -1,7 +1,6 @@
 package org.omnipkg.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +22,6 @@ public interface Upkeep {
   /** What a tree is made of; empty when that is not known (then it is not complete). */
   Optional<List<Item>> items(String shelf, String key);
 
-  /** The file of a tree, or of none, that is this object. */
-  Path path(Digest digest, boolean executable);
-
   /** Reads all objects and looks at all trees; nothing is changed. In parallel. */
   List<Flaw> verify(Progress progress);
 
@@ -37,6 +33,9 @@ public interface Upkeep {
    */
   List<Digest> mend(String shelf, String key) throws IOException;
 
+  /** Removes a file that does not belong to a tree; a link is removed, not followed. */
+  void remove(Store.Tree tree, String path) throws IOException;
+
   /** Makes an object whole from any tree that still has its bytes; false when none has. */
   boolean mend(Digest digest, boolean executable) throws IOException;
 
@@ -44,7 +43,8 @@ public interface Upkeep {
    * Removes trees that are neither among the roots nor held, then objects that nothing links any
    * more. Whatever comes to be used meanwhile stays.
    *
-   * @param roots {@code shelf/key} of what is needed; asked again when everybody else waits
+   * @param roots {@code shelf/key} of what is needed, {@code built/<source>/<target>} and {@code
+   *     adopted/<sha256>} among them; asked when everybody else waits
    */
   Gone collect(Supplier<Set<String>> roots, boolean dryRun, Progress progress) throws IOException;
 

@@ -46,6 +46,7 @@ public final class AdoptedArtifacts {
       try {
         Artifact made = making.into(work);
         String sha256 = made.hashes().getOrDefault("sha256", "");
+        desk.hold().keep(SOURCE, sha256);
         Path folder = Files.createDirectories(places.store().resolve(SOURCE).resolve(sha256));
         Path kept = folder.resolve(made.filename());
         if (Files.notExists(kept)) {

@@ -25,6 +25,7 @@ public final class GenerationFlows implements Generations {
   private final StateLock locks;
   private final LockFile files;
   private final Disk disk;
+  private final Roots roots;
 
   @Activate
   public GenerationFlows(
@@ -35,7 +36,8 @@ public final class GenerationFlows implements Generations {
       @Reference SyncFlow sync,
       @Reference StateLock locks,
       @Reference LockFile files,
-      @Reference Disk disk) {
+      @Reference Disk disk,
+      @Reference Roots roots) {
     this.languages = languages;
     this.environments = environments;
     this.history = history;
@@ -44,6 +46,7 @@ public final class GenerationFlows implements Generations {
     this.locks = locks;
     this.files = files;
     this.disk = disk;
+    this.roots = roots;
   }
 
   @Override
@@ -78,12 +81,19 @@ public final class GenerationFlows implements Generations {
     if (differs && !dryRun) {
       files.write(file, text);
     }
+    if (!dryRun) {
+      roots.follow(file);
+    }
     return new Exported(file, generation.number(), lock.active().packages().size(), differs);
   }
 
   @Override
   public Receipt sync(Caller caller, SyncRequest request) {
-    return disk.watched(() -> languages.steadily(() -> sync.run(caller, request)));
+    Receipt receipt = disk.watched(() -> languages.steadily(() -> sync.run(caller, request)));
+    if (!request.dryRun()) {
+      roots.follow(request.file());
+    }
+    return receipt;
   }
 
   @Override

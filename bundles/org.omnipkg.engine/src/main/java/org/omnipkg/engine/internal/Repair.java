@@ -3,7 +3,6 @@ package org.omnipkg.engine.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -235,6 +234,8 @@ public final class Repair {
         mend(tree, Optional.ofNullable(uses.get(tree)), desk, reasons);
       } catch (Refusal refusal) {
         reasons.put(tree, refusal.diagnostic().message());
+      } catch (IOException | UncheckedIOException failed) {
+        reasons.put(tree, String.valueOf(failed.getMessage()));
       }
     }
     relinking.relink(strangers);
@@ -267,7 +268,7 @@ public final class Repair {
     }
     for (Store.Tree tree : upkeep.trees()) {
       if (tree.name().equals(flaw.tree())) {
-        Files.deleteIfExists(tree.path().resolve(flaw.subject()));
+        upkeep.remove(tree, flaw.subject());
       }
     }
   }

@@ -81,6 +81,7 @@ public final class Roots {
       }
     }
     locked.forEach(sha256 -> roots.addAll(built(sha256)));
+    locked.forEach(sha256 -> roots.add(AdoptedArtifacts.SOURCE + "/" + sha256));
     return roots;
   }
 
@@ -101,10 +102,23 @@ public final class Roots {
     URI location = artifact.location();
     if ("file".equals(location.getScheme())) {
       Path file = Path.of(location);
-      Path built = places.store().resolve(BUILT);
-      if (file.startsWith(built) && built.relativize(file).getNameCount() > 2) {
-        roots.add(BUILT + "/" + built.relativize(file).subpath(0, 2));
-      }
+      named(file, BUILT, 2).ifPresent(roots::add);
+      named(file, AdoptedArtifacts.SOURCE, 1).ifPresent(roots::add);
+    }
+  }
+
+  private Optional<String> named(Path file, String folder, int depth) {
+    Path all = places.store().resolve(folder);
+    return file.startsWith(all) && all.relativize(file).getNameCount() > depth
+        ? Optional.of(folder + "/" + all.relativize(file).subpath(0, depth))
+        : Optional.empty();
+  }
+
+  /** From now on what this lock file names is kept, as long as the file is there. */
+  void follow(Path lock) {
+    String path = lock.toAbsolutePath().normalize().toString();
+    if (ledger.get(LOCKS, path).isEmpty()) {
+      ledger.put(LOCKS, path, new byte[0]);
     }
   }
 

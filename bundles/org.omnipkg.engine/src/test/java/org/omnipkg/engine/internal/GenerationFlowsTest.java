@@ -399,7 +399,9 @@ class GenerationFlowsTest {
     assertEquals(file, house.generations.lockFile(house.caller()));
     assertTrue(house.generations.export(house.caller(), "main", file, true).changed());
     assertFalse(Files.exists(file));
+    assertEquals(List.of(), house.store.keys(Roots.LOCKS));
     assertTrue(house.generations.export(house.caller(), "main", file, false).changed());
+    assertEquals(List.of(file.toString()), house.store.keys(Roots.LOCKS), "collections heed it");
     assertFalse(house.generations.export(house.caller(), "main", file, false).changed());
     assertEquals(lock(house), Files.readString(file));
     Files.writeString(file, "version = 9\n");

@@ -168,7 +168,13 @@ final class SmallHouse {
             completion),
         locks,
         files,
-        disk);
+        disk,
+        new Roots(
+            environments,
+            nothingToExplain(),
+            store,
+            places,
+            new Tools(languages, runtimes, acquisition, store, store, processes)));
   }
 
   private static Upkeep nothingToExplain() {

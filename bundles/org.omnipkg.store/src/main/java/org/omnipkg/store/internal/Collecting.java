@@ -24,6 +24,9 @@ final class Collecting {
   /** Wheels made from source, in {@code built/<source>/<target>/}; named like trees. */
   private static final String BUILT = "built";
 
+  /** Made of what others installed, in {@code adopted/<sha256>/}; likewise. */
+  private static final String ADOPTED = "adopted";
+
   private final Path root;
   private final Objects objects;
   private final Trees trees;
@@ -72,15 +75,17 @@ final class Collecting {
     Set<String> kept = new HashSet<>(holds.trees());
     kept.addAll(roots.get());
     TreeSet<String> gone = new TreeSet<>();
+    List<Path> artifacts = new ArrayList<>(Sweep.list(root.resolve(ADOPTED)));
     for (Path source : Sweep.list(root.resolve(BUILT))) {
-      for (Path made : Sweep.list(source)) {
-        String name = BUILT + "/" + source.getFileName() + "/" + made.getFileName();
-        if (!kept.contains(name)) {
-          gone.add(name);
-          wheels += Verifying.size(made);
-          if (!dryRun) {
-            hidden.add(staging.aside(made));
-          }
+      artifacts.addAll(Sweep.list(source));
+    }
+    for (Path made : artifacts) {
+      String name = root.relativize(made).toString();
+      if (!kept.contains(name)) {
+        gone.add(name);
+        wheels += Verifying.size(made);
+        if (!dryRun) {
+          hidden.add(staging.aside(made));
         }
       }
     }

@@ -194,8 +194,12 @@ public final class DiskStore implements Store, Upkeep {
   }
 
   @Override
-  public Path path(Digest digest, boolean executable) {
-    return objects.path(digest, executable);
+  public void remove(Tree tree, String path) throws IOException {
+    Path file = Trees.name(tree.path(), path);
+    Path folder = file.getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      Seal.within(folder, () -> Files.deleteIfExists(file));
+    }
   }
 
   @Override

@@ -166,17 +166,17 @@ final class Mending {
     Path made = staging.fresh();
     Staging.within(staging.folder(), () -> objects.link(object, made));
     Path folder = file.getParent();
-    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      staging.discard(file);
+    if (folder == null) {
+      throw new IOException("no folder for " + file.getFileName());
     }
-    boolean closed = folder != null && Files.isDirectory(folder) && !Files.isWritable(folder);
-    if (folder != null && closed && !folder.toFile().setWritable(true, true)) {
-      throw new IOException("cannot write to " + folder.getFileName());
-    }
-    Staging.show(made, file);
-    if (folder != null && closed && !folder.toFile().setWritable(false, false)) {
-      throw new IOException("cannot close " + folder.getFileName());
-    }
+    Seal.within(
+        folder,
+        () -> {
+          if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            staging.discard(file);
+          }
+          Staging.show(made, file);
+        });
     // A rename of one name of a file onto another of the same file does nothing.
     Files.deleteIfExists(made);
   }

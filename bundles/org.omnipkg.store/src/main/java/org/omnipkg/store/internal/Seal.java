@@ -139,6 +139,25 @@ final class Seal {
         && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
   }
 
+  /** Does something in a closed folder of a tree, or in one that has to be made there first. */
+  static void within(Path folder, Staging.Making making) throws IOException {
+    Path parent = folder.getParent();
+    boolean missing = Files.notExists(folder) && parent != null;
+    if (missing && parent != null) {
+      within(parent, () -> Files.createDirectory(folder));
+    }
+    boolean closed = missing || closed(folder);
+    open(folder);
+    try {
+      making.run();
+    } finally {
+      if (closed) {
+        shut(folder);
+        age(folder);
+      }
+    }
+  }
+
   static void ageAll(Path tree) throws IOException {
     Files.walkFileTree(
         tree,

@@ -32,8 +32,12 @@ final class Sweep {
     owner.bury();
     if (list(root.resolve("owners")).size() == 1) {
       for (Path shelf : Trees.shelves(root)) {
-        for (Path entry : list(shelf)) {
-          half(entry);
+        List<Path> entries = list(shelf);
+        // A folder without a single tree is no shelf: what lies in it is somebody else's.
+        if (entries.stream().anyMatch(entry -> Trees.beside(String.valueOf(entry.getFileName())))) {
+          for (Path entry : entries) {
+            half(entry);
+          }
         }
       }
     }

@@ -38,7 +38,7 @@ final class Trees {
   static final String FACTS = ".json";
   static final String FILES = ".files";
   static final Set<String> RESERVED =
-      Set.of("objects", "staging", "damaged", "owners", "holds", "built");
+      Set.of("objects", "staging", "damaged", "owners", "holds", "built", "adopted");
 
   private static final int TRIES = 3;
 

@@ -130,6 +130,20 @@ class CollectingTest {
   }
 
   @Test
+  void adopted_artifacts_are_named_like_trees_and_no_start_sweeps_them() throws IOException {
+    Path wheel = root.resolve("adopted/abc/x.whl");
+    Files.createDirectories(wheel.getParent());
+    Files.writeString(wheel, "wheel");
+    Path other = Files.createDirectories(root.resolve("unheard-of/thing"));
+    store.close();
+    store = new DiskStore(root);
+    assertTrue(Files.exists(wheel) && Files.exists(other));
+    assertEquals(List.of(), collect("adopted/abc").trees());
+    assertEquals(List.of("adopted/abc"), collect().trees());
+    assertFalse(Files.exists(wheel));
+  }
+
+  @Test
   void roots_are_asked_after_the_holds_so_that_what_is_let_go_is_among_them() throws IOException {
     tree("t", "a");
     Store.Hold hold = store.hold();

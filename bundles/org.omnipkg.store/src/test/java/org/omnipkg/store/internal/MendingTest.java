@@ -144,6 +144,16 @@ class MendingTest {
   }
 
   @Test
+  void a_missing_folder_is_made_again_and_closed_like_the_others() throws IOException {
+    Path inner = tree.path().resolve("a");
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Staging.delete(inner);
+    assertTrue(store.sound("py", "rich-1").isPresent());
+    whole();
+    assertEquals("r-xr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)));
+  }
+
+  @Test
   void an_object_with_the_wrong_age_or_mode_is_dressed_again() throws IOException {
     Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-rw-rw-"));
     assertEquals(List.of(" D-3 has mode rw-rw-rw-"), flaws());
@@ -157,6 +167,8 @@ class MendingTest {
     List<Flaw> flaws = store.verify(Progress.SILENT);
     assertEquals(List.of("py/rich-1 a/new.py does not belong there"), flaws());
     assertEquals(Optional.empty(), flaws.get(0).item());
+    store.remove(tree, "a/new.py");
+    whole();
   }
 
   @Test
