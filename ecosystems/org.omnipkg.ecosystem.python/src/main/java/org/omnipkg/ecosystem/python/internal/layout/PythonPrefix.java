@@ -19,6 +19,7 @@ import org.omnipkg.spi.Step;
 /** The steps of one generation: a small real venv (PEP 405) beside a farm of links. */
 public final class PythonPrefix {
   private static final Set<String> WHOLE = Set.of("**");
+  private static final String WINDOWS_SITE = "Lib/site-packages";
   private static final String ENVIRONMENT = "environment.";
 
   private final Prefix prefix;
@@ -58,7 +59,7 @@ public final class PythonPrefix {
     if (runtime.fact("pointer_bits").equals("64") && runtime.fact("sys_platform").equals("linux")) {
       steps.add(new Step.Symlink(root.resolve("lib64"), "lib"));
     }
-    thirdParty(root);
+    thirdParty(root, merged);
     data();
     merge(merged);
     scripts(root.resolve("bin"));
@@ -67,9 +68,13 @@ public final class PythonPrefix {
 
   /**
    * Tools that follow links to the end (coverage.py) know what is not the user's own code by asking
-   * sysconfig for the folders of every scheme; one of them, which nobody uses, names the store.
+   * sysconfig for the folders of every scheme; two of them, which nobody uses here, name the store
+   * and the files that lie in the farm itself.
    */
-  private void thirdParty(Path root) {
+  private void thirdParty(Path root, Path merged) {
+    if (runtime.fact("sys_platform").equals("linux")) {
+      steps.add(new Step.Symlink(root.resolve(WINDOWS_SITE), merged.toString()));
+    }
     prefix.trees().stream()
         .map(tree -> tree.path().getParent())
         .findFirst()

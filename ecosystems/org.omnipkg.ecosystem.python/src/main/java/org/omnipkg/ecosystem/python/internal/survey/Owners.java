@@ -85,6 +85,7 @@ final class Owners {
         || path.equals("pyvenv.cfg")
         || path.equals("lib64")
         || path.equals("lib/python")
+        || path.equals("Lib/site-packages")
         || path.matches("bin/python[0-9.]*")
         || path.equals(site + "/_omnipkg.pth");
   }
