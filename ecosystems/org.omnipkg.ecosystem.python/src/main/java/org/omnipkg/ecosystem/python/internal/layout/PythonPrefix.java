@@ -72,7 +72,9 @@ public final class PythonPrefix {
    * and the files that lie in the farm itself.
    */
   private void thirdParty(Path root, Path merged) {
-    if (runtime.fact("sys_platform").equals("linux")) {
+    boolean taken =
+        trees.values().stream().anyMatch(facts -> facts.data().stream().anyMatch("Lib/"::equals));
+    if (runtime.fact("sys_platform").equals("linux") && !taken) {
       steps.add(new Step.Symlink(root.resolve(WINDOWS_SITE), merged.toString()));
     }
     prefix.trees().stream()
