@@ -32,7 +32,7 @@ class ProjectFileTest {
 
   /** Asks from a folder below the project's. */
   private Caller below() throws Exception {
-    Caller caller = house.caller();
+    Caller caller = house.caller(false);
     return new Caller(
         caller.environment(),
         Files.createDirectories(house.work.resolve("src/deep")),

@@ -59,17 +59,18 @@ class SeveralVersionsTest {
   }
 
   private Receipt install(String... words) {
-    return house.install.run(house.caller(), SmallHouse.request(words));
+    return house.install.run(house.caller(false), SmallHouse.request(words));
   }
 
   private Receipt swap(String... words) {
     return house.swap.run(
-        house.caller(),
+        house.caller(false),
         new SwapRequest("main", List.of(), List.of(words), Sourcing.CONFIGURED, false));
   }
 
   private Receipt uninstall(String... words) {
-    return house.uninstall.run(house.caller(), new UninstallRequest("main", List.of(words), false));
+    return house.uninstall.run(
+        house.caller(false), new UninstallRequest("main", List.of(words), false));
   }
 
   private int solves() {
@@ -342,11 +343,11 @@ class SeveralVersionsTest {
   void an_index_or_resolver_named_on_the_command_line_is_asked_unless_one_version_is_named() {
     install("rich==2");
     int before = solves();
-    house.install.run(house.caller(), over("rich==2", Optional.of("folder"), false));
+    house.install.run(house.caller(false), over("rich==2", Optional.of("folder"), false));
     assertEquals(before, solves());
-    house.install.run(house.caller(), over("rich", Optional.of("folder"), false));
+    house.install.run(house.caller(false), over("rich", Optional.of("folder"), false));
     assertEquals(before + 1, solves());
-    house.install.run(house.caller(), over("rich", Optional.empty(), true));
+    house.install.run(house.caller(false), over("rich", Optional.empty(), true));
     assertEquals(before + 2, solves());
     assertTrue(house.problems.get(before + 1).prereleases());
   }
@@ -355,7 +356,8 @@ class SeveralVersionsTest {
   void an_answer_equal_to_what_is_here_makes_no_generation() {
     install("rich==1", "rich==2");
     Receipt receipt =
-        house.install.run(house.caller(), SmallHouse.request(true, false, "rich==1", "rich==2"));
+        house.install.run(
+            house.caller(false), SmallHouse.request(true, false, "rich==1", "rich==2"));
     assertEquals(3, solves());
     assertFalse(receipt.changed());
     assertEquals(1, house.generations());
@@ -365,11 +367,11 @@ class SeveralVersionsTest {
   void a_file_is_the_same_unless_a_digest_says_otherwise() {
     install("flask");
     house.languages.solvers.put("small", with(Map.of()));
-    house.install.run(house.caller(), SmallHouse.request(true, false, "flask"));
+    house.install.run(house.caller(false), SmallHouse.request(true, false, "flask"));
     assertEquals(1, house.generations());
     String digest = house.fetcher.offer("flask-9.whl", "wheel", "other").hashes().get("sha256");
     house.languages.solvers.put("small", with(Map.of("sha256", digest)));
-    house.install.run(house.caller(), SmallHouse.request(true, false, "flask"));
+    house.install.run(house.caller(false), SmallHouse.request(true, false, "flask"));
     assertEquals(2, house.generations());
   }
 
@@ -412,7 +414,7 @@ class SeveralVersionsTest {
                 house.languages,
                 house.environments,
                 house.disk)
-            .list(house.caller(), "main").stream()
+            .list(house.caller(false), "main").stream()
                 .map(
                     one ->
                         one.name()
