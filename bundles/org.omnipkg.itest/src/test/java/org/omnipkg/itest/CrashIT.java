@@ -38,10 +38,11 @@ class CrashIT {
     omnipkg = new Shipped();
     wheels = omnipkg.directory().resolve("wheels");
     for (String version : List.of("1.0", "2.0", "3.0")) {
-      TinyWheel.of("library", version).into(wheels);
-      TinyWheel app = TinyWheel.of("app", version).needs("library==" + version);
+      TinyWheel.of("omnipkg-crash-base", version).into(wheels);
+      TinyWheel app =
+          TinyWheel.of("omnipkg-crash", version).needs("omnipkg-crash-base==" + version);
       for (int file = 0; file < FILES; file++) {
-        app.file("app/part" + file + ".py", "VALUE = " + file + "  # " + version + "\n");
+        app.file("omnipkg_crash/part" + file + ".py", "VALUE = " + file + "  # " + version + "\n");
       }
       app.into(wheels);
     }
@@ -56,18 +57,18 @@ class CrashIT {
   void killed_at_any_moment_it_leaves_the_old_state_or_the_new_one() throws Exception {
     Path locks = java.nio.file.Files.createDirectories(omnipkg.directory().resolve("locks"));
     for (String version : List.of("1.0", "2.0")) {
-      run("lock" + version, "install", "app==" + version);
+      run("lock" + version, "install", "omnipkg-crash==" + version);
       run("lock" + version, "export", locks.resolve(version + ".lock").toString());
     }
-    run("main", "install", "app==1.0");
+    run("main", "install", "omnipkg-crash==1.0");
     List<Verb> verbs =
         List.of(
-            new Verb("install", "app==1.0"),
-            new Verb("install", "app==2.0"),
-            new Verb("install", "app==3.0", "app==1.0"),
-            new Verb("swap", "app==1.0"),
-            new Verb("swap", "app==2.0"),
-            new Verb("uninstall", "app==3.0"),
+            new Verb("install", "omnipkg-crash==1.0"),
+            new Verb("install", "omnipkg-crash==2.0"),
+            new Verb("install", "omnipkg-crash==3.0", "omnipkg-crash==1.0"),
+            new Verb("swap", "omnipkg-crash==1.0"),
+            new Verb("swap", "omnipkg-crash==2.0"),
+            new Verb("uninstall", "omnipkg-crash==3.0"),
             new Verb("revert"),
             new Verb("sync", locks.resolve("1.0.lock").toString()),
             new Verb("sync", locks.resolve("2.0.lock").toString()),
@@ -131,7 +132,7 @@ class CrashIT {
         new ObjectMapper().readTree(omnipkg.run("-e", "main", "list", "--json").ok().out());
     String active = "";
     for (JsonNode one : list.get("packages")) {
-      if (one.get("name").asText().equals("app") && one.get("active").asBoolean()) {
+      if (one.get("name").asText().equals("omnipkg-crash") && one.get("active").asBoolean()) {
         active = one.get("version").asText();
       }
     }
@@ -143,14 +144,14 @@ class CrashIT {
               "exec",
               "python",
               "-c",
-              "import app, library, importlib\n"
-                  + "[importlib.import_module('app.part%d' % i) for i in range("
+              "import omnipkg_crash as app, omnipkg_crash_base as library, importlib\n"
+                  + "[importlib.import_module('omnipkg_crash.part%d' % i) for i in range("
                   + FILES
                   + ")]\n"
                   + "print(app.__version__, library.__version__)");
       assertEquals(active + " " + active, ran.ok().out().strip(), what);
     } else {
-      run("main", "install", "app==1.0");
+      run("main", "install", "omnipkg-crash==1.0");
     }
     return now.equals(old) ? "old" : "new";
   }
