@@ -37,6 +37,7 @@ class CrashIT {
   static void open() {
     omnipkg = new Shipped();
     wheels = omnipkg.directory().resolve("wheels");
+    omnipkg.with("OMNIPKG_FIND_LINKS", wheels.toString());
     for (String version : List.of("1.0", "2.0", "3.0")) {
       TinyWheel.of("omnipkg-crash-base", version).into(wheels);
       TinyWheel app =
