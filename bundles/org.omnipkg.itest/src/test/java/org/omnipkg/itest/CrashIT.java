@@ -23,7 +23,7 @@ import org.omnipkg.tck.TinyWheel;
  * something. After each the old state or the new one is there, whole, and the next command needs no
  * repair. The new state is known from a twin environment in which the same verb ran undisturbed.
  */
-@Tag("live")
+@Tag("full")
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("omnipkg.crash.rounds", 50);
   private static final long SEED = Long.getLong("omnipkg.crash.seed", System.nanoTime());
