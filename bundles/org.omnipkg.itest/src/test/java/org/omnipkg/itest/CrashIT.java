@@ -105,7 +105,7 @@ class CrashIT {
     }
     omnipkg.run("env", "remove", twin).ok();
     strike(verb, (long) (took * 1.3 * random.nextDouble()));
-    return judged(Set.of(old, fresh), old, what);
+    return judged(List.of(old, fresh), old, what);
   }
 
   private String revert(String old, String what) throws Exception {
@@ -123,10 +123,10 @@ class CrashIT {
       assertEquals(old, lock("main"), what);
       return "new";
     }
-    return judged(Set.of(old), old, what);
+    return judged(List.of(old), old, what);
   }
 
-  private String judged(Set<String> allowed, String old, String what) throws Exception {
+  private String judged(List<String> allowed, String old, String what) throws Exception {
     String now = lock("main");
     assertTrue(allowed.contains(now), () -> what + "\nfound neither old nor new:\n" + now);
     JsonNode list =
