@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Sourcing;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.shell.internal.render.ReceiptText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,29 +51,7 @@ final class Install implements Verb {
       description = "Python to install for: the newest that begins with V.")
   private @Nullable String python;
 
-  @Option(
-      names = "--resolver",
-      paramLabel = "NAME",
-      description = "Who chooses the versions: uv or pip.")
-  private @Nullable String resolver;
-
-  @Option(
-      names = "--index",
-      paramLabel = "URL",
-      description = "Index to ask instead of the configured one.")
-  private @Nullable String index;
-
-  @Option(
-      names = "--extra-index",
-      paramLabel = "URL",
-      description = "Further index; may be given again.")
-  private List<String> extraIndexes = new ArrayList<>();
-
-  @Option(
-      names = "--find-links",
-      paramLabel = "DIR",
-      description = "Folder, archive or page of files to choose from; may be given again.")
-  private List<String> findLinks = new ArrayList<>();
+  @Mixin private SourcingOptions sources = new SourcingOptions();
 
   @Option(names = "--pre", description = "Welcome pre-releases.")
   private boolean prereleases;
@@ -80,9 +60,6 @@ final class Install implements Verb {
       names = {"-U", "--upgrade"},
       description = "Take the newest versions that fit instead of keeping what is there.")
   private boolean upgrade;
-
-  @Option(names = "--no-sandbox", description = "Build from source without a sandbox.")
-  private boolean noSandbox;
 
   @Override
   public Answer run(Call call) {
@@ -94,18 +71,19 @@ final class Install implements Verb {
   private InstallRequest request(Call call) {
     List<String> requirements = words.stream().filter(word -> !isRuntime(word)).toList();
     Optional<String> wanted = runtime();
+    Sourcing from = sources.sourcing();
     return new InstallRequest(
         call.environment(),
         requirements,
         files.stream().map(call::path).toList(),
         wanted,
-        Optional.ofNullable(resolver),
-        Optional.ofNullable(index),
-        List.copyOf(extraIndexes),
-        List.copyOf(findLinks),
+        from.resolver(),
+        from.index(),
+        from.extraIndexes(),
+        from.findLinks(),
         prereleases,
         upgrade,
-        !noSandbox,
+        from.sandbox(),
         call.globals().dryRun());
   }
 
