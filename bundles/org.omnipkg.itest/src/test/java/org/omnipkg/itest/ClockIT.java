@@ -61,9 +61,8 @@ class ClockIT {
         new ObjectMapper().readTree(past.run("history", "--json").ok().out()).get("generations");
     assertEquals(
         List.of(6, 5, 4, 3, 2, 1),
-        history.findValues("number").stream().map(JsonNode::asInt).toList());
+        history.findValues("generation").stream().map(JsonNode::asInt).toList());
     assertEquals("1.0", imported(past));
-    assertTrue(history.toString().contains("T"), "dates are told as they were");
 
     Shipped.Said doctor = past.run("doctor");
     assertEquals(1, doctor.exit(), doctor.out());
