@@ -3,7 +3,6 @@ package org.omnipkg.engine.internal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class Answers {
     if (desk.offline()) {
       return Optional.empty();
     }
-    return Circumstances.of(desk.sources(language), desk.environment())
+    return Circumstances.of(desk.sources(language), desk.environment(), desk.clock().instant())
         .map(
             text -> {
               List<String> all = new ArrayList<>(text);
