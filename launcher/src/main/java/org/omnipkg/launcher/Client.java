@@ -123,7 +123,15 @@ final class Client {
   private Process spawn(File log) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
-        new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh", java, "@" + distribution.options()));
+        new ArrayList<>(
+            List.of(
+                "/bin/sh",
+                "-c",
+                DETACH,
+                "sh",
+                java,
+                "@" + distribution.options(),
+                "-XX:CompilerDirectivesFile=" + distribution.compiler()));
     if (Runtime.version().feature() >= QUIETENED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }

@@ -44,6 +44,11 @@ record Distribution(Path root, String version, String build) {
     return root.resolve("conf/jvm.options");
   }
 
+  /** Which methods are compiled for speed. */
+  Path compiler() {
+    return root.resolve("conf/compiler.json");
+  }
+
   Path jar() {
     return root.resolve("lib/omnipkg-launcher.jar");
   }

@@ -112,8 +112,9 @@ final class SmallHouse {
         new PlanExecutor(
             acquisition, environments, new Natives(places, processes), settings, drifts);
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, resolver, builds);
-    Offers offers = new Offers(resolver);
+    Answers answers = new Answers(languages, tools);
+    solving = new Solving(languages, resolver, builds, answers);
+    Offers offers = new Offers(resolver, answers);
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
@@ -183,6 +184,12 @@ final class SmallHouse {
             Upkeep.class.getClassLoader(),
             new Class<?>[] {Upkeep.class},
             (proxy, method, arguments) -> Optional.empty());
+  }
+
+  /** From now on there is a tool whose tree has this key. */
+  void tool(String key) {
+    byte[] row = (key + "\n1").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    store.put("tools", "python:small:small", row);
   }
 
   Caller caller() {
