@@ -110,7 +110,12 @@ final class SmallHouse {
             environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
         new PlanExecutor(
-            acquisition, environments, new Natives(places, processes), settings, drifts);
+            acquisition,
+            environments,
+            new Natives(places, processes),
+            settings,
+            drifts,
+            new OldGenerations(environments, silent()));
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
     Offers offers = new Offers(resolver);
