@@ -115,7 +115,7 @@ final class SmallHouse {
             new Natives(places, processes),
             settings,
             drifts,
-            new OldGenerations(environments, silent()));
+            new OldGenerations(environments, silent(), Integer.MAX_VALUE));
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     solving = new Solving(languages, resolver, builds);
     Offers offers = new Offers(resolver);
