@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -134,19 +135,13 @@ public final class Acquisition {
     Map<Object, Node> open = new LinkedHashMap<>();
     for (List<Node> closure : closures) {
       for (Node node : closure) {
-        if (node.artifact().isEmpty()
-            || trees.containsKey(bytes(node))
-            || open.containsKey(bytes(node))) {
-          continue;
-        }
-        Optional<Store.Tree> here = held(layout, key(layout, node.artifact().get()), desk);
-        if (here.isPresent()) {
-          trees.put(bytes(node), here.get());
-        } else {
-          open.put(bytes(node), node);
+        if (node.artifact().isPresent()) {
+          open.putIfAbsent(bytes(node), node);
         }
       }
     }
+    here(open.values(), layout, desk).forEach(trees::put);
+    open.keySet().removeAll(trees.keySet());
     if (!open.isEmpty()) {
       desk.progress().step("Downloading");
       List<Callable<Store.Tree>> work = new ArrayList<>();
@@ -158,6 +153,19 @@ public final class Acquisition {
       open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
     return closures.stream().map(closure -> byId(closure, trees)).toList();
+  }
+
+  /** What is there and whole; a look at every file of a tree takes its time. */
+  private Map<Object, Store.Tree> here(Collection<Node> nodes, Layout layout, HouseDesk desk) {
+    List<Callable<Optional<Store.Tree>>> looks = new ArrayList<>();
+    for (Node node : nodes) {
+      Optional<String> key = key(layout, node.artifact().orElseThrow());
+      looks.add(() -> held(layout, key, desk));
+    }
+    Iterator<Optional<Store.Tree>> seen = batch.run(looks).iterator();
+    Map<Object, Store.Tree> here = new HashMap<>();
+    nodes.forEach(node -> seen.next().ifPresent(tree -> here.put(bytes(node), tree)));
+    return here;
   }
 
   /** Said once per store; {@code doctor} says it whenever it is asked. */

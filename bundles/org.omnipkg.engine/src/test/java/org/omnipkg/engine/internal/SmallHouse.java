@@ -117,8 +117,9 @@ final class SmallHouse {
             drifts,
             new OldGenerations(environments, silent(), Integer.MAX_VALUE));
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, resolver, builds);
-    Offers offers = new Offers(resolver);
+    Answers answers = new Answers(languages, tools);
+    solving = new Solving(languages, resolver, builds, answers);
+    Offers offers = new Offers(resolver, answers);
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);

@@ -108,8 +108,13 @@ final class Mending {
   }
 
   private static boolean whole(Path file, Item item) {
-    return file.toFile().lastModified() == Objects.AGE.toMillis()
-        && file.toFile().length() == item.digest().size();
+    try {
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis()
+          && seen.size() == item.digest().size();
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 
   /** Makes the object of a file that still has its bytes. */
