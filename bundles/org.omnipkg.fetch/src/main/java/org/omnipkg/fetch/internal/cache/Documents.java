@@ -181,7 +181,6 @@ public final class Documents {
       location = URI.create(location.toString().replaceFirst("//[^/?#]*", replacement));
     }
     // callers own what they get
-    return new Desk.Reply(
-        stored.status(), location, headers, stored.body().map(byte[]::clone));
+    return new Desk.Reply(stored.status(), location, headers, stored.body().map(byte[]::clone));
   }
 }

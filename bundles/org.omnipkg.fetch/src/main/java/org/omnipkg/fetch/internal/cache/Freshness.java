@@ -13,7 +13,8 @@ import org.omnipkg.spi.Desk;
  */
 final class Freshness {
   private static final Duration ABSENT = Duration.ofSeconds(60);
-  private static final Pattern NEVER = Pattern.compile("(?:^|[\\s,])no-(?:cache|store)(?=$|[\\s,=])");
+  private static final Pattern NEVER =
+      Pattern.compile("(?:^|[\\s,])no-(?:cache|store)(?=$|[\\s,=])");
   private static final Pattern MAX_AGE = Pattern.compile("(?:^|[\\s,])max-age=\"?(\\d{1,9})");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
