@@ -29,6 +29,7 @@ public final class PlanExecutor {
   private final Natives natives;
   private final Settings settings;
   private final Drifts drifts;
+  private final OldGenerations old;
 
   @Activate
   public PlanExecutor(
@@ -36,12 +37,14 @@ public final class PlanExecutor {
       @Reference Environments environments,
       @Reference Natives natives,
       @Reference Settings settings,
-      @Reference Drifts drifts) {
+      @Reference Drifts drifts,
+      @Reference OldGenerations old) {
     this.acquisition = acquisition;
     this.environments = environments;
     this.natives = natives;
     this.settings = settings;
     this.drifts = drifts;
+    this.old = old;
   }
 
   /** A generation, the trees in it, and what came over the wire. */
@@ -107,7 +110,7 @@ public final class PlanExecutor {
             layout::prefix,
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
-    environments.prune(hold, keep);
+    old.later(plan.environment(), keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
   }
 
