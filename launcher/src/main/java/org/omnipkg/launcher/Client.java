@@ -50,14 +50,14 @@ final class Client {
       return 0;
     }
     if (words.direct()) {
-      return new Once(distribution, home).run(argv);
+      return new Once(distribution, home).command(argv);
     }
     Home.secure(Objects.requireNonNull(socket.getParent()));
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<SocketChannel> daemon = connect();
         if (daemon.isEmpty() && words.control()) {
-          return new Once(distribution, home).run(argv);
+          return new Once(distribution, home).command(argv);
         }
         try (SocketChannel channel = daemon.isPresent() ? daemon.get() : start()) {
           OptionalInt code =
@@ -124,6 +124,10 @@ final class Client {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh", java, "@" + distribution.options()));
+    Path archive = new ClassArchive(distribution, home).options();
+    if (Files.isReadable(archive)) {
+      command.add("@" + archive);
+    }
     if (Runtime.version().feature() >= QUIETENED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
