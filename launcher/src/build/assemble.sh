@@ -1,5 +1,6 @@
 #!/bin/sh
 # Puts target/dist together from what the build made: assemble.sh LAUNCHER-FOLDER LAUNCHER-JAR VERSION JAVA-HOME
+# With ZIG_VERSION the programs are made for every platform, else for this one by the compiler at hand.
 set -eu
 here=$1 jar=$2 version=$3 jdk=$4
 target=$here/target dist=$here/target/dist.new sources=$here/src/main/c
@@ -36,33 +37,37 @@ done
 "$jdk/bin/jar" --update --file "$dist/lib/omnipkg-launcher.jar" --manifest "$target/class-path.mf" --date 2020-01-01T00:00:00Z 2>"$target/jar.log" ||
   { cat "$target/jar.log" >&2; exit 1; }
 
-cp "$sources"/*.c "$dist/lib/src/"
+cp -R "$sources"/* "$dist/lib/src/"
 cp "$here/src/main/dist/conf/"* "$dist/conf/"
-cp "$here/src/main/dist/bin/omnipkg-link" "$dist/bin/omnipkg-link"
+cp "$here/src/main/dist/bin/"* "$dist/bin/"
 cp "$here/../LICENSE" "$dist/LICENSE"
-chmod 755 "$dist/bin/omnipkg-link"
+chmod 755 "$dist/bin/"*
 
 # Static with musl, static with the C library at hand, then dynamic: whichever works first.
 compile() {
+  made=$1
+  shift
   for compiler in ${CC:-} musl-gcc cc; do
     command -v "$compiler" >/dev/null 2>&1 || continue
     for static in -static ''; do
       # shellcheck disable=SC2086 # an empty option is no option
-      "$compiler" -std=gnu11 -O2 -Wall -Wextra $static -s -o "$2" "$1" 2>"$target/cc.log" && return 0
+      "$compiler" -std=gnu11 -O2 -Wall -Wextra $static -s -o "$dist/lib/native/$platform/$made" "$@" 2>"$target/cc.log" &&
+        return 0
     done
   done
-  return 1
+  echo "no C compiler made $made: see $target/cc.log" >&2
 }
-for source in "$sources"/*.c; do
-  name=$(basename "$source" .c)
-  compile "$source" "$dist/lib/native/$platform/$name" || echo "no C compiler made $name: see $target/cc.log" >&2
-done
+if [ -n "${ZIG_VERSION:-}" ]; then
+  sh "$here/src/build/natives.sh" "$sources" "$dist/lib/native" "$ZIG_VERSION"
+else
+  compile pylauncher "$sources/pylauncher.c"
+  compile omnipkg "$sources"/omnipkg/*.c
+fi
 if [ -x "$dist/lib/native/$platform/omnipkg" ]; then
   cp "$dist/lib/native/$platform/omnipkg" "$dist/bin/omnipkg"
 else
-  cp "$here/src/main/dist/bin/omnipkg.sh" "$dist/bin/omnipkg"
+  cp "$dist/bin/omnipkg.sh" "$dist/bin/omnipkg"
 fi
-chmod 755 "$dist/bin/omnipkg"
 
 # The build id names the content: the same inputs give the same id, on any machine.
 if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi

@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnipkg.daemon.protocol.ExecPlan;
-import sun.misc.Signal;
 
 /** Java cannot become another program, so it starts one, waits, and holds the lease meanwhile. */
 final class Child {
+  private static final Pattern REASON = Pattern.compile("error=(\\d+), (.*)$");
+  private static final String MISSING = "2";
   private final ExecPlan plan;
 
   Child(ExecPlan plan) {
@@ -35,24 +40,34 @@ final class Child {
   }
 
   private int start(Path executable) {
-    List<String> command = new ArrayList<>(plan.argv());
-    command.set(0, executable.toString());
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.directory(Path.of(plan.directory()).toFile());
-    builder.environment().clear();
-    builder.environment().putAll(plan.environment());
+    Path directory = Path.of(plan.directory());
+    if (!Files.isDirectory(directory)) {
+      throw new Trouble(
+          "client.system", "cannot enter `" + directory + "`: No such file or directory");
+    }
+    ProcessBuilder builder = builder(executable).inheritIO().directory(directory.toFile());
     Process process;
     try {
-      // The terminal's own Ctrl-C reaches the child as well; it decides.
-      Signal.handle(new Signal("INT"), signal -> {});
+      // Before it starts: a Ctrl-C on the terminal reaches the child as well, and it decides.
+      Signals.on("INT", () -> {});
       process = builder.start();
     } catch (IOException e) {
+      Matcher reason = REASON.matcher(String.valueOf(e.getMessage()));
+      boolean known = reason.find();
+      boolean missing = known && reason.group(1).equals(MISSING);
       System.err.println(
-          "error: cannot run `" + executable + "`: " + e.getMessage() + "  [exec.not-executable]");
-      return 126;
+          "error: cannot run `"
+              + executable
+              + "`: "
+              + (known ? reason.group(2) : e.getMessage())
+              + (missing ? "  [exec.not-found]" : "  [exec.not-executable]"));
+      return missing ? 127 : 126;
     }
-    Signal.handle(new Signal("TERM"), signal -> process.destroy());
-    Signal.handle(new Signal("HUP"), signal -> process.destroy());
+    if (Terminal.find().bits() == 0) {
+      Signals.on("INT", () -> Signals.send("INT", process.pid()));
+    }
+    Signals.on("TERM", process::destroy);
+    Signals.on("HUP", () -> Signals.send("HUP", process.pid()));
     while (true) {
       try {
         return process.waitFor();
@@ -60,5 +75,21 @@ final class Child {
         process.destroy();
       }
     }
+  }
+
+  private ProcessBuilder builder(Path executable) {
+    List<String> words = new ArrayList<>(plan.argv());
+    words.set(0, executable.toString());
+    Map<String, String> odd = new TreeMap<>();
+    Map<String, String> variables = new TreeMap<>();
+    plan.environment()
+        .forEach(
+            (name, value) ->
+                (OddBytes.in(name) || OddBytes.in(value) ? odd : variables).put(name, value));
+    boolean plain = odd.isEmpty() && words.stream().noneMatch(OddBytes::in);
+    ProcessBuilder builder = new ProcessBuilder(plain ? words : OddBytes.command(words, odd));
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    return builder;
   }
 }

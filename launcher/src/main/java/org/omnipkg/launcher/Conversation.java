@@ -1,46 +1,40 @@
 package org.omnipkg.launcher;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.daemon.protocol.ExecPlan;
 import org.omnipkg.daemon.protocol.Frame;
 import org.omnipkg.daemon.protocol.FrameChannel;
 import org.omnipkg.daemon.protocol.Request;
-import sun.misc.Signal;
 
 /** One request, from the asking side. */
 final class Conversation {
-  private static final int CHUNK = 1 << 16;
+  private static final List<String> PASSED_ON = List.of("INT", "TERM", "HUP");
   private final FrameChannel frames;
-  private final InputStream in = new FileInputStream(FileDescriptor.in);
-  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
-  private final OutputStream err = new FileOutputStream(FileDescriptor.err);
+  private final Home home;
+  private final Streams streams = new Streams();
   private final AtomicInteger interrupts = new AtomicInteger();
 
-  Conversation(FrameChannel frames) {
+  Conversation(FrameChannel frames, Home home) {
     this.frames = frames;
+    this.home = home;
   }
 
   static Request request(String build, List<String> argv) {
     Terminal terminal = Terminal.find();
     return new Request(
         build,
-        argv,
+        Given.words(argv),
         Path.of("").toAbsolutePath().toString(),
-        environment(),
+        Given.environment(),
         terminal.bits(),
         terminal.columns(),
         terminal.rows());
@@ -51,12 +45,13 @@ final class Conversation {
     boolean taken = false;
     try {
       frames.write(Frame.REQUEST, request.encode());
+    } catch (ProtocolException e) {
+      throw new Trouble(
+          "client.too-long", "the command line and the environment are longer than 16 MiB", e);
     } catch (IOException e) {
       return OptionalInt.empty();
     }
-    for (String name : List.of("INT", "TERM", "HUP")) {
-      Signal.handle(new Signal(name), this::signalled);
-    }
+    PASSED_ON.forEach(name -> Signals.on(name, () -> signalled(name)));
     while (true) {
       Optional<Frame> next = next(taken);
       if (next.isEmpty()) {
@@ -65,85 +60,87 @@ final class Conversation {
       byte[] payload = next.get().payload();
       switch (next.get().type()) {
         case Frame.ACCEPTED -> taken = true;
-        case Frame.OUTPUT -> out.write(payload);
-        case Frame.ERROR -> err.write(payload);
+        case Frame.OUTPUT -> streams.out(payload);
+        case Frame.ERROR -> streams.err(payload);
         case Frame.NEED -> feed();
         case Frame.EXIT -> {
-          return OptionalInt.of(ByteBuffer.wrap(payload).getInt() & 0xFF);
+          return OptionalInt.of(
+              payload.length == Integer.BYTES ? ByteBuffer.wrap(payload).getInt() & 0xFF : 1);
         }
         case Frame.PLAN -> {
-          return new Child(ExecPlan.decode(payload)).run();
+          return new Child(plan(payload)).run();
         }
         case Frame.VERSION -> {
           return OptionalInt.empty();
         }
-        default -> throw new IOException("unknown frame " + next.get().type());
+        default -> throw unreadable(null);
       }
     }
   }
 
-  private Optional<Frame> next(boolean taken) throws IOException {
+  private static ExecPlan plan(byte[] payload) {
+    try {
+      return ExecPlan.decode(payload);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Optional<Frame> next(boolean taken) {
     try {
       Optional<Frame> frame = frames.read();
       if (frame.isPresent() || !taken) {
         return frame;
       }
+    } catch (ProtocolException e) {
+      throw unreadable(e);
     } catch (IOException e) {
-      if (!taken) {
+      if (!taken && !(e instanceof EOFException)) {
         return Optional.empty();
       }
     }
-    throw new Trouble("client.daemon-lost", "the omnipkg daemon ended before it had answered");
+    throw Trouble.told(
+        "the omnipkg daemon ended before it had answered  [client.daemon-lost]\n  its logs are in `"
+            + home.logs()
+            + "`");
+  }
+
+  private static Trouble unreadable(@Nullable Exception cause) {
+    return new Trouble("client.protocol", "the daemon's answer cannot be read", cause);
   }
 
   /** In a thread of its own: output and the end come through while nobody types. */
   private void feed() {
-    Thread thread =
-        new Thread(
-            () -> {
-              byte[] chunk = new byte[CHUNK];
-              try {
-                int count = in.read(chunk);
-                frames.write(Frame.INPUT, Arrays.copyOf(chunk, Math.max(0, count)));
-              } catch (IOException e) {
-                Thread.currentThread().interrupt(); // gone; the reading side reports it
-              }
-            },
-            "omnipkg-input");
-    thread.setDaemon(true);
-    thread.start();
+    start(
+        "omnipkg-input",
+        () -> {
+          try {
+            frames.write(Frame.INPUT, streams.read());
+          } catch (IOException e) {
+            Thread.currentThread().interrupt(); // gone; the reading side reports it
+          }
+        });
   }
 
-  private void signalled(Signal signal) {
-    if (signal.getNumber() == 2 && interrupts.getAndIncrement() > 0) {
-      Runtime.getRuntime().halt(130);
+  private void signalled(String name) {
+    if (name.equals("INT") && interrupts.getAndIncrement() > 0) {
+      Runtime.getRuntime().halt(128 + Signals.number(name));
     }
     // A pipe may be full: never block the thread that hands out signals.
-    Thread thread = new Thread(() -> send(signal), "omnipkg-signal");
+    start(
+        "omnipkg-signal",
+        () -> {
+          try {
+            frames.write(Frame.SIGNAL, Signals.number(name));
+          } catch (IOException e) {
+            Runtime.getRuntime().halt(128 + Signals.number(name));
+          }
+        });
+  }
+
+  private static void start(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private void send(Signal signal) {
-    try {
-      frames.write(Frame.SIGNAL, signal.getNumber());
-    } catch (IOException e) {
-      Runtime.getRuntime().halt(128 + signal.getNumber());
-    }
-  }
-
-  /** The user's own: the C client gave this JVM a UTF-8 locale that is not theirs. */
-  private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.remove("OMNIPKG_DIST");
-    if (System.getProperty("omnipkg.terminal") != null) {
-      String language = System.getProperty("omnipkg.lc_all");
-      if (language == null) {
-        environment.remove("LC_ALL");
-      } else {
-        environment.put("LC_ALL", language);
-      }
-    }
-    return environment;
   }
 }

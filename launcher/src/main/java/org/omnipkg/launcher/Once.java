@@ -95,7 +95,7 @@ final class Once {
       server.setDaemon(true);
       server.start();
       OptionalInt code =
-          new Conversation(new FrameChannel(answered.source(), asked.sink()))
+          new Conversation(new FrameChannel(answered.source(), asked.sink()), home)
               .hold(Conversation.request(distribution.build(), argv));
       if (code.isPresent()) {
         return code.getAsInt();

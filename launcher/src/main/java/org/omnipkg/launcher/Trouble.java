@@ -18,7 +18,16 @@ final class Trouble extends RuntimeException {
     this.code = readOnly ? "home.read-only" : code;
   }
 
+  /** A message that has its code within already. */
+  static Trouble told(String message) {
+    return new Trouble("", message);
+  }
+
   String code() {
     return code;
+  }
+
+  String told() {
+    return getMessage() + (code.isEmpty() ? "" : "  [" + code + "]");
   }
 }

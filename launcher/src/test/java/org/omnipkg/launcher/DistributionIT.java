@@ -42,9 +42,9 @@ class DistributionIT {
 
   @Test
   void programs_are_executable_and_sources_travel_along() {
-    for (String program : new String[] {"bin/omnipkg", "bin/omnipkg-link"}) {
+    for (String program : new String[] {"bin/omnipkg", "bin/omnipkg.sh", "bin/omnipkg-link"}) {
       assertTrue(Files.isExecutable(ToyDistribution.SHIPPED.resolve(program)), program);
     }
-    assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("lib/src/omnipkg.c")));
+    assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("lib/src/omnipkg/main.c")));
   }
 }

@@ -2,6 +2,7 @@ package org.omnipkg.daemon.protocol;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -38,7 +39,7 @@ public final class FrameChannel {
     byte type = header.get();
     int length = header.getInt();
     if (length < 0 || length > Frame.limit(type)) {
-      throw new IOException("frame of type " + type + " is too long");
+      throw new ProtocolException("frame of type " + type + " is too long");
     }
     ByteBuffer payload = ByteBuffer.allocate(length);
     while (payload.hasRemaining()) {
@@ -55,7 +56,7 @@ public final class FrameChannel {
 
   public void write(byte type, byte[] bytes, int offset, int length) throws IOException {
     if (length > Frame.limit(type)) {
-      throw new IOException("frame of type " + type + " is too long");
+      throw new ProtocolException("frame of type " + type + " is too long");
     }
     ByteBuffer frame = ByteBuffer.allocate(HEADER + length);
     frame.put(type).putInt(length).put(bytes, offset, length).flip();

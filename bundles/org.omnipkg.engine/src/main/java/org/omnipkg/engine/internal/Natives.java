@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Checkup;
@@ -94,8 +96,8 @@ public final class Natives implements Checkup {
 
   private boolean make(List<String> compiler, String name, Path folder, HouseDesk desk)
       throws IOException {
-    Optional<Path> source = places.source(name + ".c");
-    if (source.isEmpty()) {
+    List<String> sources = sources(name);
+    if (sources.isEmpty()) {
       return false;
     }
     Path made = folder.resolve(name + ".tmp");
@@ -103,7 +105,8 @@ public final class Natives implements Checkup {
       List<String> argv = new ArrayList<>(compiler);
       argv.addAll(List.of("-O2", "-s"));
       argv.addAll(flags);
-      argv.addAll(List.of("-o", made.toString(), source.get().toString()));
+      argv.addAll(List.of("-o", made.toString()));
+      argv.addAll(sources);
       Desk.Output output =
           processes.run(
               new Desk.Command(
@@ -123,6 +126,17 @@ public final class Natives implements Checkup {
       }
     }
     return false;
+  }
+
+  /** One file, or a folder of them. */
+  private List<String> sources(String name) throws IOException {
+    Optional<Path> main = places.source(name + "/main.c");
+    if (main.isEmpty()) {
+      return places.source(name + ".c").map(Path::toString).map(List::of).orElse(List.of());
+    }
+    try (Stream<Path> files = Files.list(Objects.requireNonNull(main.get().getParent()))) {
+      return files.map(Path::toString).filter(file -> file.endsWith(".c")).sorted().toList();
+    }
   }
 
   @Override
