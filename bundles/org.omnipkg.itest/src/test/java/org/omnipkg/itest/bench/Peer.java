@@ -47,8 +47,12 @@ final class Peer {
     return peer;
   }
 
+  Command command(String... words) {
+    return program.plus(words);
+  }
+
   String run(String... words) throws IOException {
-    return Shell.run(program.plus(words));
+    return Shell.run(command(words));
   }
 
   Optional<String> row(String what) {
@@ -57,7 +61,7 @@ final class Peer {
 
   /** Taking part with a command that its daemon answers; absent when it was not wanted. */
   Optional<Entrant> hot(String what, String... words) {
-    return row(what).map(who -> Entrant.of(who, program.plus(words)));
+    return row(what).map(who -> Entrant.of(who, command(words)));
   }
 
   /** What its interpreter imports. */

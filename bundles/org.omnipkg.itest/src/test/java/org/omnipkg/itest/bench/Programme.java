@@ -24,6 +24,18 @@ final class Programme {
     all.put("noop", hot::noOp);
     all.put("list", hot::list);
     all.put("exec", hot::exec);
+    InstallContests installs =
+        new InstallContests(
+            shop,
+            peer,
+            new InstallContests.Rounds(rounds(20, scale), rounds(7, scale), rounds(4, scale)));
+    all.put("swap", installs::swap);
+    all.put("newenv", installs::environment);
+    all.put("app", installs::application);
+    all.put("appcold", installs::applicationCold);
+    all.put("scicold", installs::scientificCold);
+    all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
+    all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));
   }
 
   /** At least three, so that a median is one. */

@@ -49,7 +49,7 @@ final class Workshop {
             .resolve("bin/python" + PYTHON);
     if (!Files.exists(uv())) {
       Shell.run(command(python, "-m", "venv", folder.resolve("tools").toString()));
-      Shell.run(command(pip(), "install", "-q", "uv"));
+      Shell.run(command(pip(), "install", "-q", "--upgrade", "uv", "pip"));
     }
     venv("with-rich");
     Shell.run(uvInto("with-rich", RICH));
