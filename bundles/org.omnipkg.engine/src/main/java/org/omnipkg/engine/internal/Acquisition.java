@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -119,6 +121,15 @@ public final class Acquisition {
         });
   }
 
+  /** Held, and looked at when it is linked. */
+  private Optional<Store.Tree> kept(Layout layout, Optional<String> key, HouseDesk desk) {
+    return key.flatMap(
+        known -> {
+          desk.hold().keep(layout.shelf(), known);
+          return store.tree(layout.shelf(), known);
+        });
+  }
+
   /** Trees by node id; downloaded bytes are added to the counter. */
   Map<String, Store.Tree> acquire(
       List<Node> nodes, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
@@ -126,8 +137,8 @@ public final class Acquisition {
   }
 
   /**
-   * The trees of several closures by node id. What nodes share comes once. When it returns, for
-   * whatever reason, nothing of it is still under way.
+   * The trees of several closures by node id; the first one's are to be linked. What nodes share
+   * comes once. When it returns, for whatever reason, nothing of it is still under way.
    */
   List<Map<String, Store.Tree>> acquireAll(
       List<List<Node>> closures,
@@ -145,7 +156,12 @@ public final class Acquisition {
         }
       }
     }
-    here(open.values(), layout, desk).forEach(trees::put);
+    Set<Object> linked =
+        closures.get(0).stream()
+            .filter(node -> node.artifact().isPresent())
+            .map(Acquisition::bytes)
+            .collect(Collectors.toSet());
+    here(open.values(), linked, layout, desk).forEach(trees::put);
     open.keySet().removeAll(trees.keySet());
     if (!open.isEmpty()) {
       desk.progress().step("Downloading");
@@ -160,12 +176,16 @@ public final class Acquisition {
     return closures.stream().map(closure -> byId(closure, trees)).toList();
   }
 
-  /** What is there and whole; a look at every file of a tree takes its time. */
-  private Map<Object, Store.Tree> here(Collection<Node> nodes, Layout layout, HouseDesk desk) {
+  /**
+   * What is there and, if it is to be linked, whole: a look at every file of a tree takes its time.
+   */
+  private Map<Object, Store.Tree> here(
+      Collection<Node> nodes, Set<Object> linked, Layout layout, HouseDesk desk) {
     List<Callable<Optional<Store.Tree>>> looks = new ArrayList<>();
     for (Node node : nodes) {
       Optional<String> key = key(layout, node.artifact().orElseThrow());
-      looks.add(() -> held(layout, key, desk));
+      boolean whole = linked.contains(bytes(node));
+      looks.add(() -> whole ? held(layout, key, desk) : kept(layout, key, desk));
     }
     Iterator<Optional<Store.Tree>> seen = batch.run(looks).iterator();
     Map<Object, Store.Tree> here = new HashMap<>();

@@ -110,7 +110,12 @@ final class SmallHouse {
             environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
         new PlanExecutor(
-            acquisition, environments, new Natives(places, processes), settings, drifts);
+            acquisition,
+            environments,
+            new Natives(places, processes),
+            settings,
+            drifts,
+            new OldGenerations(environments, silent(), Integer.MAX_VALUE));
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
     Answers answers = new Answers(languages, tools);
     solving = new Solving(languages, resolver, builds, answers);
