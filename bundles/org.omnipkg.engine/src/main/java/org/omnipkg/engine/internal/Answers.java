@@ -13,8 +13,10 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Source;
 import org.omnipkg.model.Target;
 import org.omnipkg.resolve.Languages;
 import org.osgi.service.component.annotations.Activate;
@@ -86,7 +88,8 @@ public final class Answers {
     if (desk.offline()) {
       return Optional.empty();
     }
-    return Circumstances.of(desk.sources(language), desk.environment(), desk.clock().instant())
+    return sources(language, desk)
+        .flatMap(all -> Circumstances.of(all, desk.environment(), desk.clock().instant()))
         .map(
             text -> {
               List<String> all = new ArrayList<>(text);
@@ -98,6 +101,15 @@ public final class Answers {
               all.add("tools " + new TreeSet<>(tools.roots()));
               return digest(all);
             });
+  }
+
+  /** A list that is refused is refused again by whoever needs it, with the words it has for it. */
+  private static Optional<List<Source>> sources(String language, HouseDesk desk) {
+    try {
+      return Optional.of(desk.sources(language));
+    } catch (Refusal left) {
+      return Optional.empty();
+    }
   }
 
   Optional<Resolution> find(String question, HouseDesk desk) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -44,7 +43,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
-  private final AtomicReference<Instant> fresh = new AtomicReference<>(Instant.MAX);
+  private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
   private Store.@Nullable Hold hold;
@@ -195,22 +194,13 @@ final class HouseDesk implements Desk, AutoCloseable {
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
     Reply reply = fetcher.document(ask, access(), progress());
-    age(ask, reply);
+    reading.read(ask, reply, clock().instant());
     return reply;
-  }
-
-  /** Documents of local places are told by how their folder looks. */
-  private void age(Ask ask, Reply reply) {
-    if (!"file".equals(ask.location().getScheme())) {
-      long millis = Long.parseLong(reply.headers().getOrDefault(Fetcher.FRESH_MILLIS, "0"));
-      Instant end = clock().instant().plusMillis(millis);
-      fresh.accumulateAndGet(end, (one, other) -> one.isBefore(other) ? one : other);
-    }
   }
 
   /** Until when all documents that were read here may be used without asking for them anew. */
   Instant fresh() {
-    return fresh.get();
+    return reading.end();
   }
 
   /** How many lines were told that whoever gets the same answer later would miss. */

@@ -66,7 +66,7 @@ final class Stubs {
 
   static final class MapSettings implements Settings {
     final Map<String, String> values =
-        new HashMap<>(Map.of("resolver", "small", "generations", "5"));
+        new HashMap<>(Map.of("resolver", "small", "generations", "5", "sharing", "links"));
 
     @Override
     public List<Setting> list(Caller caller) {
