@@ -21,7 +21,7 @@ for java in "${OMNIPKG_JAVA:-}" "${OMNIPKG_JAVA:+$OMNIPKG_JAVA/bin/java}" "${JAV
     # Felix 7 asks for memory access these versions warn of.
     quiet=
     [ "${version:-17}" -lt 24 ] || quiet=--sun-misc-unsafe-memory-access=allow
-    exec "$java" "@$dist/conf/jvm.options" ${quiet:+"$quiet"} "-Domnipkg.dist=$dist" -jar "$dist/lib/omnipkg-launcher.jar" \
+    exec "$java" "@$dist/conf/jvm.options" "-XX:CompilerDirectivesFile=$dist/conf/compiler.json" ${quiet:+"$quiet"} "-Domnipkg.dist=$dist" -jar "$dist/lib/omnipkg-launcher.jar" \
       client "$@"
   fi
   old="; \`$java\` is Java $version"

@@ -50,14 +50,14 @@ final class Client {
       return 0;
     }
     if (words.direct()) {
-      return new Once(distribution, home).run(argv);
+      return new Once(distribution, home).command(argv);
     }
     Home.secure(Objects.requireNonNull(socket.getParent()));
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<SocketChannel> daemon = connect();
         if (daemon.isEmpty() && words.control()) {
-          return new Once(distribution, home).run(argv);
+          return new Once(distribution, home).command(argv);
         }
         try (SocketChannel channel = daemon.isPresent() ? daemon.get() : start()) {
           OptionalInt code =
@@ -123,7 +123,19 @@ final class Client {
   private Process spawn(File log) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
-        new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh", java, "@" + distribution.options()));
+        new ArrayList<>(
+            List.of(
+                "/bin/sh",
+                "-c",
+                DETACH,
+                "sh",
+                java,
+                "@" + distribution.options(),
+                "-XX:CompilerDirectivesFile=" + distribution.compiler()));
+    Path archive = new ClassArchive(distribution, home).options();
+    if (Files.isReadable(archive)) {
+      command.add("@" + archive);
+    }
     if (Runtime.version().feature() >= QUIETENED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }

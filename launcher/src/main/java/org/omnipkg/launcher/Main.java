@@ -19,7 +19,8 @@ public final class Main {
       List<String> argv = args.subList(Math.min(1, args.size()), args.size());
       return switch (mode) {
         case "daemon" -> new Daemon(distribution, home).serve();
-        case "once" -> new Once(distribution, home).run(argv);
+        case "once" -> new Once(distribution, home).command(argv);
+        case "train" -> new Training(distribution, home).run();
         case "client" -> new Client(distribution, home).run(argv);
         default -> throw new Trouble("client.system", "usage: daemon | once ARGV… | client ARGV…");
       };

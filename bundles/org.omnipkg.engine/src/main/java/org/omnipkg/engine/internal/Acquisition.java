@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
@@ -42,12 +44,14 @@ public final class Acquisition {
   static final String TREES = "trees";
   private static final String SAID = "said";
   private static final int DAMAGES = 20;
+  private static final int DIGESTS = 4096;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
   private final Locating locating;
   private final Batch batch = new Batch();
+  private final Fleeting<Lying, String> digests = new Fleeting<>(DIGESTS);
 
   @Activate
   public Acquisition(
@@ -77,8 +81,9 @@ public final class Acquisition {
   }
 
   private Optional<String> key(Layout layout, Artifact artifact) {
-    String sha256 = artifact.hashes().get("sha256");
-    return sha256 == null ? Optional.empty() : key(layout, sha256);
+    return Optional.ofNullable(artifact.hashes().get("sha256"))
+        .or(() -> Lying.of(artifact, Instant.now()).flatMap(this::remembered))
+        .flatMap(sha256 -> key(layout, sha256));
   }
 
   private Optional<String> key(Layout layout, String sha256) {
@@ -220,6 +225,38 @@ public final class Acquisition {
     return bring(node, layout, target, desk, new AtomicLong(), alone);
   }
 
+  /** The digest of a file that was read before and looks as it did then. */
+  private Optional<String> remembered(Lying file) {
+    return digests.find(file, Instant.now());
+  }
+
+  /** A file of this machine is read where it lies; empty when it has to be fetched all the same. */
+  private Optional<Store.Tree> inPlace(
+      Node node, Artifact artifact, Layout layout, Target target, HouseDesk desk)
+      throws IOException {
+    Optional<Lying> lying = Lying.of(artifact, Instant.now());
+    if (lying.isEmpty()) {
+      return Optional.empty();
+    }
+    Lying file = lying.get();
+    Optional<String> known = remembered(file);
+    String sha256 = known.isPresent() ? known.get() : sha256(file.file());
+    String stated = artifact.hashes().getOrDefault("sha256", sha256);
+    if (!sha256.equals(stated) || !file.unchanged()) {
+      return Optional.empty();
+    }
+    digests.keep(file, sha256, Instant.now(), Instant.MAX);
+    Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
+    if (here.isPresent()) {
+      return here;
+    }
+    Optional<Store.Tree> tree =
+        stored(
+            node, withSha256(artifact, sha256), file.file(), layout, target, desk, file::unchanged);
+    tree.ifPresent(made -> remember(layout.shelf(), sha256, made.key()));
+    return tree;
+  }
+
   private Store.Tree bring(
       Node node,
       Layout layout,
@@ -230,6 +267,12 @@ public final class Acquisition {
       throws IOException {
     desk.progress().checkpoint();
     Artifact artifact = locating.artifact(node, desk);
+    Optional<Store.Tree> near = inPlace(node, artifact, layout, target, desk);
+    if (near.isPresent()) {
+      arrivals.one();
+      downloaded.addAndGet(Files.size(Path.of(artifact.location().getPath())));
+      return near.get();
+    }
     Path file = desk.download(artifact);
     arrivals.one();
     try {
@@ -243,7 +286,7 @@ public final class Acquisition {
         }
       }
       Artifact known = withSha256(artifact, sha256);
-      Store.Tree tree = stored(node, known, file, layout, target, desk);
+      Store.Tree tree = stored(node, known, file, layout, target, desk, () -> true).orElseThrow();
       remember(layout.shelf(), sha256, tree.key());
       return tree;
     } finally {
@@ -251,9 +294,19 @@ public final class Acquisition {
     }
   }
 
-  /** An object found damaged on the way is out of the way then: unpacking again puts it anew. */
-  private Store.Tree stored(
-      Node node, Artifact known, Path file, Layout layout, Target target, HouseDesk desk)
+  /**
+   * An object found damaged on the way is out of the way then: unpacking again puts it anew.
+   *
+   * @param intact asked once everything was read; when not so, there is no tree
+   */
+  private Optional<Store.Tree> stored(
+      Node node,
+      Artifact known,
+      Path file,
+      Layout layout,
+      Target target,
+      HouseDesk desk,
+      BooleanSupplier intact)
       throws IOException {
     desk.hold();
     for (int left = DAMAGES; ; left--) {
@@ -264,6 +317,9 @@ public final class Acquisition {
                 Unpacker.Rules.wheel(),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
+        if (!intact.getAsBoolean()) {
+          return Optional.empty();
+        }
         Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
         Bubble bubble =
             new Bubble(
@@ -272,10 +328,11 @@ public final class Acquisition {
                 Provenance.of(node, known).among(placed.facts()),
                 placed.caches());
         desk.hold().keep(layout.shelf(), bubble.key());
-        return store.makeTree(
-            layout.shelf(),
-            bubble,
-            new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", "")));
+        return Optional.of(
+            store.makeTree(
+                layout.shelf(),
+                bubble,
+                new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", ""))));
       } catch (Refusal refusal) {
         String code = refusal.diagnostic().code();
         if (code.equals("store.full")) {
@@ -311,7 +368,7 @@ public final class Acquisition {
   static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
+      byte[] buffer = new byte[1 << 17];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }

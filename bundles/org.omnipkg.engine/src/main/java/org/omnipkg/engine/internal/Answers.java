@@ -86,7 +86,7 @@ public final class Answers {
     if (desk.offline()) {
       return Optional.empty();
     }
-    return Circumstances.of(desk.sources(language), desk.environment())
+    return Circumstances.of(desk.sources(language), desk.environment(), desk.clock().instant())
         .map(
             text -> {
               List<String> all = new ArrayList<>(text);

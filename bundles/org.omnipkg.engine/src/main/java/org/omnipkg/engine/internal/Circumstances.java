@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,12 @@ final class Circumstances {
   private Circumstances() {}
 
   /** Empty where a change of a source could pass unseen: then every question is asked anew. */
-  static Optional<List<String>> of(List<Source> sources, Map<String, String> environment) {
+  static Optional<List<String>> of(
+      List<Source> sources, Map<String, String> environment, Instant now) {
     List<String> text = new ArrayList<>();
     try {
       for (Source source : sources) {
-        Optional<String> state = state(source);
+        Optional<String> state = state(source, now);
         if (state.isEmpty()) {
           return Optional.empty();
         }
@@ -53,7 +56,7 @@ final class Circumstances {
   }
 
   /** Servers say themselves how long what they told holds; a flat folder is looked at. */
-  private static Optional<String> state(Source source) throws IOException {
+  private static Optional<String> state(Source source, Instant now) throws IOException {
     URI location = source.location();
     String scheme = String.valueOf(location.getScheme());
     if (scheme.matches("https?")) {
@@ -63,22 +66,29 @@ final class Circumstances {
       return Optional.empty();
     }
     Path folder = Path.of(location);
-    return Files.isDirectory(folder) ? Optional.of(contents(folder)) : Optional.empty();
+    return Files.isDirectory(folder) ? contents(folder, now) : Optional.empty();
   }
 
-  private static String contents(Path folder) throws IOException {
+  /** A file changed a moment ago may change again without looking otherwise. */
+  private static Optional<String> contents(Path folder, Instant now) throws IOException {
     TreeSet<String> files = new TreeSet<>();
+    Instant newest = Instant.MIN;
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-          throw new IOException("files here cannot be told apart for sure");
+          return Optional.empty();
         }
         // through links: what they lead to is what is read
         LinkOption[] how =
             Files.exists(file) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-        files.add("\n" + file.getFileName() + new TreeMap<>(Files.readAttributes(file, STAT, how)));
+        Map<String, Object> seen = Files.readAttributes(file, STAT, how);
+        files.add("\n" + file.getFileName() + new TreeMap<>(seen));
+        if (seen.get("ctime") instanceof FileTime changed && changed.toInstant().isAfter(newest)) {
+          newest = changed.toInstant();
+        }
       }
     }
-    return String.join("", files);
+    boolean settled = newest.isBefore(now.minus(Lying.SETTLED));
+    return settled ? Optional.of(String.join("", files)) : Optional.empty();
   }
 }

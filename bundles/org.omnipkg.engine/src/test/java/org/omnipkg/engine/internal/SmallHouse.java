@@ -191,6 +191,12 @@ final class SmallHouse {
             (proxy, method, arguments) -> Optional.empty());
   }
 
+  /** From now on there is a tool whose tree has this key. */
+  void tool(String key) {
+    byte[] row = (key + "\n1").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    store.put("tools", "python:small:small", row);
+  }
+
   Caller caller() {
     return caller(true);
   }

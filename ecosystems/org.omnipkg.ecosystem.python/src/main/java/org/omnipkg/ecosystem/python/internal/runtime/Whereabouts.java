@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -106,11 +107,17 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
         .toList();
   }
 
+  /** By names alone until one fits: a folder of programs has thousands of others. */
   private static List<Path> named(Path folder) {
-    return children(folder).stream()
-        .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-        .filter(Files::isExecutable)
-        .toList();
+    String[] names = folder.toFile().list();
+    return names == null
+        ? List.of()
+        : Stream.of(names)
+            .filter(name -> name.startsWith("python") && NAME.matcher(name).matches())
+            .sorted()
+            .map(folder::resolve)
+            .filter(Files::isExecutable)
+            .toList();
   }
 
   private static List<Path> children(Path folder) {
