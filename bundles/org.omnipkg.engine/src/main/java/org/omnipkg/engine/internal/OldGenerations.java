@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
@@ -26,6 +28,12 @@ public final class OldGenerations {
   /** So long after a change, so that the next one of a row does not meet us. */
   private static final long LATER_MILLIS = 400;
 
+  /** However many changes follow each other: so many times as long, and no longer. */
+  private static final int PATIENCE = 12;
+
+  /** Taken away under one hold: who wants to change the environment waits for no more. */
+  private static final int AT_ONCE = 8;
+
   private final Environments environments;
   private final Logger log;
   private final long laterMillis;
@@ -33,6 +41,9 @@ public final class OldGenerations {
 
   /** Environment to how many of its generations stay. */
   private final Map<String, Integer> due = new LinkedHashMap<>();
+
+  private @Nullable Future<?> next;
+  private long first;
 
   @Activate
   public OldGenerations(
@@ -62,12 +73,23 @@ public final class OldGenerations {
 
   void later(String environment, int keep) {
     synchronized (due) {
+      long now = System.nanoTime();
+      if (due.isEmpty()) {
+        first = now;
+      }
       due.put(environment, keep);
-    }
-    try {
-      clock.schedule(this::sweep, laterMillis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException stopping) {
-      log.debug("old generations of {} are left to its next change", environment);
+      boolean planned = next != null && !next.isDone();
+      if (planned && now - first > TimeUnit.MILLISECONDS.toNanos(PATIENCE * laterMillis)) {
+        return;
+      }
+      if (next != null) {
+        next.cancel(false);
+      }
+      try {
+        next = clock.schedule(this::sweep, laterMillis, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException stopping) {
+        log.debug("old generations of {} are left to its next change", environment);
+      }
     }
   }
 
@@ -80,11 +102,11 @@ public final class OldGenerations {
     now.forEach(this::prune);
   }
 
-  /** One generation under each hold: who wants to change the environment waits for no more. */
   private void prune(String environment, int keep) {
     try {
-      int many = environments.generations(environment).size();
-      for (int stay = Math.max(keep, many - 1); stay >= keep && exists(environment); stay--) {
+      int stay = environments.generations(environment).size();
+      while (stay > keep && exists(environment)) {
+        stay = Math.max(keep, stay - AT_ONCE);
         try (Environments.Hold hold =
             environments.hold(environment, Duration.ZERO, Progress.SILENT)) {
           environments.prune(hold, stay);

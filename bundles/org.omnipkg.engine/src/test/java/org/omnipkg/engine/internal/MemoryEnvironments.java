@@ -120,6 +120,9 @@ final class MemoryEnvironments implements Environments {
 
   @Override
   public int prune(Hold hold, int keep) {
-    return 0;
+    List<Generation> generations = all.getOrDefault(hold.environment(), new ArrayList<>());
+    int many = Math.max(0, generations.size() - keep);
+    generations.subList(0, many).clear();
+    return many;
   }
 }

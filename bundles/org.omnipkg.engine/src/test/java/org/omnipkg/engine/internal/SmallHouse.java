@@ -353,7 +353,7 @@ final class SmallHouse {
         .collect(Collectors.joining(", "));
   }
 
-  private static Logger silent() {
+  static Logger silent() {
     return (Logger)
         java.lang.reflect.Proxy.newProxyInstance(
             Logger.class.getClassLoader(),

@@ -198,6 +198,7 @@ public final class DiskEnvironments implements Environments {
       stated.await();
       folders.flip(number);
       complete = true;
+      Durable.names(List.of(folders.states(), folders.base()), writers);
       return generation(hold.environment(), folders, numbered);
     } catch (ClosedByInterruptException e) {
       CancellationException cancelled = new CancellationException("cancelled");
@@ -262,8 +263,12 @@ public final class DiskEnvironments implements Environments {
       int current = folders.currentNumber().orElse(0);
       TreeSet<Integer> numbers = folders.numbers();
       List<Integer> old = new ArrayList<>(numbers.headSet(current, false).descendingSet());
-      for (int number : old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())) {
-        if (isFree(folders, number)) {
+      Map<Integer, Path> roots = new TreeMap<>();
+      old.subList(Math.min(Math.max(keep - 1, 0), old.size()), old.size())
+          .forEach(number -> roots.put(number, folders.root(number)));
+      Set<Integer> running = roots.isEmpty() ? Set.of() : occupancy.running(roots);
+      for (int number : roots.keySet()) {
+        if (!running.contains(number) && isFree(folders, number)) {
           folders.removeGeneration(number);
           removed++;
         }
@@ -280,7 +285,7 @@ public final class DiskEnvironments implements Environments {
    */
   private boolean isFree(Folders folders, int number) throws IOException {
     Path lease = folders.lease(number);
-    if (occupancy.isUsed(lease, folders.root(number))) {
+    if (occupancy.isLeased(lease)) {
       return false;
     }
     if (!Files.exists(lease)) {

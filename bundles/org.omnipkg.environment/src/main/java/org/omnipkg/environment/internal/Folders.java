@@ -43,8 +43,12 @@ record Folders(Path base) {
     return base.resolve("farm").resolve(padded(number));
   }
 
+  Path states() {
+    return base.resolve("state");
+  }
+
   Path state(int number) {
-    return base.resolve("state").resolve(padded(number) + ".json");
+    return states().resolve(padded(number) + ".json");
   }
 
   /** What was put down in the generation's real folders. */
@@ -67,12 +71,12 @@ record Folders(Path base) {
     }
   }
 
+  /** Seen at once; on the disk when the names in {@link #base} are. */
   void flip(int number) throws IOException {
     Path fresh = base.resolve(".current-" + padded(number));
     Files.deleteIfExists(fresh);
     Files.createSymbolicLink(fresh, Path.of("gens", padded(number)));
     move(fresh, current());
-    Durable.names(base);
   }
 
   /** Every number that has left anything on disk, ascending. */

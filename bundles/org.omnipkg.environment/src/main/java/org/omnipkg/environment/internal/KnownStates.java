@@ -5,6 +5,7 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.environment.State;
 
 /** States as they were read, each good for as long as its file looks the same from outside. */
@@ -39,17 +40,10 @@ final class KnownStates {
     return state;
   }
 
-  private @org.jspecify.annotations.Nullable State remembered(Path file, Mark mark) {
+  private @Nullable State remembered(Path file, Mark mark) {
     synchronized (known) {
       Known one = known.get(file);
       return one != null && one.mark().equals(mark) ? one.state().get() : null;
-    }
-  }
-
-  /** The file is gone, or will be. */
-  void forget(Path file) {
-    synchronized (known) {
-      known.remove(file);
     }
   }
 }

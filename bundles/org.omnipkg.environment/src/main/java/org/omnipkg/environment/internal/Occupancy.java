@@ -27,11 +27,6 @@ final class Occupancy {
     this.proc = proc;
   }
 
-  /** Whether anybody holds the lease, or runs from the prefix without one. */
-  boolean isUsed(Path lease, Path root) throws IOException {
-    return isLeased(lease) || isRunning(root);
-  }
-
   boolean isLeased(Path lease) throws IOException {
     if (!Files.exists(lease)) {
       return false;
@@ -52,11 +47,6 @@ final class Occupancy {
     } catch (OverlappingFileLockException e) {
       return true;
     }
-  }
-
-  /** Looks for the prefix in what processes were started with. */
-  boolean isRunning(Path root) throws IOException {
-    return !running(Map.of(0, root)).isEmpty();
   }
 
   /** Those of some prefixes that processes were started with; every process is read once. */

@@ -1,7 +1,5 @@
 package org.omnipkg.environment.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,13 +33,13 @@ final class StateFile {
 
   private StateFile() {}
 
+  /** Its content is on the disk then; its name is when the names in its folder are. */
   static void write(Path file, State state) throws IOException {
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling("." + file.getFileName());
     Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(state)));
     Durable.file(fresh);
     Folders.move(fresh, file);
-    Durable.names(requireNonNull(file.getParent()));
   }
 
   static State read(Path file) throws IOException {

@@ -56,9 +56,9 @@ class OccupancyTest {
     Path process = Files.createDirectories(folder.resolve("proc/42"));
     Occupancy occupancy = new Occupancy(folder.resolve("proc"));
     Files.writeString(process.resolve("cmdline"), root + "0/bin/python\0x.py\0");
-    assertFalse(occupancy.isRunning(root));
+    assertEquals(Set.of(), occupancy.running(Map.of(7, root)));
     Files.writeString(process.resolve("cmdline"), root + "/bin/python\0x.py\0");
-    assertTrue(occupancy.isRunning(root));
+    assertEquals(Set.of(7), occupancy.running(Map.of(7, root)));
   }
 
   @Test

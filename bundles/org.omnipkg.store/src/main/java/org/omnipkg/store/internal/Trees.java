@@ -43,6 +43,7 @@ final class Trees {
   private static final int TRIES = 3;
 
   private final ObjectMapper json = new ObjectMapper();
+  private final KnownManifests manifests = new KnownManifests();
   private final Path root;
   private final Staging staging;
   private final Objects objects;
@@ -120,7 +121,7 @@ final class Trees {
   }
 
   Optional<List<Item>> items(String shelf, String key) throws IOException {
-    return Manifest.read(files(path(shelf, key)));
+    return manifests.read(files(path(shelf, key)));
   }
 
   /**
