@@ -127,7 +127,9 @@ final class HotContests {
                 "rich")));
     all.add(
         Entrant.of("`pip list`", shop.command(shop.pip(), "list")).atMost(Math.max(3, rounds / 5)));
-    peer.hot("`list`, daemon running", "list").ifPresent(all::add);
+    peer.hot("`list`, daemon running", "list")
+        .map(entrant -> entrant.atMost(Math.max(3, rounds / 5)))
+        .ifPresent(all::add);
     return new Race(
         "list",
         "What is installed",

@@ -22,6 +22,7 @@ final class ProcessContests {
             Entrant.of(mine, ours.command("list")).before(round -> ours.stop()),
             Entrant.of("omnipkg `list --no-daemon`", ours.command("--no-daemon", "list")),
             Entrant.of("omnipkg `list`, daemon running", ours.command("list"))
+                .asking(ours::pid)
                 .before(round -> ours.run("list")),
             Entrant.of(
                 "`uv pip list`",
