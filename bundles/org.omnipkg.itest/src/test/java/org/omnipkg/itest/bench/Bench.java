@@ -87,6 +87,7 @@ public final class Bench {
     Files.writeString(results.resolve("results.json"), report.json());
     if (chosen.isEmpty() && failures.isEmpty()) {
       page().replace("figures", report.page());
+      new Page(root.resolve("README.md")).replace("speed", new Summary(report.outcomes()).table());
     }
   }
 

@@ -27,12 +27,7 @@ final class ProcessContests {
             Entrant.of(
                 "`uv pip list`",
                 shop.command(
-                    shop.uv(),
-                    "pip",
-                    "list",
-                    "-q",
-                    "-p",
-                    shop.interpreter("with-rich").toString())));
+                    shop.uv(), "pip", "list", "-p", shop.interpreter("with-rich").toString())));
     return new Race(
         "first",
         "The first answer of a daemon",
