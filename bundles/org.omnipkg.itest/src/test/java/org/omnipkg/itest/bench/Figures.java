@@ -20,7 +20,7 @@ record Figures(double median, double least, double ninetieth, List<Double> sampl
     return new Figures(
         median,
         sorted[0],
-        sorted[(int) Math.ceil(0.9 * last)],
+        sorted[(int) Math.ceil(0.9 * sorted.length) - 1],
         Arrays.stream(samples).boxed().toList());
   }
 }

@@ -113,21 +113,17 @@ final class HotContests {
         Entrant.of(
             UV_LIST,
             shop.command(
-                shop.uv(), "pip", "list", "-q", "-p", shop.interpreter("with-rich").toString())));
+                shop.uv(), "pip", "list", "-p", shop.interpreter("with-rich").toString())));
     all.add(
         Entrant.of(
             "`uv pip show rich`",
             shop.command(
-                shop.uv(),
-                "pip",
-                "show",
-                "-q",
-                "-p",
-                shop.interpreter("with-rich").toString(),
-                "rich")));
+                shop.uv(), "pip", "show", "-p", shop.interpreter("with-rich").toString(), "rich")));
     all.add(
         Entrant.of("`pip list`", shop.command(shop.pip(), "list")).atMost(Math.max(3, rounds / 5)));
-    peer.hot("`list`, daemon running", "list").ifPresent(all::add);
+    peer.hot("`list`, daemon running", "list")
+        .map(entrant -> entrant.atMost(Math.max(3, rounds / 5)))
+        .ifPresent(all::add);
     return new Race(
         "list",
         "What is installed",

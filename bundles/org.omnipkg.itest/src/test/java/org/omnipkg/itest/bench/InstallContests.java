@@ -122,7 +122,7 @@ final class InstallContests {
     all.add(warm.uv(rival, "--offline"));
     all.add(warm.ours(online));
     all.add(warm.uv(onlineRival));
-    all.add(warm.pip("`python -m venv` and `pip install` from a folder").atMost(2));
+    all.add(warm.pip("`python -m venv` and `pip install` from a folder").atMost(1));
     return new Race(
         "app",
         "flask, pandas, rich and requests into a new environment, all stored",
@@ -162,7 +162,7 @@ final class InstallContests {
     List<Entrant> all = new ArrayList<>();
     all.add(cold.ours(mine));
     all.add(cold.uv(rival));
-    all.add(cold.alone("omnipkg `install --no-daemon` (a new JVM)").atMost(2));
+    all.add(cold.alone("omnipkg `install --no-daemon` (a new JVM)").atMost(1));
     all.add(cold.pip("`python -m venv` and `pip install --no-cache-dir`").atMost(1));
     return new Race(
         key,

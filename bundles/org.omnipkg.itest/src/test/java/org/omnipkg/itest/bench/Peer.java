@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The peer of the same name, in an environment and a home of its own; only ever run. */
-final class Peer {
+final class Peer implements AutoCloseable {
   static final String RELEASE = "omnipkg==3.4.1";
   private static final String NAME = "peer ";
   private final Command program;
@@ -27,7 +27,11 @@ final class Peer {
     Path environment = shop.folder().resolve("peer");
     Path interpreter = environment.resolve("bin/python");
     Map<String, String> variables = new TreeMap<>(shop.variables());
-    variables.put("HOME", Files.createDirectories(shop.folder().resolve("peer-home")).toString());
+    Path home = shop.folder().resolve("peer-home");
+    variables.put("HOME", home.toString());
+    // Its daemon is found by files in the temporary folder: another one there is not to answer.
+    Path temporary = home.resolve("tmp");
+    variables.put("TMPDIR", temporary.toString());
     variables.put("PATH", environment.resolve("bin") + ":/usr/bin:/bin");
     variables.put("OMNIPKG_NONINTERACTIVE", "1");
     variables.put("CI", "1");
@@ -37,6 +41,7 @@ final class Peer {
     if (!wanted) {
       return peer;
     }
+    Files.createDirectories(temporary);
     if (!Files.exists(client)) {
       Shell.run(shop.command(shop.python(), "-m", "venv", environment.toString()));
       Shell.run(shop.command(interpreter, "-m", "pip", "install", "-q", RELEASE, "uv"));
@@ -71,7 +76,8 @@ final class Peer {
     return Shell.run(run.plus("-c", source)).strip();
   }
 
-  void stop() throws IOException {
+  @Override
+  public void close() throws IOException {
     if (present) {
       run("daemon", "stop");
     }

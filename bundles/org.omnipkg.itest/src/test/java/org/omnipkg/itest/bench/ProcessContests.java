@@ -22,16 +22,12 @@ final class ProcessContests {
             Entrant.of(mine, ours.command("list")).before(round -> ours.stop()),
             Entrant.of("omnipkg `list --no-daemon`", ours.command("--no-daemon", "list")),
             Entrant.of("omnipkg `list`, daemon running", ours.command("list"))
+                .asking(ours::pid)
                 .before(round -> ours.run("list")),
             Entrant.of(
                 "`uv pip list`",
                 shop.command(
-                    shop.uv(),
-                    "pip",
-                    "list",
-                    "-q",
-                    "-p",
-                    shop.interpreter("with-rich").toString())));
+                    shop.uv(), "pip", "list", "-p", shop.interpreter("with-rich").toString())));
     return new Race(
         "first",
         "The first answer of a daemon",

@@ -1,10 +1,10 @@
 package org.omnipkg.itest.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,6 +15,7 @@ final class Programme {
     Contest make() throws IOException;
   }
 
+  private static final String INNER = "inner";
   private static final Set<String> PEERED = Set.of("version", "noop", "list", "swap");
   private final Map<String, Making> all = new LinkedHashMap<>();
 
@@ -47,18 +48,26 @@ final class Programme {
     return chosen.isEmpty() || chosen.stream().anyMatch(PEERED::contains);
   }
 
-  List<Contest> contests(Set<String> chosen) throws IOException {
+  /** Whether the loops inside one process are wanted. */
+  static boolean inner(Set<String> chosen) {
+    return chosen.isEmpty() || chosen.contains(INNER);
+  }
+
+  /** Whether anything but those is. */
+  static boolean processes(Set<String> chosen) {
+    return !chosen.equals(Set.of(INNER));
+  }
+
+  List<String> keys(Set<String> chosen) {
     for (String key : chosen) {
-      if (!all.containsKey(key)) {
+      if (!all.containsKey(key) && !key.equals(INNER)) {
         throw new IllegalArgumentException("no contest `" + key + "`; there are " + all.keySet());
       }
     }
-    List<Contest> contests = new ArrayList<>();
-    for (Map.Entry<String, Making> each : all.entrySet()) {
-      if (chosen.isEmpty() || chosen.contains(each.getKey())) {
-        contests.add(each.getValue().make());
-      }
-    }
-    return contests;
+    return all.keySet().stream().filter(key -> chosen.isEmpty() || chosen.contains(key)).toList();
+  }
+
+  Contest contest(String key) throws IOException {
+    return Objects.requireNonNull(all.get(key), key).make();
   }
 }

@@ -1,8 +1,11 @@
 package org.omnipkg.itest.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +43,31 @@ final class Shell {
     }
   }
 
+  /** Removes the folder; again when something that was about to end has put a last file into it. */
   static void remove(Path folder) throws IOException {
+    for (int again = 5; ; again--) {
+      try {
+        removeNow(folder);
+        return;
+      } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
+        if (again == 0) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void removeNow(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

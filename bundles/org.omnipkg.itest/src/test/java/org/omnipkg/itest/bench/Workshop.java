@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A throw-away folder with everything the contests need: homes and caches of their own, uv and pip
  * by the configured Python client, environments of each. Prepared once, never timed.
  */
-final class Workshop {
+final class Workshop implements AutoCloseable {
   static final List<String> SCIENTIFIC = List.of("numpy", "scipy", "pandas");
   static final List<String> APPLICATION = List.of("flask", "pandas", "rich", "requests");
   static final String RICH = "rich==13.7.1";
@@ -25,6 +25,7 @@ final class Workshop {
   private final Path java;
   private final Map<String, String> variables = new TreeMap<>(System.getenv());
   private final Ours ours;
+  private final List<Ours> homes = new ArrayList<>();
   private final Path python;
 
   Workshop(Path folder, Path distribution, Path java) throws IOException {
@@ -75,7 +76,9 @@ final class Workshop {
 
   /** Ours over another home. */
   Ours home(String name) {
-    return new Ours(distribution, folder.resolve(name), variables, folder);
+    Ours another = new Ours(distribution, folder.resolve(name), variables, folder);
+    homes.add(another);
+    return another;
   }
 
   Path uv() {
@@ -138,5 +141,12 @@ final class Workshop {
       Shell.run(command(pip(), all.toArray(String[]::new)));
     }
     return wheels;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Ours each : homes) {
+      each.stop();
+    }
   }
 }

@@ -1,0 +1,2 @@
+/** Loops inside one process that every command runs through, for JMH. */
+package org.omnipkg.itest.bench.inner;
