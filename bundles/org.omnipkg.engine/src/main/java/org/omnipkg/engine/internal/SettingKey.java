@@ -67,7 +67,13 @@ record SettingKey(
               "20",
               value -> value.matches("[1-9][0-9]{0,4}"),
               "a number from 1 to 99999",
-              "how many generations of an environment are kept"));
+              "how many generations of an environment are kept"),
+          new SettingKey(
+              "idle-seconds",
+              "10800",
+              value -> value.matches("[0-9]{1,9}"),
+              "a number of seconds; 0 for never",
+              "after how long without work the daemon ends"));
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
   String variable() {
