@@ -133,7 +133,7 @@ class LongLifeIT {
     String name = SHIPPED.build() + "-" + Runtime.version().feature() + ".options";
     Files.writeString(
         folder.resolve(name),
-        "# another | JVM\n-Xshare:auto\n-Xlog:disable\n-XX:SharedArchiveFile=\"" + archive + "\"\n");
+        "# another | JVM\n-Xlog:disable\n-XX:SharedArchiveFile=\"" + archive + "\"\n");
     Run.Ended ended = client.run("config");
     assertEquals(0, ended.code());
     assertEquals("", ended.err());
