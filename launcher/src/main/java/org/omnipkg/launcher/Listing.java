@@ -63,8 +63,7 @@ record Listing(Map<String, String> headers, Set<String> entries, Map<String, byt
   static Listing read(DataInput in) throws IOException {
     Map<String, String> headers = new HashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      headers.put(
-          in.readUTF(), new String(bytes(in), StandardCharsets.UTF_8));
+      headers.put(in.readUTF(), new String(bytes(in), StandardCharsets.UTF_8));
     }
     Set<String> entries = new LinkedHashSet<>();
     for (int left = in.readInt(); left > 0; left--) {

@@ -7,10 +7,9 @@ import java.io.Reader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Properties;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +63,7 @@ class DistributionIT {
       }
     }
     assertEquals(
-        Set.of(
-            "org.omnipkg.ecosystem.python", "org.omnipkg.solver.pip", "org.omnipkg.solver.uv"),
+        Set.of("org.omnipkg.ecosystem.python", "org.omnipkg.solver.pip", "org.omnipkg.solver.uv"),
         outside);
     for (String name : within) {
       assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("bundles/" + name)), name);

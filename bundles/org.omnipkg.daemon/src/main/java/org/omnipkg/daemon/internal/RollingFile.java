@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends; past its size the file becomes {@code NAME.1}, and the one before that is dropped. A line
- * that cannot be written is lost: a full disk must not stop those who log.
+ * Appends; past its size the file becomes {@code NAME.1}, and the one before that is dropped. A
+ * line that cannot be written is lost: a full disk must not stop those who log.
  */
 final class RollingFile implements AutoCloseable {
   static final long LIMIT = 2 << 20;

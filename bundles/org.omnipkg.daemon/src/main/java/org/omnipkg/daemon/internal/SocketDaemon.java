@@ -177,8 +177,7 @@ public final class SocketDaemon implements DaemonControl {
     String seconds = context.getProperty("omnipkg.idle");
     Settings now = settings;
     if (seconds == null && now != null) {
-      Caller nobody =
-          new Caller(Map.of(), Path.of("/"), true, Duration.ZERO, Progress.SILENT);
+      Caller nobody = new Caller(Map.of(), Path.of("/"), true, Duration.ZERO, Progress.SILENT);
       seconds = now.get(nobody, "idle-seconds").value();
     }
     return Duration.ofSeconds(seconds == null ? DEFAULT_IDLE_SECONDS : Long.parseLong(seconds));

@@ -44,7 +44,12 @@ final class SocketServer {
     this.replaced = replaced;
     this.threads =
         new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, SPARE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named());
+            0,
+            Integer.MAX_VALUE,
+            SPARE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            named());
   }
 
   void start() {

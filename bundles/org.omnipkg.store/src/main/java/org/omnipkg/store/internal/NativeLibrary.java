@@ -25,8 +25,7 @@ final class NativeLibrary {
     String name = LibraryLoaderUtil.getNativeLibName();
     String platform = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
     Path folder =
-        cache.resolve(
-            "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform.replace(' ', '-'));
+        cache.resolve("sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform.replace(' ', '-'));
     try {
       if (!Files.exists(folder.resolve(name)) && !unpack(folder, name)) {
         return;

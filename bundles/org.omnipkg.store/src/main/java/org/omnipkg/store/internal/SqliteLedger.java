@@ -36,7 +36,9 @@ public final class SqliteLedger implements Ledger {
   public SqliteLedger(
       @Reference Places places, @Reference(service = LoggerFactory.class) Logger log) {
     this(
-        places.store().resolve("ledger.sqlite"), places.home().resolve("cache").resolve("native"), log);
+        places.store().resolve("ledger.sqlite"),
+        places.home().resolve("cache").resolve("native"),
+        log);
   }
 
   SqliteLedger(Path file, Logger log) {
