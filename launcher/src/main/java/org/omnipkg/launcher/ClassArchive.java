@@ -114,7 +114,7 @@ final class ClassArchive implements AutoCloseable {
     }
     Path archive = folder.resolve(name + (linked() ? ".aot" : ".jsa"));
     Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
-    return "-Xshare:auto\n-Xlog:disable\n"
+    return "-Xlog:disable\n"
         + (linked() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=")
         + '"'
         + archive.toString().replace("\\", "\\\\").replace("\"", "\\\"")

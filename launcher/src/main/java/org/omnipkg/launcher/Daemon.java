@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.launch.Framework;
+import sun.misc.Signal;
 
 /** The server in the foreground. It ends when the daemon bundle stops the framework. */
 final class Daemon {
@@ -31,6 +32,8 @@ final class Daemon {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       alone(lock);
+      // It outlives the terminal it was started from; a handler, because children inherit ignoring.
+      Signal.handle(new Signal("HUP"), signal -> {});
       Framework framework = new Felix(distribution, home).start(properties());
       try (ClassArchive archive = new ClassArchive(distribution, home)) {
         archive.keep();

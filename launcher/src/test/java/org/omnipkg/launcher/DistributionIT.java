@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,26 @@ class DistributionIT {
       assertTrue(Files.isExecutable(ToyDistribution.SHIPPED.resolve(program)), program);
     }
     assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("lib/src/omnipkg/main.c")));
+  }
+
+  /** What the JVM's own loader defines can see nothing that another loader does. */
+  @Test
+  void the_class_path_is_closed_and_holds_nothing_that_is_exchanged() throws Exception {
+    Set<String> within = Distribution.read(ToyDistribution.SHIPPED).classPath();
+    Set<String> outside = new TreeSet<>();
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(ToyDistribution.SHIPPED.resolve("bundles"))) {
+      for (Path jar : jars) {
+        if (!within.contains(jar.getFileName().toString())) {
+          outside.add(ToyDistribution.symbolicName(jar));
+        }
+      }
+    }
+    assertEquals(
+        Set.of("org.omnipkg.ecosystem.python", "org.omnipkg.solver.pip", "org.omnipkg.solver.uv"),
+        outside);
+    for (String name : within) {
+      assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("bundles/" + name)), name);
+    }
   }
 }

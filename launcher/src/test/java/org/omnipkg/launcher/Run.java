@@ -28,6 +28,7 @@ final class Run {
     environment.put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("PATH", System.getenv("PATH"));
+    environment.put("OMNIPKG_CLASS_ARCHIVE", "off");
   }
 
   Run with(String name, String value) {

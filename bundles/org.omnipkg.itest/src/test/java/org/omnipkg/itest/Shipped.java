@@ -46,6 +46,7 @@ final class Shipped implements AutoCloseable {
     }
     environment.put("OMNIPKG_HOME", home.resolve("home").toString());
     environment.put("OMNIPKG_IDLE_SECONDS", "600");
+    environment.put("OMNIPKG_CLASS_ARCHIVE", "off");
     environment.remove("OMNIPKG_ENV");
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -13,7 +14,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Caller;
 import org.omnipkg.api.DaemonControl;
+import org.omnipkg.api.Settings;
+import org.omnipkg.model.Progress;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceRegistration;
@@ -21,6 +26,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
@@ -41,12 +49,18 @@ public final class SocketDaemon implements DaemonControl {
   private final Logger log;
   private final Instant started = Instant.now();
   private final SocketServer server;
-  private final Duration idle;
+  private final Housekeeping housekeeping;
   private final ScheduledExecutorService clock;
   private final Future<?> looking;
   private final Thread hook = new Thread(this::terminated, "omnipkg-terminated");
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final ServiceRegistration<DaemonControl> control;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Settings settings;
 
   @Activate
   public SocketDaemon(
@@ -56,7 +70,9 @@ public final class SocketDaemon implements DaemonControl {
       throws IOException {
     this.context = context;
     this.log = log;
-    this.idle = idle(context);
+    this.housekeeping =
+        new Housekeeping(
+            Path.of(property("omnipkg.log")).resolveSibling("daemon.out"), Memory::release);
     Listener listener = new Listener(Path.of(property("omnipkg.socket")));
     this.server = new SocketServer(listener, property("omnipkg.build"), commands, log, this::stop);
     this.clock =
@@ -141,20 +157,29 @@ public final class SocketDaemon implements DaemonControl {
 
   private void look() {
     try {
-      if (!idle.isZero() && server.workload().quiet().compareTo(idle) > 0) {
+      Duration quiet = server.workload().quiet();
+      housekeeping.look(quiet, server.workload().served());
+      Duration idle = idle();
+      if (!idle.isZero() && quiet.compareTo(idle) > 0) {
         log.info("idle for {}", idle);
         stop();
       } else if (!server.listener().reachable()) {
         log.warn("the socket is gone: nobody can reach this daemon any more");
         stop();
       }
-    } catch (IOException e) {
-      log.warn("the socket cannot be looked at", e);
+    } catch (IOException | RuntimeException e) {
+      log.warn("looking after the daemon failed", e);
     }
   }
 
-  private static Duration idle(BundleContext context) {
+  /** As it was started with, else as it is set now. */
+  private Duration idle() {
     String seconds = context.getProperty("omnipkg.idle");
+    Settings now = settings;
+    if (seconds == null && now != null) {
+      Caller nobody = new Caller(Map.of(), Path.of("/"), true, Duration.ZERO, Progress.SILENT);
+      seconds = now.get(nobody, "idle-seconds").value();
+    }
     return Duration.ofSeconds(seconds == null ? DEFAULT_IDLE_SECONDS : Long.parseLong(seconds));
   }
 

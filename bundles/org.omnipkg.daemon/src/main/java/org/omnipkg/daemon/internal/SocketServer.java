@@ -6,10 +6,12 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.daemon.protocol.Request;
 import org.osgi.service.log.Logger;
@@ -17,6 +19,10 @@ import org.osgi.service.log.Logger;
 /** A thread per client, up to a bound; the rest wait in the socket's queue. */
 final class SocketServer {
   private static final int CLIENTS = 128;
+
+  /** A thread nobody needs keeps its stack this long. */
+  private static final int SPARE_SECONDS = 5;
+
   private static final Duration COMMANDS_PATIENCE = Duration.ofSeconds(20);
   private final Listener listener;
   private final String build;
@@ -37,7 +43,14 @@ final class SocketServer {
     this.commands = commands;
     this.log = log;
     this.replaced = replaced;
-    this.threads = Executors.newCachedThreadPool(named());
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            SPARE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            named());
   }
 
   void start() {

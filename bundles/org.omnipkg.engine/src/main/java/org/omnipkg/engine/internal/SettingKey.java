@@ -73,7 +73,13 @@ record SettingKey(
               "links",
               value -> value.matches("links|copies"),
               "links or copies",
-              "what new generations do with the store's files; copies keep even root out of it"));
+              "what new generations do with the store's files; copies keep even root out of it"),
+          new SettingKey(
+              "idle-seconds",
+              "10800",
+              value -> value.matches("[0-9]{1,9}"),
+              "a number of seconds; 0 for never",
+              "after how long without work the daemon ends"));
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
   String variable() {

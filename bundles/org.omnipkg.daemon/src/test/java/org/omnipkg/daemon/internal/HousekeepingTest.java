@@ -1,0 +1,46 @@
+package org.omnipkg.daemon.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HousekeepingTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  @TempDir Path folder;
+  private final AtomicInteger collected = new AtomicInteger();
+  private Path output;
+  private Housekeeping housekeeping;
+
+  @BeforeEach
+  void furnish() {
+    output = folder.resolve("daemon.out");
+    housekeeping = new Housekeeping(output, collected::incrementAndGet);
+  }
+
+  @Test
+  void memory_is_given_back_once_after_work_and_not_during_it() throws Exception {
+    housekeeping.look(Duration.ZERO, 3);
+    assertEquals(0, collected.get());
+    housekeeping.look(LONG, 3);
+    housekeeping.look(LONG, 3);
+    assertEquals(1, collected.get());
+    housekeeping.look(LONG, 4);
+    assertEquals(2, collected.get());
+  }
+
+  @Test
+  void the_output_of_the_process_is_cut_when_it_is_too_long() throws Exception {
+    Files.write(output, new byte[(int) Housekeeping.OUTPUT_LIMIT]);
+    housekeeping.look(LONG, 0);
+    assertEquals(Housekeeping.OUTPUT_LIMIT, Files.size(output));
+    Files.write(output, new byte[(int) Housekeeping.OUTPUT_LIMIT + 1]);
+    housekeeping.look(LONG, 0);
+    assertEquals(0, Files.size(output));
+  }
+}
