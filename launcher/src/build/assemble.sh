@@ -1,8 +1,8 @@
 #!/bin/sh
-# Puts target/dist together from what the build made: assemble.sh LAUNCHER-FOLDER LAUNCHER-JAR VERSION
+# Puts target/dist together from what the build made: assemble.sh LAUNCHER-FOLDER LAUNCHER-JAR VERSION JAVA-HOME
 # With ZIG_VERSION the programs are made for every platform, else for this one by the compiler at hand.
 set -eu
-here=$1 jar=$2 version=$3
+here=$1 jar=$2 version=$3 jdk=$4
 target=$here/target dist=$here/target/dist.new sources=$here/src/main/c
 os=$(uname -s | tr '[:upper:]' '[:lower:]' | sed 's/darwin/macos/')
 platform=$os-$(uname -m | sed 's/arm64/aarch64/; s/amd64/x86_64/')
@@ -12,6 +12,31 @@ mkdir -p "$dist/bundles" "$dist/bin" "$dist/conf" "$dist/lib/native/$platform" "
 cp "$target/export/platform/"*.jar "$dist/bundles/"
 cp "$target/framework/"*.jar "$dist/lib/"
 cp "$jar" "$dist/lib/omnipkg-launcher.jar"
+
+# The platform and our rooms stand on the class path as well, with the jars they carry within, so
+# that their classes come out of a class data archive (docs/adr/0009). Not so what is exchanged by
+# itself. A room's own jar stands before those within others.
+on_class_path() {
+  for bundle in "$dist/bundles/"*.jar; do
+    case ${bundle##*/} in
+      org.omnipkg.ecosystem.* | org.omnipkg.solver.*) ;;
+      *) echo "$bundle" ;;
+    esac
+  done
+}
+mkdir -p "$dist/lib/within"
+on_class_path | while read -r bundle; do
+  (cd "$dist/lib/within" && "$jdk/bin/jar" --extract --file "$bundle" $("$jdk/bin/jar" --list --file "$bundle" | grep '\.jar$' || echo none))
+done
+{
+  printf 'Class-Path: org.apache.felix.framework.jar'
+  on_class_path | sed 's|.*/| ../bundles/|' | tr -d '\n'
+  ls "$dist/lib/within" | sed 's|^| within/|' | tr -d '\n'
+  echo
+} | fold -b -w 70 | sed '2,$s/^/ /' >"$target/class-path.mf"
+"$jdk/bin/jar" --update --file "$dist/lib/omnipkg-launcher.jar" --manifest "$target/class-path.mf" --date 2020-01-01T00:00:00Z 2>"$target/jar.log" ||
+  { cat "$target/jar.log" >&2; exit 1; }
+
 cp -R "$sources"/* "$dist/lib/src/"
 cp "$here/src/main/dist/conf/"* "$dist/conf/"
 cp "$here/src/main/dist/bin/"* "$dist/bin/"

@@ -77,14 +77,18 @@ static char *property(const char *name, const char *value) {
 
 /* Becomes a JVM running the launcher; returns only when that failed. */
 void become_java(const char *mode, int count, char **arguments) {
-  char jar[PATH_MAX], options[PATH_MAX];
+  char jar[PATH_MAX], options[PATH_MAX], compiler[PATH_MAX], archive[PATH_MAX];
   const char *language = variable("LC_ALL");
   join(jar, sizeof jar, "%s/lib/omnipkg-launcher.jar", dist);
   join(options, sizeof options, "@%s/conf/jvm.options", dist);
+  join(compiler, sizeof compiler, "-XX:CompilerDirectivesFile=%s/conf/compiler.json", dist);
+  join(archive, sizeof archive, "@%s/cache/jvm/%s-%d.options", home, build, java_version(java));
   char **v = allocate(sizeof(char *) * (size_t)(count + 16));
   int n = 0;
   v[n++] = java;
   v[n++] = options;
+  v[n++] = compiler;
+  if (!access(archive + 1, R_OK)) v[n++] = archive; /* the class archive made by the daemon before */
   /* Felix 7 asks for memory access these versions warn of, on the user's terminal. */
   if (java_version(java) >= 24) v[n++] = "--sun-misc-unsafe-memory-access=allow";
   v[n++] = property("omnipkg.dist", dist);

@@ -50,7 +50,8 @@ for our_java in "${OMNIPKG_JAVA:-}" "${OMNIPKG_JAVA:+$OMNIPKG_JAVA/bin/java}" "$
     # The JVM names files in the locale's encoding: it gets UTF-8, the command gets the user's.
     our_language=${LC_ALL:-}
     export LC_ALL=C.UTF-8
-    exec "$our_java" "@$our_dist/conf/jvm.options" ${our_quiet:+"$our_quiet"} "-Domnipkg.dist=$our_dist" \
+    exec "$our_java" "@$our_dist/conf/jvm.options" "-XX:CompilerDirectivesFile=$our_dist/conf/compiler.json" \
+      ${our_quiet:+"$our_quiet"} "-Domnipkg.dist=$our_dist" \
       "-Domnipkg.terminal=$our_bits,${our_size#* },${our_size% *}" ${our_language:+"-Domnipkg.lc_all=$our_language"} \
       -jar "$our_dist/lib/omnipkg-launcher.jar" client "$@"
   fi

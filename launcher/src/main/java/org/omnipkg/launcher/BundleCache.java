@@ -51,6 +51,11 @@ final class BundleCache implements AutoCloseable {
     return folder;
   }
 
+  /** What {@link ClassPathModules} keeps of the bundles in here. */
+  Path index() {
+    return folder.resolveSibling(folder.getFileName() + ".modules");
+  }
+
   boolean warm() throws IOException {
     return Files.exists(mark) && Files.readString(mark).equals(content);
   }

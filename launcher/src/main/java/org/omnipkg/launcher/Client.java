@@ -41,7 +41,7 @@ final class Client {
 
   int run(List<String> argv, Words words) {
     if (words.direct()) {
-      return new Once(distribution, home).run(argv);
+      return new Once(distribution, home).command(argv);
     }
     Home.secure(Objects.requireNonNull(socket.getParent()));
     Request request = Conversation.request(distribution.build(), argv);
@@ -49,7 +49,7 @@ final class Client {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<SocketChannel> daemon = starting.connect();
         if (daemon.isEmpty() && words.control()) {
-          return new Once(distribution, home).run(argv);
+          return new Once(distribution, home).command(argv);
         }
         try (SocketChannel channel = daemon.isPresent() ? daemon.get() : starting.start()) {
           OptionalInt code =

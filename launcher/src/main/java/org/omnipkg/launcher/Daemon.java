@@ -32,7 +32,10 @@ final class Daemon {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       alone(lock);
       Framework framework = new Felix(distribution, home).start(properties());
-      framework.waitForStop(0);
+      try (ClassArchive archive = new ClassArchive(distribution, home)) {
+        archive.keep();
+        framework.waitForStop(0);
+      }
       return 0;
     } catch (IOException e) {
       throw new Trouble("client.system", "cannot use `" + file + "`: " + e.getMessage(), e);

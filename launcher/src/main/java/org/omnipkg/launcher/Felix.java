@@ -23,9 +23,14 @@ final class Felix {
   private static final String DEFAULT_LOG_LEVEL = "INFO";
   private static final String DOOR = "org.omnipkg.daemon";
   private static final String PLUGINS = "org.omnipkg.plugins";
+  private static final String GOGO = "org.apache.felix.gogo";
   private static final int ROOMS_LEVEL = 1;
   private static final int PLUGINS_LEVEL = 2;
   private static final int DOOR_LEVEL = 3;
+
+  /** The interactive shell's: nobody waits for it. */
+  private static final int LATE_LEVEL = 4;
+
   private final Distribution distribution;
   private final Home home;
 
@@ -43,13 +48,19 @@ final class Felix {
     try {
       BundleCache cache = BundleCache.acquire(home, distribution);
       boolean warm = cache.warm();
-      if (!warm) {
+      ClassPathModules modules;
+      if (warm) {
+        modules = ClassPathModules.load(distribution, cache.index());
+      } else {
         cache.empty();
+        modules = ClassPathModules.read(distribution);
+        modules.save(cache.index());
       }
-      Framework framework = new FrameworkFactory().newFramework(configuration(cache, more));
+      Framework framework =
+          new FrameworkFactory().newFramework(configuration(cache, more), modules);
       framework.init();
       if (!warm) {
-        install(framework.getBundleContext());
+        install(framework.getBundleContext(), modules);
       }
       framework.start();
       if (!warm) {
@@ -64,12 +75,15 @@ final class Felix {
   private Map<String, String> configuration(BundleCache cache, Map<String, String> more) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
-    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(DOOR_LEVEL));
+    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(LATE_LEVEL));
     // Two of a name at once: a plugin is exchanged side by side.
     properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
     properties.put("gosh.args", "--nointeractive --noshutdown");
+    // One thread finds the wiring of forty bundles sooner than a pool of them is made.
+    properties.put("felix.resolver.parallelism", "1");
+    properties.put("ds.cache.metadata", "true");
     properties.put("ds.lock.timeout.milliseconds", "10000");
     properties.put(
         "org.osgi.service.log.admin.loglevel",
@@ -81,11 +95,12 @@ final class Felix {
     return properties;
   }
 
-  private void install(BundleContext context) throws IOException, BundleException {
+  private void install(BundleContext context, ClassPathModules modules)
+      throws IOException, BundleException {
     List<Bundle> bundles = new ArrayList<>();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(distribution.bundles(), "*.jar")) {
       for (Path jar : jars) {
-        bundles.add(context.installBundle("reference:" + jar.toUri()));
+        bundles.add(context.installBundle(modules.location(jar)));
       }
     }
     // The door opens last, so that the first client finds the rooms wired and added plugins back.
@@ -99,10 +114,11 @@ final class Felix {
   }
 
   private static int level(Bundle bundle) {
-    return switch (String.valueOf(bundle.getSymbolicName())) {
+    String name = String.valueOf(bundle.getSymbolicName());
+    return switch (name) {
       case DOOR -> DOOR_LEVEL;
       case PLUGINS -> PLUGINS_LEVEL;
-      default -> ROOMS_LEVEL;
+      default -> name.startsWith(GOGO) ? LATE_LEVEL : ROOMS_LEVEL;
     };
   }
 

@@ -23,7 +23,8 @@ public final class Main {
       Home home = Home.find();
       return switch (mode) {
         case "daemon" -> new Daemon(distribution, home).serve();
-        case "once" -> new Once(distribution, home).run(argv);
+        case "once" -> new Once(distribution, home).command(argv);
+        case "train" -> new Training(distribution, home).run();
         case "client" -> new Client(distribution, home).run(argv, words);
         default -> throw new Trouble("client.system", "usage: daemon | once ARGV… | client ARGV…");
       };

@@ -32,7 +32,12 @@ final class Once {
     this.home = home;
   }
 
-  int run(List<String> argv) {
+  int command(List<String> argv) {
+    return run(List.of(argv));
+  }
+
+  /** One after the other; the last one's exit code. */
+  int run(List<List<String>> commands) {
     PrintStream terminal = System.err;
     try {
       Files.createDirectories(home.logs());
@@ -51,7 +56,11 @@ final class Once {
           new Felix(distribution, home)
               .start(Map.of("omnipkg.log", home.logs().resolve("command.log").toString()));
       try {
-        return converse(framework.getBundleContext(), argv);
+        int code = 0;
+        for (List<String> argv : commands) {
+          code = converse(framework.getBundleContext(), argv);
+        }
+        return code;
       } finally {
         framework.stop();
         framework.waitForStop(STOP_MILLIS);

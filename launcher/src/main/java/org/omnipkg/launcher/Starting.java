@@ -120,7 +120,19 @@ final class Starting {
   private Process spawn(boolean afresh) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
-        new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "sh", java, "@" + distribution.options()));
+        new ArrayList<>(
+            List.of(
+                "/bin/sh",
+                "-c",
+                DETACH,
+                "sh",
+                java,
+                "@" + distribution.options(),
+                "-XX:CompilerDirectivesFile=" + distribution.compiler()));
+    Path archive = new ClassArchive(distribution, home).options();
+    if (Files.isReadable(archive)) {
+      command.add("@" + archive);
+    }
     if (Runtime.version().feature() >= QUIETENED) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }

@@ -104,25 +104,37 @@ public interface Environments {
    *     state) are taken along, with their modes and times; links stay links; where a small file
    *     names its own generation's folder it then names the new one. Empty when none are
    * @param moved for carried paths that lie elsewhere than they lay: the old path by the new
+   * @param sharing how much of the store the generation shares
    */
   record PrefixInput(
       org.omnipkg.model.Runtime runtime,
       List<Prefix.Tree> trees,
       Optional<Path> launcher,
       Optional<Generation> carriedFrom,
-      Map<String, String> moved) {
+      Map<String, String> moved,
+      Sharing sharing) {
     public PrefixInput {
       trees = List.copyOf(trees);
       moved = Map.copyOf(moved);
     }
 
-    /** Carried files stay where they are. */
+    /** Carried files stay where they are; what can be shared is. */
     public PrefixInput(
         org.omnipkg.model.Runtime runtime,
         List<Prefix.Tree> trees,
         Optional<Path> launcher,
         Optional<Generation> carriedFrom) {
-      this(runtime, trees, launcher, carriedFrom, Map.of());
+      this(runtime, trees, launcher, carriedFrom, Map.of(), Sharing.LINKS);
     }
+  }
+
+  /** What becomes of the files of stored trees in a generation. */
+  enum Sharing {
+    /** Folders and large files are the store's own, linked. */
+    LINKS,
+    /**
+     * Every file is the generation's own: whoever writes there, root included, reaches no other.
+     */
+    COPIES
   }
 }

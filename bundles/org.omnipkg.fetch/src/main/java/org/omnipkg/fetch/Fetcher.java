@@ -12,6 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Fetcher {
   /**
+   * Header of replies from HTTP servers: for how many milliseconds more the same document would be
+   * given for the same {@link Desk.Ask} without asking its server.
+   */
+  String FRESH_MILLIS = "omnipkg-fresh-millis";
+
+  /**
    * A small document, from the cache when it is fresh enough.
    *
    * @throws org.omnipkg.model.Refusal {@code fetch.offline}, {@code fetch.no-network}, {@code

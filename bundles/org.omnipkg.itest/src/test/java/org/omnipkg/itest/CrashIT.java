@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,11 +25,12 @@ import org.omnipkg.tck.TinyWheel;
  * something. After each the old state or the new one is there, whole, and the next command needs no
  * repair. The new state is known from a twin environment in which the same verb ran undisturbed.
  */
-@Tag("full")
+@Tag("live")
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("omnipkg.crash.rounds", 50);
   private static final long SEED = Long.getLong("omnipkg.crash.seed", System.nanoTime());
   private static final int FILES = 150;
+  private static final String SOLVER = "org.omnipkg.solver.uv";
 
   private static Shipped omnipkg;
   private static Path wheels;
@@ -56,7 +59,7 @@ class CrashIT {
 
   @Test
   void killed_at_any_moment_it_leaves_the_old_state_or_the_new_one() throws Exception {
-    Path locks = java.nio.file.Files.createDirectories(omnipkg.directory().resolve("locks"));
+    Path locks = Files.createDirectories(omnipkg.directory().resolve("locks"));
     for (String version : List.of("1.0", "2.0")) {
       run("lock" + version, "install", "omnipkg-crash==" + version);
       run("lock" + version, "export", locks.resolve(version + ".lock").toString());
@@ -73,7 +76,9 @@ class CrashIT {
             new Verb("revert"),
             new Verb("sync", locks.resolve("1.0.lock").toString()),
             new Verb("sync", locks.resolve("2.0.lock").toString()),
-            new Verb("store", "gc"));
+            new Verb("store", "gc"),
+            new Verb("plugin", "update", solver("8.0.0")),
+            new Verb("plugin", "update", solver("9.0.0")));
     TreeMap<String, Integer> told = new TreeMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       Verb verb = verbs.get(random.nextInt(verbs.size()));
@@ -87,9 +92,12 @@ class CrashIT {
 
   /** One kill; says whether the old or the new state was found. */
   private String round(Verb verb, int round, String what) throws Exception {
+    if (verb.words.get(0).equals("plugin")) {
+      return plugin(verb, what);
+    }
     String old = lock("main");
     Path file = omnipkg.directory().resolve("old.lock");
-    java.nio.file.Files.writeString(file, old);
+    Files.writeString(file, old);
     String twin = "twin" + round;
     run(twin, "sync", file.toString());
     if (verb.words.get(0).equals("revert")) {
@@ -124,6 +132,42 @@ class CrashIT {
       return "new";
     }
     return judged(List.of(old), old, what);
+  }
+
+  /**
+   * Another version of the shipped resolver: the one before or the new one serves, and resolves.
+   */
+  private String plugin(Verb verb, String what) throws Exception {
+    String old = resolver();
+    strike(verb, (long) (random.nextDouble() * 300_000_000L));
+    String now = resolver();
+    String wanted = verb.words.get(2).replaceAll(".*-([0-9.]+)[.]jar", "$1");
+    assertTrue(now.equals(wanted) || now.equals(old), what + ": " + now + ", before " + old);
+    run("resolved", "install", "omnipkg-crash==" + (1 + random.nextInt(3)) + ".0");
+    omnipkg.run("env", "remove", "resolved").ok();
+    return judged(List.of(lock("main")), now.equals(wanted) ? "" : lock("main"), what);
+  }
+
+  private static String resolver() throws Exception {
+    JsonNode plugins =
+        new ObjectMapper().readTree(omnipkg.run("plugin", "list", "--json").ok().out());
+    for (JsonNode plugin : plugins.get("plugins")) {
+      if (plugin.get("name").asText().equals(SOLVER)
+          && plugin.get("state").asText().equals("active")) {
+        return plugin.get("version").asText();
+      }
+    }
+    throw new AssertionError("nothing of " + SOLVER + " is active: " + plugins);
+  }
+
+  private static String solver(String version) throws Exception {
+    Path shipped =
+        Distribution.bundles().stream()
+            .filter(jar -> jar.getFileName().toString().startsWith(SOLVER))
+            .findFirst()
+            .orElseThrow();
+    Path jar = omnipkg.directory().resolve("solver-" + version + ".jar");
+    return Manifested.copy(shipped, jar, Map.of("Bundle-Version", version)).toString();
   }
 
   private String judged(List<String> allowed, String old, String what) throws Exception {

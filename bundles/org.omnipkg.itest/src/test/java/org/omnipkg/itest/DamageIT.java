@@ -77,14 +77,20 @@ class DamageIT {
 
   /** The environment is changed by the deed, then by us; the report of the deed. */
   private JsonNode deed(Shipped house, List<String> as, String scenario) throws Exception {
-    install(house, as, scenario);
+    return deed(house, as, scenario, scenario);
+  }
+
+  private JsonNode deed(Shipped house, List<String> as, String environment, String scenario)
+      throws Exception {
+    install(house, as, environment);
     Path environments = house.home().resolve("env");
-    String python = environments.resolve(scenario).resolve("current").toRealPath() + "/bin/python";
+    String python =
+        environments.resolve(environment).resolve("current").toRealPath() + "/bin/python";
     Path script = house.directory().resolve("edits.py");
     try (InputStream in = DamageIT.class.getResourceAsStream("/battery/edits.py")) {
       Files.copy(in, script, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
-    omnipkg(house, as, "-e", scenario, "exec", "python", "-c", "import rich.console, six").ok();
+    omnipkg(house, as, "-e", environment, "exec", "python", "-c", "import rich.console, six").ok();
     List<String> command = new ArrayList<>(as);
     command.addAll(
         List.of(
@@ -152,6 +158,16 @@ class DamageIT {
     JsonNode report = deed(root, List.of(), scenario);
     assertEquals("[]", report.get("store").toString(), report.toString());
     works(root, List.of(), scenario);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"append_linked", "append_shared", "sed_linked", "delete_linked", "data_linked"})
+  void root_too_where_environments_are_copies(String scenario) throws Exception {
+    Shipped copies = root.beside("OMNIPKG_SHARING", "copies");
+    JsonNode report = deed(copies, List.of(), scenario + "_copied", scenario);
+    assertEquals("[]", report.get("store").toString(), report.toString());
+    works(copies, List.of(), scenario + "_copied");
   }
 
   @Test

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -26,10 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import javax.inject.Inject;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -155,25 +148,11 @@ public class HotSwapIT {
     }
     List<String> versions = List.of("0.2.0", "0.3.0", "0.3.0", "0.0.1");
     Path jar = jars.resolve("python-" + round + ".jar");
-    versioned(shipped, jar, versions.get(round / 2 % versions.size()), round);
+    String version = versions.get(round / 2 % versions.size());
+    Manifested.copy(
+        shipped, jar, Map.of(Constants.BUNDLE_VERSION, version, "Round", Integer.toString(round)));
     Plugins.Plugin now = plugins.update(caller(), jar);
     assertEquals("active", now.state());
-  }
-
-  private static void versioned(Path from, Path to, String version, int round) throws IOException {
-    try (InputStream in = Files.newInputStream(from);
-        JarInputStream jar = new JarInputStream(in);
-        OutputStream out = Files.newOutputStream(to)) {
-      Manifest manifest = jar.getManifest();
-      manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
-      manifest.getMainAttributes().putValue("Round", Integer.toString(round));
-      try (JarOutputStream copy = new JarOutputStream(out, manifest)) {
-        for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
-          copy.putNextEntry(new JarEntry(entry.getName()));
-          jar.transferTo(copy);
-        }
-      }
-    }
   }
 
   private Bundle python(boolean added) {

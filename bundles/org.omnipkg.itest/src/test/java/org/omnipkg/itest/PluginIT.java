@@ -8,14 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -317,17 +312,6 @@ class PluginIT {
 
   /** The same jar with another line in its manifest. */
   private void changed(String from, String to, String header, String value) throws Exception {
-    Path made = work.resolve(to + ".new");
-    try (JarInputStream jar = new JarInputStream(Files.newInputStream(work.resolve(from)))) {
-      Manifest manifest = jar.getManifest();
-      manifest.getMainAttributes().putValue(header, value);
-      try (JarOutputStream copy = new JarOutputStream(Files.newOutputStream(made), manifest)) {
-        for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
-          copy.putNextEntry(new JarEntry(entry.getName()));
-          jar.transferTo(copy);
-        }
-      }
-    }
-    Files.move(made, work.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+    Manifested.copy(work.resolve(from), work.resolve(to), java.util.Map.of(header, value));
   }
 }

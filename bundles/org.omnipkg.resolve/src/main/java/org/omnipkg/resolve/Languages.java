@@ -47,6 +47,14 @@ public interface Languages {
     return call.get();
   }
 
+  /**
+   * Another number as soon as a language, one of its skills or a resolver came or left: what was
+   * computed with their help is known by it. Means nothing to another process.
+   */
+  default long edition() {
+    return 0;
+  }
+
   /** A service kept from leaving until closed. */
   interface Lease<S> extends AutoCloseable {
     S service();

@@ -63,7 +63,7 @@ final class ZipReader {
     Charset old =
         Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
     return ZipFile.builder()
-        .setSeekableByteChannel(channel)
+        .setSeekableByteChannel(new WindowedChannel(channel))
         .setCharset(old)
         .setUseUnicodeExtraFields(false)
         .setIgnoreLocalFileHeader(true)

@@ -34,6 +34,7 @@ final class Session {
   private final Executor watchers;
   private final SessionStreams.Input input;
   private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean listening = new AtomicBoolean();
   private final AtomicInteger signal = new AtomicInteger(SIGINT);
 
   Session(
@@ -46,7 +47,7 @@ final class Session {
     this.source = source;
     this.patience = patience;
     this.watchers = watchers;
-    this.input = new SessionStreams.Input(frames);
+    this.input = new SessionStreams.Input(frames, this::listen);
   }
 
   /** The request as it came, to be judged by its build; empty when the client left. */
@@ -65,7 +66,6 @@ final class Session {
   void run(byte[] payload) throws IOException {
     Request request = Request.decode(payload);
     frames.write(Frame.ACCEPTED, new byte[0]);
-    watchers.execute(this::watch);
     answer(execute(request));
   }
 
@@ -86,6 +86,21 @@ final class Session {
   void cancel() {
     cancelled.set(true);
     input.end();
+  }
+
+  /**
+   * Listens to the client from the moment on when it matters: most answers are there before anybody
+   * asks whether they are still wanted, and another thread costs as much as they do.
+   */
+  private void listen() {
+    if (listening.compareAndSet(false, true)) {
+      watchers.execute(this::watch);
+    }
+  }
+
+  private boolean cancelled() {
+    listen();
+    return cancelled.get();
   }
 
   private void watch() {
@@ -132,7 +147,7 @@ final class Session {
                   input,
                   new SessionStreams.Output(frames, Frame.OUTPUT),
                   err,
-                  cancelled::get));
+                  this::cancelled));
     } catch (Refusal refusal) {
       new Complaint(refusal.diagnostic()).print(new PrintStream(err, true, StandardCharsets.UTF_8));
       return Finish.exit(1);

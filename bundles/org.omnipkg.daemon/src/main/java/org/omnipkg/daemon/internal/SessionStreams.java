@@ -45,9 +45,14 @@ final class SessionStreams {
     private int next;
     private byte @Nullable [] arrived;
     private boolean ended;
+    private final Runnable listen;
 
-    Input(FrameChannel frames) {
+    /**
+     * @param listen called before input is waited for, so that somebody hands it over
+     */
+    Input(FrameChannel frames, Runnable listen) {
       this.frames = frames;
+      this.listen = listen;
     }
 
     synchronized void arrive(byte[] bytes) {
@@ -90,6 +95,7 @@ final class SessionStreams {
       if (ended) {
         return false;
       }
+      listen.run();
       frames.write(Frame.NEED, new byte[0]);
       while (arrived == null && !ended) {
         try {

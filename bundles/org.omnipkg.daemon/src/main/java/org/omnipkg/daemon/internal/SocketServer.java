@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,22 +82,20 @@ final class SocketServer {
     threads.shutdown();
   }
 
+  /**
+   * Takes one client and serves it, while another thread waits for the next: whoever is there is
+   * answered without being handed over.
+   */
   private void accept() {
     try {
-      while (true) {
-        places.acquire();
-        SocketChannel client = listener.accept();
-        threads.execute(
-            () -> {
-              try (client) {
-                serve(client);
-              } catch (IOException e) {
-                log.debug("a client broke off", e);
-              } finally {
-                places.release();
-              }
-            });
+      places.acquire();
+      SocketChannel client = listener.accept();
+      try {
+        threads.execute(this::accept);
+      } catch (RejectedExecutionException ending) {
+        log.debug("this is the last client");
       }
+      attend(client);
     } catch (ClosedChannelException e) {
       log.debug("the socket is closed");
     } catch (InterruptedException e) {
@@ -104,6 +103,18 @@ final class SocketServer {
     } catch (IOException | RuntimeException e) {
       log.error("accepting clients failed", e);
       replaced.run();
+    }
+  }
+
+  private void attend(SocketChannel client) {
+    try (client) {
+      serve(client);
+    } catch (IOException e) {
+      log.debug("a client broke off", e);
+    } catch (RuntimeException | Error e) {
+      log.error("a client could not be served", e);
+    } finally {
+      places.release();
     }
   }
 

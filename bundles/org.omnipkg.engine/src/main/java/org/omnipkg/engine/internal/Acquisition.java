@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -16,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -39,12 +44,14 @@ public final class Acquisition {
   static final String TREES = "trees";
   private static final String SAID = "said";
   private static final int DAMAGES = 20;
+  private static final int DIGESTS = 4096;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
   private final Locating locating;
   private final Batch batch = new Batch();
+  private final Fleeting<Lying, String> digests = new Fleeting<>(DIGESTS);
 
   @Activate
   public Acquisition(
@@ -74,8 +81,9 @@ public final class Acquisition {
   }
 
   private Optional<String> key(Layout layout, Artifact artifact) {
-    String sha256 = artifact.hashes().get("sha256");
-    return sha256 == null ? Optional.empty() : key(layout, sha256);
+    return Optional.ofNullable(artifact.hashes().get("sha256"))
+        .or(() -> Lying.of(artifact, Instant.now()).flatMap(this::remembered))
+        .flatMap(sha256 -> key(layout, sha256));
   }
 
   private Optional<String> key(Layout layout, String sha256) {
@@ -113,6 +121,15 @@ public final class Acquisition {
         });
   }
 
+  /** Held, and looked at when it is linked. */
+  private Optional<Store.Tree> kept(Layout layout, Optional<String> key, HouseDesk desk) {
+    return key.flatMap(
+        known -> {
+          desk.hold().keep(layout.shelf(), known);
+          return store.tree(layout.shelf(), known);
+        });
+  }
+
   /** Trees by node id; downloaded bytes are added to the counter. */
   Map<String, Store.Tree> acquire(
       List<Node> nodes, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
@@ -120,8 +137,8 @@ public final class Acquisition {
   }
 
   /**
-   * The trees of several closures by node id. What nodes share comes once. When it returns, for
-   * whatever reason, nothing of it is still under way.
+   * The trees of several closures by node id; the first one's are to be linked. What nodes share
+   * comes once. When it returns, for whatever reason, nothing of it is still under way.
    */
   List<Map<String, Store.Tree>> acquireAll(
       List<List<Node>> closures,
@@ -134,19 +151,18 @@ public final class Acquisition {
     Map<Object, Node> open = new LinkedHashMap<>();
     for (List<Node> closure : closures) {
       for (Node node : closure) {
-        if (node.artifact().isEmpty()
-            || trees.containsKey(bytes(node))
-            || open.containsKey(bytes(node))) {
-          continue;
-        }
-        Optional<Store.Tree> here = held(layout, key(layout, node.artifact().get()), desk);
-        if (here.isPresent()) {
-          trees.put(bytes(node), here.get());
-        } else {
-          open.put(bytes(node), node);
+        if (node.artifact().isPresent()) {
+          open.putIfAbsent(bytes(node), node);
         }
       }
     }
+    Set<Object> linked =
+        closures.get(0).stream()
+            .filter(node -> node.artifact().isPresent())
+            .map(Acquisition::bytes)
+            .collect(Collectors.toSet());
+    here(open.values(), linked, layout, desk).forEach(trees::put);
+    open.keySet().removeAll(trees.keySet());
     if (!open.isEmpty()) {
       desk.progress().step("Downloading");
       List<Callable<Store.Tree>> work = new ArrayList<>();
@@ -158,6 +174,23 @@ public final class Acquisition {
       open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
     return closures.stream().map(closure -> byId(closure, trees)).toList();
+  }
+
+  /**
+   * What is there and, if it is to be linked, whole: a look at every file of a tree takes its time.
+   */
+  private Map<Object, Store.Tree> here(
+      Collection<Node> nodes, Set<Object> linked, Layout layout, HouseDesk desk) {
+    List<Callable<Optional<Store.Tree>>> looks = new ArrayList<>();
+    for (Node node : nodes) {
+      Optional<String> key = key(layout, node.artifact().orElseThrow());
+      boolean whole = linked.contains(bytes(node));
+      looks.add(() -> whole ? held(layout, key, desk) : kept(layout, key, desk));
+    }
+    Iterator<Optional<Store.Tree>> seen = batch.run(looks).iterator();
+    Map<Object, Store.Tree> here = new HashMap<>();
+    nodes.forEach(node -> seen.next().ifPresent(tree -> here.put(bytes(node), tree)));
+    return here;
   }
 
   /** Said once per store; {@code doctor} says it whenever it is asked. */
@@ -192,6 +225,38 @@ public final class Acquisition {
     return bring(node, layout, target, desk, new AtomicLong(), alone);
   }
 
+  /** The digest of a file that was read before and looks as it did then. */
+  private Optional<String> remembered(Lying file) {
+    return digests.find(file, Instant.now());
+  }
+
+  /** A file of this machine is read where it lies; empty when it has to be fetched all the same. */
+  private Optional<Store.Tree> inPlace(
+      Node node, Artifact artifact, Layout layout, Target target, HouseDesk desk)
+      throws IOException {
+    Optional<Lying> lying = Lying.of(artifact, Instant.now());
+    if (lying.isEmpty()) {
+      return Optional.empty();
+    }
+    Lying file = lying.get();
+    Optional<String> known = remembered(file);
+    String sha256 = known.isPresent() ? known.get() : sha256(file.file());
+    String stated = artifact.hashes().getOrDefault("sha256", sha256);
+    if (!sha256.equals(stated) || !file.unchanged()) {
+      return Optional.empty();
+    }
+    digests.keep(file, sha256, Instant.now(), Instant.MAX);
+    Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
+    if (here.isPresent()) {
+      return here;
+    }
+    Optional<Store.Tree> tree =
+        stored(
+            node, withSha256(artifact, sha256), file.file(), layout, target, desk, file::unchanged);
+    tree.ifPresent(made -> remember(layout.shelf(), sha256, made.key()));
+    return tree;
+  }
+
   private Store.Tree bring(
       Node node,
       Layout layout,
@@ -202,6 +267,12 @@ public final class Acquisition {
       throws IOException {
     desk.progress().checkpoint();
     Artifact artifact = locating.artifact(node, desk);
+    Optional<Store.Tree> near = inPlace(node, artifact, layout, target, desk);
+    if (near.isPresent()) {
+      arrivals.one();
+      downloaded.addAndGet(Files.size(Path.of(artifact.location().getPath())));
+      return near.get();
+    }
     Path file = desk.download(artifact);
     arrivals.one();
     try {
@@ -215,7 +286,7 @@ public final class Acquisition {
         }
       }
       Artifact known = withSha256(artifact, sha256);
-      Store.Tree tree = stored(node, known, file, layout, target, desk);
+      Store.Tree tree = stored(node, known, file, layout, target, desk, () -> true).orElseThrow();
       remember(layout.shelf(), sha256, tree.key());
       return tree;
     } finally {
@@ -223,9 +294,19 @@ public final class Acquisition {
     }
   }
 
-  /** An object found damaged on the way is out of the way then: unpacking again puts it anew. */
-  private Store.Tree stored(
-      Node node, Artifact known, Path file, Layout layout, Target target, HouseDesk desk)
+  /**
+   * An object found damaged on the way is out of the way then: unpacking again puts it anew.
+   *
+   * @param intact asked once everything was read; when not so, there is no tree
+   */
+  private Optional<Store.Tree> stored(
+      Node node,
+      Artifact known,
+      Path file,
+      Layout layout,
+      Target target,
+      HouseDesk desk,
+      BooleanSupplier intact)
       throws IOException {
     desk.hold();
     for (int left = DAMAGES; ; left--) {
@@ -236,6 +317,9 @@ public final class Acquisition {
                 Unpacker.Rules.wheel(),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
+        if (!intact.getAsBoolean()) {
+          return Optional.empty();
+        }
         Bubble placed = layout.place(node, known, entries, new StoredContents(store), target);
         Bubble bubble =
             new Bubble(
@@ -244,10 +328,11 @@ public final class Acquisition {
                 Provenance.of(node, known).among(placed.facts()),
                 placed.caches());
         desk.hold().keep(layout.shelf(), bubble.key());
-        return store.makeTree(
-            layout.shelf(),
-            bubble,
-            new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", "")));
+        return Optional.of(
+            store.makeTree(
+                layout.shelf(),
+                bubble,
+                new Store.Origin(node.pin(), known.hashes().getOrDefault("sha256", ""))));
       } catch (Refusal refusal) {
         String code = refusal.diagnostic().code();
         if (code.equals("store.full")) {
@@ -283,7 +368,7 @@ public final class Acquisition {
   static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
+      byte[] buffer = new byte[1 << 17];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.omnipkg.api.Places;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
@@ -40,14 +41,15 @@ public final class Bytecode {
   static final String OPEN = "bytecode-open";
 
   private static final int AT_ONCE = 20;
+  private static final long LEFTOVERS_SECONDS = 20;
 
   private final Processes processes;
   private final Store store;
   private final Ledger ledger;
   private final Places places;
   private final Logger log;
-  private final ExecutorService queue =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService queue =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "bytecode");
             thread.setDaemon(true);
@@ -63,12 +65,23 @@ public final class Bytecode {
       @Reference Ledger ledger,
       @Reference Places places,
       @Reference(service = LoggerFactory.class) Logger log) {
+    this(processes, store, ledger, places, log, LEFTOVERS_SECONDS);
+  }
+
+  Bytecode(
+      Processes processes,
+      Store store,
+      Ledger ledger,
+      Places places,
+      Logger log,
+      long leftoversSeconds) {
     this.processes = processes;
     this.store = store;
     this.ledger = ledger;
     this.places = places;
     this.log = log;
-    queue.execute(this::work);
+    // What an earlier process left over can wait for the first answer.
+    queue.schedule(this::work, leftoversSeconds, TimeUnit.SECONDS);
   }
 
   @Deactivate

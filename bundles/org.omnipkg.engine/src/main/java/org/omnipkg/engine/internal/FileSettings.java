@@ -108,7 +108,7 @@ public final class FileSettings implements Settings {
 
   private synchronized void write(String key, @Nullable String value) {
     Path file = places.configuration();
-    ObjectNode content = files.read(file);
+    ObjectNode content = files.read(file).deepCopy();
     if (value == null) {
       content.remove(key);
     } else {

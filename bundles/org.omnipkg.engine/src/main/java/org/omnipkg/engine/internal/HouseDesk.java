@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -40,6 +43,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Store store;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final AtomicInteger notes = new AtomicInteger();
+  private final AtomicReference<Instant> fresh = new AtomicReference<>(Instant.MAX);
   private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
   private Store.@Nullable Hold hold;
@@ -189,7 +194,28 @@ final class HouseDesk implements Desk, AutoCloseable {
           Map.of("content-type", "text/html"),
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
-    return fetcher.document(ask, access(), progress());
+    Reply reply = fetcher.document(ask, access(), progress());
+    age(ask, reply);
+    return reply;
+  }
+
+  /** Documents of local places are told by how their folder looks. */
+  private void age(Ask ask, Reply reply) {
+    if (!"file".equals(ask.location().getScheme())) {
+      long millis = Long.parseLong(reply.headers().getOrDefault(Fetcher.FRESH_MILLIS, "0"));
+      Instant end = clock().instant().plusMillis(millis);
+      fresh.accumulateAndGet(end, (one, other) -> one.isBefore(other) ? one : other);
+    }
+  }
+
+  /** Until when all documents that were read here may be used without asking for them anew. */
+  Instant fresh() {
+    return fresh.get();
+  }
+
+  /** How many lines were told that whoever gets the same answer later would miss. */
+  int notes() {
+    return notes.get();
   }
 
   /** A folder with a page of its own is an index's; a flat place shows what lies in it. */
@@ -299,7 +325,7 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Progress progress() {
-    return new Interruptible(caller.progress());
+    return new Interruptible(caller.progress(), notes);
   }
 
   @Override

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How large a tree is, and how much of it lies in other trees as well. */
@@ -17,14 +21,26 @@ final class Inodes {
   /** The object itself and this tree: more names mean that somebody else may have one. */
   private static final int OWN_NAMES = 2;
 
+  private static final Predicate<Path> UNIX =
+      file -> file.getFileSystem().supportedFileAttributeViews().contains("unix");
+
   private int files;
   private long bytes;
   private long shared;
+  private long looks;
+  private final Map<Object, Long> candidates = new HashMap<>();
 
   private Inodes() {}
 
   /** What was counted. */
   record Size(int files, long bytes, long shared) {}
+
+  /** What a tree's own files say; whether others have them too is not known yet. */
+  static Inodes own(Path tree) {
+    Inodes counted = new Inodes();
+    walk(tree, counted::count);
+    return counted;
+  }
 
   /**
    * Counts a tree.
@@ -32,32 +48,56 @@ final class Inodes {
    * @param others roots of the trees it may share with; read only when a file has further names
    */
   static Size of(Path tree, List<Path> others) {
-    Inodes counted = new Inodes();
-    Map<Object, Long> candidates = counted.own(tree);
+    return own(tree).among(tree, others);
+  }
+
+  /** Whether some of it may lie elsewhere too. */
+  boolean mayShare() {
+    return !candidates.isEmpty();
+  }
+
+  /**
+   * One number for how all files look: inode, size, number of names and the time of the last change
+   * of any of these, which the kernel sets and nobody else can.
+   */
+  long looks() {
+    return looks;
+  }
+
+  /** The size, once the other trees are known. */
+  Size among(Path tree, List<Path> others) {
+    Map<Object, Long> open = new HashMap<>(candidates);
     for (Path other : others) {
-      if (candidates.isEmpty()) {
+      if (open.isEmpty()) {
         break;
       }
       if (!other.equals(tree)) {
-        counted.look(other, candidates);
+        look(other, open);
       }
     }
-    return new Size(counted.files, counted.bytes, counted.shared);
+    return new Size(files, bytes, shared);
   }
 
-  private Map<Object, Long> own(Path tree) {
-    Map<Object, Long> candidates = new HashMap<>();
-    walk(
-        tree,
-        (file, attributes) -> {
-          files++;
-          bytes += attributes.size();
-          Object key = attributes.fileKey();
-          if (key != null && attributes.size() > 0 && names(file) > OWN_NAMES) {
-            candidates.merge(key, attributes.size(), Long::sum);
-          }
-        });
-    return candidates;
+  private void count(Path file, BasicFileAttributes attributes) throws IOException {
+    files++;
+    bytes += attributes.size();
+    Object key = attributes.fileKey();
+    if (key == null || !UNIX.test(file)) {
+      return;
+    }
+    Map<String, Object> more = Files.readAttributes(file, "unix:nlink,ctime");
+    int names = (Integer) more.getOrDefault("nlink", 0);
+    // Added up: folders list their files in no certain order.
+    looks += mixed(Objects.hash(key, attributes.size(), names), more.get("ctime"));
+    if (attributes.size() > 0 && names > OWN_NAMES) {
+      candidates.merge(key, attributes.size(), Long::sum);
+    }
+  }
+
+  private static long mixed(int what, @Nullable Object when) {
+    long since = when instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
+    long mixed = (since ^ (long) what << 32) * 0x9E3779B97F4A7C15L;
+    return (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
   }
 
   private void look(Path other, Map<Object, Long> candidates) {
@@ -70,12 +110,6 @@ final class Inodes {
             shared += size;
           }
         });
-  }
-
-  private static int names(Path file) throws IOException {
-    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
-        ? (Integer) Files.getAttribute(file, "unix:nlink")
-        : 0;
   }
 
   private interface Look {

@@ -1,9 +1,14 @@
 package org.omnipkg.engine.internal;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.omnipkg.model.Progress;
 
-/** Work is cancelled when its caller is gone, and when its thread is told to stop. */
-record Interruptible(Progress progress) implements Progress {
+/**
+ * Work is cancelled when its caller is gone, and when its thread is told to stop.
+ *
+ * @param notes how many lines worth keeping were told
+ */
+record Interruptible(Progress progress, AtomicInteger notes) implements Progress {
   @Override
   public void step(String what) {
     progress.step(what);
@@ -11,6 +16,7 @@ record Interruptible(Progress progress) implements Progress {
 
   @Override
   public void note(String line) {
+    notes.incrementAndGet();
     progress.note(line);
   }
 

@@ -27,34 +27,57 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Offers.class)
 public final class Offers {
   private final Resolver resolver;
+  private final Answers answers;
 
   @Activate
-  public Offers(@Reference Resolver resolver) {
+  public Offers(@Reference Resolver resolver, @Reference Answers answers) {
     this.resolver = resolver;
+    this.answers = answers;
   }
 
   List<State.Offer> of(List<Node> nodes, Target target, Ecosystem ecosystem, HouseDesk desk) {
     Map<Pin, State.Offer> offers = new LinkedHashMap<>();
     Target any = new Target(anyLibc(target.platform()), target.runtimes());
+    Optional<String> around = answers.circumstances(ecosystem.id(), target, desk);
     try (Resolver.Session facts = resolver.open(ecosystem, desk);
         HouseDesk cached = desk.cachedOnly()) {
       for (Node node : nodes) {
         if (node.artifact().isPresent() && !Origins.isApart(node)) {
-          Optional<Listing> listing =
-              facts.known(node.pin().name()).or(() -> cached(node.pin(), ecosystem, cached));
-          List<Artifact> files =
-              listing
-                  .flatMap(found -> release(node.pin(), found, ecosystem))
-                  .map(release -> fitting(release, any, ecosystem))
-                  .orElse(List.of());
-          List<Artifact> all = withOwn(node.artifact().get(), files);
-          if (!all.isEmpty()) {
-            offers.putIfAbsent(node.pin(), new State.Offer(node.pin(), all));
-          }
+          around
+              .flatMap(text -> answers.offer(text, node, desk))
+              .or(() -> offer(node, any, ecosystem, facts, cached, desk, around))
+              .ifPresent(offer -> offers.putIfAbsent(node.pin(), offer));
         }
       }
     }
     return List.copyOf(offers.values());
+  }
+
+  /** Only what was listed for this request is kept: what is merely cached may be of any age. */
+  private Optional<State.Offer> offer(
+      Node node,
+      Target any,
+      Ecosystem ecosystem,
+      Resolver.Session facts,
+      HouseDesk cached,
+      HouseDesk desk,
+      Optional<String> around) {
+    Optional<Listing> listed = facts.known(node.pin().name());
+    List<Artifact> files =
+        listed
+            .or(() -> cached(node.pin(), ecosystem, cached))
+            .flatMap(found -> release(node.pin(), found, ecosystem))
+            .map(release -> fitting(release, any, ecosystem))
+            .orElse(List.of());
+    List<Artifact> all = withOwn(node.artifact().orElseThrow(), files);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    State.Offer offer = new State.Offer(node.pin(), all);
+    if (listed.isPresent()) {
+      around.ifPresent(text -> answers.keep(text, node, offer, desk));
+    }
+    return Optional.of(offer);
   }
 
   private static Optional<Listing> cached(Pin pin, Ecosystem ecosystem, HouseDesk desk) {

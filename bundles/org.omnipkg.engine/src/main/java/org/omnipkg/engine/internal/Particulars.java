@@ -27,6 +27,7 @@ public final class Particulars {
   private final Environments environments;
   private final Store store;
   private final Places places;
+  private final Sizes sizes = new Sizes();
 
   @Activate
   public Particulars(
@@ -63,7 +64,8 @@ public final class Particulars {
   private Inquiry.Version version(Subject.Member member, List<Subject.Member> all) {
     Node node = member.node();
     Optional<Store.Tree> tree = member.ensemble().tree(node, store);
-    Inodes.Size size = tree.map(t -> Inodes.of(t.path(), trees())).orElse(new Inodes.Size(0, 0, 0));
+    Inodes.Size size =
+        tree.map(t -> sizes.of(t.path(), this::trees)).orElse(new Inodes.Size(0, 0, 0));
     List<Subject.Member> same =
         all.stream().filter(one -> one.node().pin().equals(node.pin())).toList();
     Layout.Account account = account(node, tree);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ public final class PlanExecutor {
   private final Natives natives;
   private final Settings settings;
   private final Drifts drifts;
+  private final OldGenerations old;
 
   @Activate
   public PlanExecutor(
@@ -35,12 +37,14 @@ public final class PlanExecutor {
       @Reference Environments environments,
       @Reference Natives natives,
       @Reference Settings settings,
-      @Reference Drifts drifts) {
+      @Reference Drifts drifts,
+      @Reference OldGenerations old) {
     this.acquisition = acquisition;
     this.environments = environments;
     this.natives = natives;
     this.settings = settings;
     this.drifts = drifts;
+    this.old = old;
   }
 
   /** A generation, the trees in it, and what came over the wire. */
@@ -97,12 +101,22 @@ public final class PlanExecutor {
             hold,
             state,
             new Environments.PrefixInput(
-                runtime, linked, natives.pythonLauncher(desk), plan.carriedFrom(), carried),
+                runtime,
+                linked,
+                natives.pythonLauncher(desk),
+                plan.carriedFrom(),
+                carried,
+                sharing(desk)),
             layout::prefix,
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
-    environments.prune(hold, keep);
+    old.later(plan.environment(), keep);
     return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+  }
+
+  private Environments.Sharing sharing(HouseDesk desk) {
+    String value = settings.get(desk.caller(), "sharing").value();
+    return Environments.Sharing.valueOf(value.toUpperCase(Locale.ROOT));
   }
 
   /** A file that nobody vouched for is known by what came: the state says which file it was. */

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.omnipkg.api.Places;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -20,8 +24,20 @@ import org.osgi.service.component.annotations.Reference;
 /** Finds and reads the files of TOML that people write for us. */
 @Component(service = ProjectFiles.class)
 public final class ProjectFiles {
+  private static final long SETTLED_MILLIS = 100;
   private final TomlMapper toml = new TomlMapper();
   private final Places places;
+  private final Map<Path, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(Look look, ObjectNode content) {}
+
+  /** A file from outside. */
+  private record Look(FileTime modified, long size, String key) {
+    /** A file written so lately may be written again without its time telling. */
+    boolean settled() {
+      return System.currentTimeMillis() - modified.toMillis() > SETTLED_MILLIS;
+    }
+  }
 
   @Activate
   public ProjectFiles(@Reference Places places) {
@@ -39,12 +55,27 @@ public final class ProjectFiles {
     return Optional.empty();
   }
 
-  /** A file's content; empty where there is no file. */
+  /** A file's content, not to be changed; empty where there is no file. */
   ObjectNode read(Path file) {
+    Optional<Look> look = look(file);
+    if (look.isEmpty()) {
+      return toml.createObjectNode();
+    }
+    Known before = known.get(file);
+    if (before != null && before.look().equals(look.get())) {
+      return before.content();
+    }
+    ObjectNode content = parsed(file);
+    if (look.get().settled()) {
+      known.put(file, new Known(look.get(), content));
+    } else {
+      known.remove(file);
+    }
+    return content;
+  }
+
+  private ObjectNode parsed(Path file) {
     try {
-      if (!Files.exists(file)) {
-        return toml.createObjectNode();
-      }
       JsonNode content = toml.readTree(file.toFile());
       return content instanceof ObjectNode table ? table : toml.createObjectNode();
     } catch (JsonProcessingException e) {
@@ -57,6 +88,16 @@ public final class ProjectFiles {
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Look> look(Path file) {
+    try {
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      String key = String.valueOf(seen.fileKey());
+      return Optional.of(new Look(seen.lastModifiedTime(), seen.size(), key));
+    } catch (IOException none) {
+      return Optional.empty();
     }
   }
 }

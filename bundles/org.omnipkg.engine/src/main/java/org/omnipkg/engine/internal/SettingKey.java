@@ -67,7 +67,13 @@ record SettingKey(
               "20",
               value -> value.matches("[1-9][0-9]{0,4}"),
               "a number from 1 to 99999",
-              "how many generations of an environment are kept"));
+              "how many generations of an environment are kept"),
+          new SettingKey(
+              "sharing",
+              "links",
+              value -> value.matches("links|copies"),
+              "links or copies",
+              "what new generations do with the store's files; copies keep even root out of it"));
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
   String variable() {

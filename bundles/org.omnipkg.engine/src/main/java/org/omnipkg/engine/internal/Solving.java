@@ -28,13 +28,18 @@ public final class Solving {
   private final Languages languages;
   private final Resolver resolver;
   private final SourceBuild builds;
+  private final Answers answers;
 
   @Activate
   public Solving(
-      @Reference Languages languages, @Reference Resolver resolver, @Reference SourceBuild builds) {
+      @Reference Languages languages,
+      @Reference Resolver resolver,
+      @Reference SourceBuild builds,
+      @Reference Answers answers) {
     this.languages = languages;
     this.resolver = resolver;
     this.builds = builds;
+    this.answers = answers;
   }
 
   /**
@@ -92,11 +97,24 @@ public final class Solving {
               ""));
     }
     desk.progress().step("Resolving");
+    Optional<String> question = answers.question(problem, solverName, desk);
+    Optional<Resolution> known = question.flatMap(asked -> answers.find(asked, desk));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    int notes = desk.notes();
     Map<Pin, Artifact> built = new HashMap<>(problem.built());
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Outcome outcome = once(withBuilt(problem, built), solverName, ecosystem, desk);
       if (outcome.solved().isPresent()) {
-        return outcome.solved().get();
+        Resolution solved = outcome.solved().get();
+        if (round == 0 && notes == desk.notes()) {
+          // asked again: a place that changed meanwhile may have shown both its faces
+          question
+              .filter(asked -> answers.question(problem, solverName, desk).equals(question))
+              .ifPresent(asked -> answers.keep(asked, solved, desk));
+        }
+        return solved;
       }
       if (outcome.wanting().isEmpty()) {
         throw new Refusal(

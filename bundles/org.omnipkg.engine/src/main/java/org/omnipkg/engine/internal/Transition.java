@@ -158,7 +158,6 @@ public final class Transition {
     State state = now.state();
     Optional<Runtime> runtime = States.runtime(state, Words.BARE);
     if (runtime.isEmpty()
-        || adoption.touched(now)
         || change.runtime().filter(wanted -> !matches(runtime.get(), wanted)).isPresent()) {
       return false;
     }
@@ -168,7 +167,8 @@ public final class Transition {
         && asked.active().stream().allMatch(one -> Satisfaction.holds(one, state, languages))
         && asked.kept().stream()
             .allMatch(
-                one -> state.kept().stream().anyMatch(k -> Satisfaction.isKept(one, k, languages)));
+                one -> state.kept().stream().anyMatch(k -> Satisfaction.isKept(one, k, languages)))
+        && !adoption.touched(now);
   }
 
   private boolean matches(Runtime runtime, String wanted) {

@@ -1,10 +1,13 @@
 package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,5 +168,46 @@ class AcquisitionTest {
     assertEquals(Set.of("flask", "rich"), trees.get(0).keySet());
     assertEquals(Set.of("rich", "six"), trees.get(1).keySet());
     assertEquals(3, house.fetcher.downloads.size());
+  }
+
+  private Node lying(String content, Instant changed) throws Exception {
+    Path file = home.resolve("near-1.whl");
+    Files.writeString(file, content);
+    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(changed));
+    return new Node(
+        "near",
+        new org.omnipkg.model.Pin(SmallHouse.name("near"), "1"),
+        Optional.of(
+            new Artifact(
+                "near-1.whl",
+                "wheel",
+                file.toUri(),
+                Map.of(),
+                java.util.OptionalLong.empty(),
+                Map.of())),
+        Set.of(),
+        "links-1");
+  }
+
+  @Test
+  void a_file_that_lies_here_counts_while_it_looks_as_it_did() throws Exception {
+    Artifact file = lying("near", Instant.EPOCH).artifact().orElseThrow();
+    Instant later = Instant.now().plusSeconds(60);
+    Lying seen = Lying.of(file, later).orElseThrow();
+    assertTrue(seen.unchanged());
+    lying("never", Instant.EPOCH);
+    assertFalse(seen.unchanged());
+    Files.delete(Path.of(file.location()));
+    assertFalse(seen.unchanged());
+  }
+
+  @Test
+  void a_file_changed_a_moment_ago_or_known_by_another_digest_is_not_read_where_it_lies()
+      throws Exception {
+    Node node = lying("near", Instant.EPOCH);
+    Artifact file = node.artifact().orElseThrow();
+    assertEquals(Optional.empty(), Lying.of(file, Instant.now()));
+    Artifact vouched = with(node, Map.of("md5", "00")).artifact().orElseThrow();
+    assertEquals(Optional.empty(), Lying.of(vouched, Instant.now().plusSeconds(60)));
   }
 }

@@ -72,7 +72,7 @@ class BytecodeTest {
                 Logger.class.getClassLoader(),
                 new Class<?>[] {Logger.class},
                 (proxy, method, arguments) -> null);
-    return new Bytecode(processes, store, store, new FolderPlaces(home), log);
+    return new Bytecode(processes, store, store, new FolderPlaces(home), log, 0);
   }
 
   @Test

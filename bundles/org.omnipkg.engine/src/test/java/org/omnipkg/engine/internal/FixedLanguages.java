@@ -16,6 +16,7 @@ final class FixedLanguages implements Languages {
   final Map<Class<?>, Object> skills = new HashMap<>();
   final Map<String, Solver> solvers = new HashMap<>();
   final AtomicInteger leased = new AtomicInteger();
+  long edition;
   private final List<Ecosystem> ecosystems;
 
   FixedLanguages(Ecosystem... ecosystems) {
@@ -41,6 +42,11 @@ final class FixedLanguages implements Languages {
     return Optional.ofNullable(solvers.get(name))
         .map(this::lease)
         .orElseThrow(() -> unknown("resolver.unknown", name));
+  }
+
+  @Override
+  public long edition() {
+    return edition;
   }
 
   @Override

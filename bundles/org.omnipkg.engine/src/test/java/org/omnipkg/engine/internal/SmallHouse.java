@@ -110,10 +110,16 @@ final class SmallHouse {
             environments, languages, drifts, new AdoptedArtifacts(places), processes, places);
     PlanExecutor plans =
         new PlanExecutor(
-            acquisition, environments, new Natives(places, processes), settings, drifts);
+            acquisition,
+            environments,
+            new Natives(places, processes),
+            settings,
+            drifts,
+            new OldGenerations(environments, silent(), Integer.MAX_VALUE));
     SourceBuild builds = new SourceBuild(languages, unpacker, plans, environments, store, places);
-    solving = new Solving(languages, resolver, builds);
-    Offers offers = new Offers(resolver);
+    Answers answers = new Answers(languages, tools);
+    solving = new Solving(languages, resolver, builds, answers);
+    Offers offers = new Offers(resolver, answers);
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
@@ -183,6 +189,12 @@ final class SmallHouse {
             Upkeep.class.getClassLoader(),
             new Class<?>[] {Upkeep.class},
             (proxy, method, arguments) -> Optional.empty());
+  }
+
+  /** From now on there is a tool whose tree has this key. */
+  void tool(String key) {
+    byte[] row = (key + "\n1").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    store.put("tools", "python:small:small", row);
   }
 
   Caller caller() {

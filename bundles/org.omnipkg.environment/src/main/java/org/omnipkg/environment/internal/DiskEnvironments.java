@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -31,6 +34,7 @@ import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Trace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Environments as folders, their generations numbered, the newest named by one link. */
@@ -46,11 +50,24 @@ public final class DiskEnvironments implements Environments {
   private final Places places;
   private final EnvironmentLocks locks = new EnvironmentLocks();
   private final Footprints footprints = new Footprints();
+  private final KnownStates states = new KnownStates();
   private final Occupancy occupancy = new Occupancy(Path.of("/proc"));
+  private final ExecutorService writers =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "omnipkg-state");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   @Activate
   public DiskEnvironments(@Reference Places places) {
     this.places = places;
+  }
+
+  @Deactivate
+  void stop() {
+    writers.shutdown();
   }
 
   @Override
@@ -147,6 +164,7 @@ public final class DiskEnvironments implements Environments {
     Folders folders = folders(checked(hold));
     int number = 0;
     boolean complete = false;
+    PendingState stated = null;
     try {
       folders.openAll();
       int before = folders.currentNumber().orElse(0);
@@ -161,10 +179,12 @@ public final class DiskEnvironments implements Environments {
               input.runtime(),
               input.trees(),
               input.launcher());
+      State numbered = state.numbered(number);
+      stated = PendingState.begin(folders.state(number), numbered, writers);
       Files.createDirectories(prefix.root());
       Files.createDirectories(prefix.farm());
       List<Step> steps = layout.apply(prefix);
-      new Linking().run(steps, progress);
+      new Linking(input.sharing()).run(steps, progress);
       if (input.carriedFrom().isPresent()) {
         int from = input.carriedFrom().get().number();
         new Carrying(folders, from, number, Footprints.caches(steps))
@@ -172,11 +192,10 @@ public final class DiskEnvironments implements Environments {
       }
       Footprints.note(folders, number, steps);
       footprints.forget(folders, number);
-      State numbered = state.numbered(number);
-      StateFile.write(folders.state(number), numbered);
       Files.createDirectories(folders.lease(number).getParent());
       Files.createFile(folders.lease(number));
       progress.checkpoint();
+      stated.await();
       folders.flip(number);
       complete = true;
       return generation(hold.environment(), folders, numbered);
@@ -188,6 +207,9 @@ public final class DiskEnvironments implements Environments {
       throw unwritable(hold.environment(), e);
     } finally {
       if (!complete && number > 0) {
+        if (stated != null) {
+          stated.settle();
+        }
         sweep(folders, number);
       }
     }
@@ -272,10 +294,10 @@ public final class DiskEnvironments implements Environments {
     return true;
   }
 
-  private static Optional<Generation> read(String environment, Folders folders, int number)
+  private Optional<Generation> read(String environment, Folders folders, int number)
       throws IOException {
     try {
-      State state = StateFile.read(folders.state(number));
+      State state = states.read(folders.state(number));
       return Files.isDirectory(folders.root(number))
           ? Optional.of(generation(environment, folders, state))
           : Optional.empty();
@@ -336,8 +358,7 @@ public final class DiskEnvironments implements Environments {
     return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
   }
 
-  private static Refusal damaged(
-      String environment, int number, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static Refusal damaged(String environment, int number, @Nullable Throwable cause) {
     return new Refusal(
         new Diagnostic(
             "environment.damaged",

@@ -22,7 +22,8 @@ import org.omnipkg.model.Refusal;
 
 /** One writer per environment: among threads by a semaphore, among processes by a file lock. */
 final class EnvironmentLocks {
-  private static final long POLL_MILLIS = 50;
+  private static final long FIRST_MILLIS = 1;
+  private static final long POLL_MILLIS = 64;
 
   private final ConcurrentHashMap<String, Semaphore> threads = new ConcurrentHashMap<>();
 
@@ -30,6 +31,7 @@ final class EnvironmentLocks {
     Semaphore semaphore = threads.computeIfAbsent(name, n -> new Semaphore(1));
     long end = System.nanoTime() + wait.toNanos();
     boolean told = false;
+    long pause = FIRST_MILLIS;
     while (true) {
       progress.checkpoint();
       if (semaphore.tryAcquire()) {
@@ -49,11 +51,13 @@ final class EnvironmentLocks {
       if (System.nanoTime() >= end) {
         throw busy(name, wait);
       }
-      if (!told) {
+      // The house's own upkeep holds it for a moment, and that is not worth a word.
+      if (!told && pause >= POLL_MILLIS) {
         progress.note("waiting for another command that is changing environment " + name);
         told = true;
       }
-      pause();
+      pause(pause);
+      pause = Math.min(POLL_MILLIS, 2 * pause);
     }
   }
 
@@ -95,9 +99,9 @@ final class EnvironmentLocks {
             "try again when it has finished, or wait longer with --wait SECONDS"));
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       java.util.concurrent.CancellationException cancelled =

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Step;
 
@@ -21,7 +22,13 @@ final class Linking {
   private static final long EDITABLE = 128 << 10;
 
   private final Set<Path> made = new HashSet<>();
-  private final Merging merging = new Merging(this);
+  private final Environments.Sharing sharing;
+  private final Merging merging;
+
+  Linking(Environments.Sharing sharing) {
+    this.sharing = sharing;
+    this.merging = new Merging(this, sharing);
+  }
 
   void run(List<Step> steps, Progress progress) throws IOException {
     for (Step step : steps) {
@@ -51,7 +58,7 @@ final class Linking {
    * store.
    */
   void hardlink(Path path, Path source) throws IOException {
-    if (source.toFile().length() <= EDITABLE) {
+    if (sharing == Environments.Sharing.COPIES || source.toFile().length() <= EDITABLE) {
       Files.copy(source, path, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       return;
     }

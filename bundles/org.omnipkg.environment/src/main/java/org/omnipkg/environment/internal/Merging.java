@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.omnipkg.environment.Environments;
 import org.omnipkg.spi.Step;
 
 /** Merges folders of the store into one, with as few acts on the disk as the result allows. */
@@ -19,9 +20,11 @@ final class Merging {
   private static final Set<String> WHOLE = Set.of("**");
 
   private final Linking linking;
+  private final boolean real;
 
-  Merging(Linking linking) {
+  Merging(Linking linking, Environments.Sharing sharing) {
     this.linking = linking;
+    this.real = sharing == Environments.Sharing.COPIES;
   }
 
   /** One folder that has something at a place, and which folders below it must be real. */
@@ -30,7 +33,7 @@ final class Merging {
   void merge(Step.Merge step) throws IOException {
     List<Owner> owners = new ArrayList<>();
     for (Step.Part part : step.parts()) {
-      owners.add(new Owner(part.folder(), true, part.real()));
+      owners.add(new Owner(part.folder(), true, real ? WHOLE : part.real()));
     }
     boolean fresh = !Files.isDirectory(step.into());
     Files.createDirectories(step.into());

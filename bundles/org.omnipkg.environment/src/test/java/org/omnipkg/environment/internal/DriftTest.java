@@ -81,7 +81,12 @@ class DriftTest {
       Environments.Generation before, Map<String, String> moved, String... carried) {
     return commit(
         new Environments.PrefixInput(
-            Samples.RUNTIME, List.of(), Optional.empty(), Optional.of(before), moved),
+            Samples.RUNTIME,
+            List.of(),
+            Optional.empty(),
+            Optional.of(before),
+            moved,
+            Environments.Sharing.LINKS),
         carried);
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Step;
 
@@ -24,6 +25,7 @@ class LinkingTest {
   private Path one;
   private Path two;
   private Path into;
+  private Environments.Sharing sharing = Environments.Sharing.LINKS;
 
   @BeforeEach
   void trees() throws IOException {
@@ -46,7 +48,7 @@ class LinkingTest {
   }
 
   private void run(Step... steps) throws IOException {
-    new Linking().run(List.of(steps), Progress.SILENT);
+    new Linking(sharing).run(List.of(steps), Progress.SILENT);
   }
 
   private void merge(Set<String> real) throws IOException {
@@ -80,6 +82,17 @@ class LinkingTest {
     same("shared/one.py", one);
     same("shared/two.py", two);
     assertEquals(one.resolve("shared/sub"), Files.readSymbolicLink(into.resolve("shared/sub")));
+  }
+
+  @Test
+  void copies_of_trees_lead_nowhere() throws IOException {
+    sharing = Environments.Sharing.COPIES;
+    Files.write(one.resolve("shared/large.so"), new byte[(128 << 10) + 1]);
+    merge(Set.of());
+    assertTrue(real("alone/deep"));
+    same("alone/deep/a.py", one);
+    same("shared/sub/x.py", one);
+    same("shared/large.so", one);
   }
 
   @Test

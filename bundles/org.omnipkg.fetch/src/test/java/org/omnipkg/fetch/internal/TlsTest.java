@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omnipkg.spi.Desk;
 
 @Timeout(120)
@@ -41,23 +43,8 @@ class TlsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Path store = keys.resolve("server.p12");
-    String password = "changeit";
-    keytool("-genkeypair", "-keystore", store, "-storepass", password, "-alias", "here");
     pem = keys.resolve("here.pem");
-    keytool("-exportcert", "-rfc", "-keystore", store, "-storepass", password, "-file", pem);
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      own.load(in, password.toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(own, password.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
-    server.setExecutor(THREADS);
+    server = server("here", pem);
     server.createContext(
         "/",
         exchange -> {
@@ -68,6 +55,46 @@ class TlsTest {
           exchange.close();
         });
     server.start();
+  }
+
+  private static HttpsServer server(String name, Path pem, Object... validity) throws Exception {
+    Path store = keys.resolve(name + ".p12");
+    String password = "changeit";
+    keytool("-genkeypair", "-keystore", store, "-storepass", password, "-alias", "here");
+    if (validity.length == 0) {
+      keytool("-exportcert", "-rfc", "-keystore", store, "-storepass", password, "-file", pem);
+    } else {
+      signed(store, password, pem, validity);
+    }
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      own.load(in, password.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(own, password.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setExecutor(THREADS);
+    return server;
+  }
+
+  /** Replaces the certificate by one the first server's authority signed for another time. */
+  private static void signed(Path store, String password, Path signed, Object... validity)
+      throws Exception {
+    Path request = keys.resolve(store.getFileName() + ".csr");
+    keytool("-certreq", "-keystore", store, "-storepass", password, "-file", request);
+    List<Object> sign = new java.util.ArrayList<>(List.of(validity));
+    sign.addAll(List.of("-gencert", "-rfc", "-keystore", keys.resolve("here.p12")));
+    sign.addAll(List.of("-storepass", password, "-infile", request, "-outfile", signed));
+    sign.addAll(List.of("-ext", "san=ip:127.0.0.1"));
+    keytool(sign.toArray());
+    Path chain = keys.resolve(store.getFileName() + ".chain");
+    Files.writeString(chain, Files.readString(signed) + Files.readString(pem));
+    keytool("-importcert", "-noprompt", "-keystore", store, "-storepass", password, "-file", chain);
   }
 
   @AfterAll
@@ -83,7 +110,16 @@ class TlsTest {
       command.add(word.toString());
     }
     if (command.contains("-genkeypair")) {
-      command.addAll(List.of("-keyalg", "EC", "-dname", "CN=here", "-ext", "san=ip:127.0.0.1"));
+      command.addAll(
+          List.of(
+              "-keyalg",
+              "EC",
+              "-dname",
+              "CN=here",
+              "-ext",
+              "san=ip:127.0.0.1",
+              "-ext",
+              "bc=ca:true"));
     } else {
       command.addAll(List.of("-alias", "here"));
     }
@@ -110,6 +146,22 @@ class TlsTest {
     var refusal = Bench.refused(() -> get(at("/demo"), Map.of()));
     assertEquals("fetch.untrusted", refusal.code());
     assertTrue(refusal.hint().contains("SSL_CERT_FILE"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1y", "-1y"})
+  void a_certificate_of_another_time_is_told_from_one_nobody_knows(String start) throws Exception {
+    Path other = keys.resolve(start + ".pem");
+    HttpsServer server = server("at" + start, other, "-startdate", start, "-validity", "30");
+    server.start();
+    try {
+      URI place = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/demo");
+      var refusal = Bench.refused(() -> get(place, Map.of("SSL_CERT_FILE", pem.toString())));
+      assertEquals("fetch.certificate-date", refusal.code());
+      assertTrue(refusal.hint().contains("clock"));
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

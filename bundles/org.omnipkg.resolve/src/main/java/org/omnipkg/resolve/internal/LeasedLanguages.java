@@ -122,6 +122,11 @@ public final class LeasedLanguages implements Languages {
         .toList();
   }
 
+  @Override
+  public long edition() {
+    return registry.edition();
+  }
+
   private static String known(String what, List<String> names) {
     return names.isEmpty()
         ? "no " + what + " are loaded; `omnipkg doctor` tells why"

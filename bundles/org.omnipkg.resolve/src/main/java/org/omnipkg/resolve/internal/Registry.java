@@ -29,6 +29,7 @@ final class Registry {
   private final List<Tenant<?>> tenants = new ArrayList<>();
   private final List<Departure> departures = new ArrayList<>();
   private long departed;
+  private long arrived;
 
   /** A service that left and is meant to come back. */
   private record Departure(Post post, @Nullable Bundle bundle, long until) {}
@@ -39,6 +40,7 @@ final class Registry {
 
   synchronized void add(Tenant<?> tenant) {
     tenants.add(tenant);
+    arrived++;
     departures.removeIf(gone -> gone.post().equals(tenant.post()));
     notifyAll();
   }
@@ -172,6 +174,11 @@ final class Registry {
             tenants.stream().filter(t -> !t.leaving()).map(Tenant::post),
             expected().toList().stream())
         .toList();
+  }
+
+  /** How many services have come and left so far. */
+  synchronized long edition() {
+    return arrived + departed;
   }
 
   /** How many services have left so far. */

@@ -15,6 +15,7 @@ import org.omnipkg.shell.internal.render.ErrorText;
 import org.omnipkg.shell.internal.verb.Answer;
 import org.omnipkg.shell.internal.verb.Call;
 import org.omnipkg.shell.internal.verb.Omnipkg;
+import org.omnipkg.shell.internal.verb.Plain;
 import org.omnipkg.shell.internal.verb.Rooms;
 import org.omnipkg.shell.internal.verb.Verb;
 import org.omnipkg.shell.internal.verb.WordOrder;
@@ -47,15 +48,14 @@ public final class PicocliCommands implements Commands {
 
   @Override
   public Finish run(Invocation invocation) {
-    Optional<Verb> direct = Omnipkg.direct(invocation.argv());
-    return direct.map(verb -> direct(invocation, verb)).orElseGet(() -> parsed(invocation));
+    Optional<Plain> plain = Plain.of(invocation.argv());
+    return plain.map(line -> plain(invocation, line)).orElseGet(() -> parsed(invocation));
   }
 
-  private Finish direct(Invocation invocation, Verb verb) {
-    Omnipkg globals = new Omnipkg();
-    Manner manner = Manner.of(invocation, globals);
-    Call call = new Call(this, invocation, globals, rooms, manner.console());
-    return finish(guarded(verb, call, invocation), manner);
+  private Finish plain(Invocation invocation, Plain line) {
+    Manner manner = Manner.of(invocation, line.globals());
+    Call call = new Call(this, invocation, line.globals(), rooms, manner.console());
+    return finish(guarded(line.verb(), call, invocation), manner);
   }
 
   private Finish parsed(Invocation invocation) {

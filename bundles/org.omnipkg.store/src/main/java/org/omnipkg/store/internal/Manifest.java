@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.omnipkg.model.Digest;
 import org.omnipkg.store.Upkeep.Item;
 
@@ -21,7 +19,9 @@ import org.omnipkg.store.Upkeep.Item;
  */
 final class Manifest {
   private static final String END = "end";
-  private static final Pattern OBJECT = Pattern.compile("([0-9a-f]{64})-(\\d{1,18})(-x)?");
+  private static final String PROGRAM = "-x";
+  private static final int HEX = 64;
+  private static final int MOST_DIGITS = 18;
 
   private Manifest() {}
 
@@ -65,14 +65,27 @@ final class Manifest {
 
   /** What an object's name says of it. */
   static Optional<Item> named(String name) {
-    Matcher parts = OBJECT.matcher(name);
-    return parts.matches()
-        ? Optional.of(
-            new Item(
-                "",
-                new Digest(parts.group(1), Long.parseLong(parts.group(2))),
-                parts.group(3) != null))
-        : Optional.empty();
+    boolean executable = name.endsWith(PROGRAM);
+    int end = executable ? name.length() - PROGRAM.length() : name.length();
+    int digits = end - HEX - 1;
+    if (digits < 1 || digits > MOST_DIGITS || name.charAt(HEX) != '-') {
+      return Optional.empty();
+    }
+    long size = 0;
+    for (int i = HEX + 1; i < end; i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return Optional.empty();
+      }
+      size = size * 10 + digit;
+    }
+    for (int i = 0; i < HEX; i++) {
+      char c = name.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Item("", new Digest(name.substring(0, HEX), size), executable));
   }
 
   private static List<String> lines(Path file) throws IOException {

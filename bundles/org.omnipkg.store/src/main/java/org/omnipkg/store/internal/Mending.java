@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Digest;
 import org.omnipkg.store.Store.Tree;
@@ -21,6 +22,9 @@ import org.omnipkg.store.Upkeep.Item;
 
 /** Finds out whether trees are whole, and makes them so again, file by file. */
 final class Mending {
+  /** As many files as are worth another thread. */
+  private static final int PART = 256;
+
   private final Objects objects;
   private final Staging staging;
 
@@ -31,6 +35,15 @@ final class Mending {
 
   /** Size and age of every file: whoever writes to one changes its age. */
   boolean sound(Path tree, List<Item> items) {
+    int parts = 1 + items.size() / PART;
+    return IntStream.range(0, parts)
+        .parallel()
+        .allMatch(
+            part ->
+                look(tree, items.subList(part * PART, Math.min(items.size(), (part + 1) * PART))));
+  }
+
+  private static boolean look(Path tree, List<Item> items) {
     Set<Path> folders = new HashSet<>();
     for (Item item : items) {
       Path file = tree.resolve(item.path());
@@ -108,8 +121,13 @@ final class Mending {
   }
 
   private static boolean whole(Path file, Item item) {
-    return file.toFile().lastModified() == Objects.AGE.toMillis()
-        && file.toFile().length() == item.digest().size();
+    try {
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis()
+          && seen.size() == item.digest().size();
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 
   /** Makes the object of a file that still has its bytes. */

@@ -1,6 +1,5 @@
 package org.omnipkg.store.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,12 +85,29 @@ final class Objects {
   /** The object, unless it is missing, was cut short by a power failure or written to. */
   Optional<Path> find(Digest digest, boolean executable) {
     Path path = path(digest, executable);
-    File file = path.toFile();
-    boolean there =
-        file.length() == digest.size()
-            && file.lastModified() == AGE.toMillis()
-            && (digest.size() > 0 || file.isFile());
-    return there ? Optional.of(path) : Optional.empty();
+    return state(path, digest) == State.WHOLE ? Optional.of(path) : Optional.empty();
+  }
+
+  private enum State {
+    MISSING,
+    DAMAGED,
+    WHOLE
+  }
+
+  /** One call to the file system: this is asked for every file that is stored or linked. */
+  private static State state(Path path, Digest digest) {
+    try {
+      BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
+      boolean whole =
+          seen.size() == digest.size()
+              && seen.lastModifiedTime().toMillis() == AGE.toMillis()
+              && seen.isRegularFile();
+      return whole ? State.WHOLE : State.DAMAGED;
+    } catch (NoSuchFileException missing) {
+      return State.MISSING;
+    } catch (IOException unreadable) {
+      return State.DAMAGED;
+    }
   }
 
   /** The same for one about to be used: no collection takes it from here on. */
@@ -138,8 +155,10 @@ final class Objects {
 
   Digest put(byte[] content, boolean executable) throws IOException {
     Digest digest = digest(sha256().digest(content), content.length);
-    if (use(digest, executable).isEmpty()) {
+    State state = used(digest, executable);
+    if (state != State.WHOLE) {
       Path made = staging.fresh();
+      boolean shown = false;
       try {
         Staging.within(
             staging.folder(),
@@ -148,12 +167,20 @@ final class Objects {
                 write(out, ByteBuffer.wrap(content));
               }
             });
-        show(made, digest, executable);
+        show(made, digest, executable, state);
+        shown = true;
       } finally {
-        Files.deleteIfExists(made);
+        if (!shown) {
+          Files.deleteIfExists(made);
+        }
       }
     }
     return digest;
+  }
+
+  private State used(Digest digest, boolean executable) {
+    holds.use(name(digest, executable));
+    return state(path(digest, executable), digest);
   }
 
   private Digest large(byte[] head, InputStream rest, boolean executable) throws IOException {
@@ -174,8 +201,9 @@ final class Objects {
         }
       }
       Digest digest = digest(sum.digest(), size);
-      if (use(digest, executable).isEmpty()) {
-        show(made, digest, executable);
+      State state = used(digest, executable);
+      if (state != State.WHOLE) {
+        show(made, digest, executable, state);
       }
       return digest;
     } finally {
@@ -221,9 +249,12 @@ final class Objects {
     return Files.newByteChannel(path, NEW, executable ? program : plain);
   }
 
-  private void show(Path made, Digest digest, boolean executable) throws IOException {
-    Files.setLastModifiedTime(made, AGE);
-    if (Files.exists(path(digest, executable)) && find(digest, executable).isEmpty()) {
+  private void show(Path made, Digest digest, boolean executable, State before) throws IOException {
+    // by name: the other way opens and closes the file for it
+    if (!made.toFile().setLastModified(AGE.toMillis())) {
+      Files.setLastModifiedTime(made, AGE);
+    }
+    if (before == State.DAMAGED) {
       setAside(digest, executable);
     }
     Staging.show(made, path(digest, executable));

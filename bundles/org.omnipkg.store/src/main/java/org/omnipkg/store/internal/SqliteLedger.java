@@ -26,6 +26,7 @@ import org.sqlite.SQLiteException;
 @Component
 public final class SqliteLedger implements Ledger {
   private final Path file;
+  private final @Nullable Path libraries;
   private final Logger log;
   private final ReentrantLock writing = new ReentrantLock();
   private final List<Waiting> queue = new ArrayList<>();
@@ -34,11 +35,17 @@ public final class SqliteLedger implements Ledger {
   @Activate
   public SqliteLedger(
       @Reference Places places, @Reference(service = LoggerFactory.class) Logger log) {
-    this(places.store().resolve("ledger.sqlite"), log);
+    this(
+        places.store().resolve("ledger.sqlite"), places.home().resolve("cache").resolve("native"), log);
   }
 
   SqliteLedger(Path file, Logger log) {
+    this(file, null, log);
+  }
+
+  private SqliteLedger(Path file, @Nullable Path libraries, Logger log) {
     this.file = file;
+    this.libraries = libraries;
     this.log = log;
   }
 
@@ -145,6 +152,9 @@ public final class SqliteLedger implements Ledger {
 
   private synchronized Database opened() throws SQLException {
     if (database == null) {
+      if (libraries != null) {
+        NativeLibrary.prepare(libraries, log);
+      }
       database = Database.open(file, false);
     }
     return database;

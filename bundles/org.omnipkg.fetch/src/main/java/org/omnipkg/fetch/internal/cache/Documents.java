@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.internal.http.Answer;
 import org.omnipkg.fetch.internal.http.Cut;
 import org.omnipkg.fetch.internal.http.Limits;
@@ -30,7 +30,6 @@ import org.omnipkg.spi.Desk;
 
 /** Documents from HTTP servers, asked for again only when the copy at hand is too old. */
 public final class Documents {
-  private static final Duration ABSENT = Duration.ofSeconds(60);
   private static final Set<String> UNKEPT =
       Set.of("set-cookie", "content-encoding", "content-length", "transfer-encoding");
 
@@ -71,13 +70,7 @@ public final class Documents {
   }
 
   private static boolean isFresh(Stored stored, Desk.Ask ask, Instant now) {
-    Duration age = Duration.between(stored.checked(), now);
-    Duration limit = ask.fresh();
-    if (stored.body().isEmpty() && limit.compareTo(ABSENT) > 0) {
-      limit = ABSENT;
-    }
-    boolean forEver = limit.compareTo(Desk.Ask.FOR_EVER) >= 0;
-    return forEver || (!age.isNegative() && age.compareTo(limit) < 0);
+    return !Freshness.left(stored, ask.fresh(), now).isZero();
   }
 
   private Stored renew(
@@ -175,7 +168,11 @@ public final class Documents {
     return URI.create(found.toString().replaceFirst("\\?.*", ""));
   }
 
-  private static Desk.Reply reply(Desk.Ask ask, Stored stored) {
+  private Desk.Reply reply(Desk.Ask ask, Stored stored) {
+    Map<String, String> headers = new TreeMap<>(stored.headers());
+    headers.put(
+        Fetcher.FRESH_MILLIS,
+        String.valueOf(Freshness.left(stored, ask.fresh(), clock.instant()).toMillis()));
     URI location = stored.location();
     String authority = ask.location().getRawAuthority();
     if (authority != null && authority.contains("@") && Web.sameOrigin(location, ask.location())) {
@@ -184,7 +181,6 @@ public final class Documents {
       location = URI.create(location.toString().replaceFirst("//[^/?#]*", replacement));
     }
     // callers own what they get
-    return new Desk.Reply(
-        stored.status(), location, stored.headers(), stored.body().map(byte[]::clone));
+    return new Desk.Reply(stored.status(), location, headers, stored.body().map(byte[]::clone));
   }
 }

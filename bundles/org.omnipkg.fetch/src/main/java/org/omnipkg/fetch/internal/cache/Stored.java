@@ -14,8 +14,11 @@ import java.util.Optional;
  */
 public record Stored(
     int status, URI location, Map<String, String> headers, Instant checked, Optional<byte[]> body) {
+  /** Vouched for anew: what caches on the way had held before counts no more. */
   Stored checked(Instant now) {
-    return new Stored(status, location, headers, now, body);
+    Map<String, String> vouched = new java.util.TreeMap<>(headers);
+    vouched.remove("age");
+    return new Stored(status, location, Map.copyOf(vouched), now, body);
   }
 
   long weight() {

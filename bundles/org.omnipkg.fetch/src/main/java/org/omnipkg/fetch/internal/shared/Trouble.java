@@ -1,5 +1,9 @@
 package org.omnipkg.fetch.internal.shared;
 
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Diagnostic;
@@ -87,6 +91,19 @@ public final class Trouble {
   }
 
   public static Refusal untrusted(String what, Throwable cause) {
+    for (Throwable e = cause; e != null; e = e.getCause()) {
+      if (e instanceof CertificateNotYetValidException
+          || e instanceof CertificateExpiredException) {
+        return outside(
+            "fetch.certificate-date",
+            "the certificate of the server of `"
+                + what
+                + "` is not valid at this machine's date, "
+                + LocalDate.now(ZoneId.systemDefault()),
+            "set the clock; where the date is right, the server's certificate must be renewed",
+            cause);
+      }
+    }
     return outside(
         "fetch.untrusted",
         "the certificate of the server of `" + what + "` is not trusted",

@@ -21,6 +21,8 @@ import org.omnipkg.spi.Desk;
 
 /** Documents and artifacts from folders and archives; nothing is cached, all is near. */
 public final class VirtualFiles {
+  private static final int BUFFER = 1 << 16;
+
   private final Sight.Opener opener;
   private final long largest;
 
@@ -70,8 +72,9 @@ public final class VirtualFiles {
         throw Trouble.notFound(artifact.filename());
       }
       part.restart();
-      try (InputStream in = file.getContent().getInputStream()) {
-        byte[] buffer = new byte[1 << 16];
+      // a bare buffer of VFS holds 4 KiB, and a local wheel would come in thousands of calls
+      try (InputStream in = file.getContent().getInputStream(BUFFER)) {
+        byte[] buffer = new byte[BUFFER];
         for (int count; (count = in.read(buffer)) >= 0; ) {
           progress.checkpoint();
           part.add(buffer, count);

@@ -14,6 +14,12 @@ final class Info implements Verb {
       description = "The package; `NAME==VERSION` means one version of several.")
   private String word = "";
 
+  static Info of(String word) {
+    Info info = new Info();
+    info.word = word;
+    return info;
+  }
+
   @Override
   public Answer run(Call call) {
     String environment = call.environment();

@@ -61,6 +61,12 @@ final class Install implements Verb {
       description = "Take the newest versions that fit instead of keeping what is there.")
   private boolean upgrade;
 
+  static Install of(List<String> words) {
+    Install install = new Install();
+    install.words = List.copyOf(words);
+    return install;
+  }
+
   @Override
   public Answer run(Call call) {
     InstallRequest request = request(call);

@@ -3,7 +3,6 @@ package org.omnipkg.shell.internal.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -157,14 +156,8 @@ public final class Omnipkg {
     return verb.get();
   }
 
-  /**
-   * {@code exec COMMAND...} without options of ours: nothing to parse, and hot enough for the
-   * millisecond that parsing takes to matter.
-   */
-  public static Optional<Verb> direct(List<String> words) {
-    boolean plain =
-        words.size() > 1 && words.get(0).equals("exec") && !words.get(1).startsWith("-");
-    return plain ? Optional.of(Exec.of(words.subList(1, words.size()))) : Optional.empty();
+  static boolean isVerb(String word) {
+    return VERBS.containsKey(word);
   }
 
   /** Every verb, in the order of the help page. */
@@ -229,6 +222,34 @@ public final class Omnipkg {
   private static void flag(List<String> words, String name, boolean said) {
     if (said) {
       words.add(name);
+    }
+  }
+
+  /** The options of a plain line, as they are read. */
+  static final class Said {
+    private final Omnipkg said = new Omnipkg();
+
+    void environment(String name) {
+      said.environment = name;
+    }
+
+    /** Takes an option without a value; false when it is none of those that plain lines have. */
+    boolean flag(String option) {
+      switch (option) {
+        case "--json" -> said.json = true;
+        case "--dry-run" -> said.dryRun = true;
+        case "--offline" -> said.offline = true;
+        case "-q", "--quiet" -> said.quiet = true;
+        case "-v", "--verbose" -> said.verbose = true;
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    Omnipkg globals() {
+      return said;
     }
   }
 

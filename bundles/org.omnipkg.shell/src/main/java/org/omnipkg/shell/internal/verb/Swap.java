@@ -27,6 +27,12 @@ final class Swap implements Verb {
 
   @Mixin private SourcingOptions sources = new SourcingOptions();
 
+  static Swap of(List<String> words) {
+    Swap swap = new Swap();
+    swap.words = List.copyOf(words);
+    return swap;
+  }
+
   @Override
   public Answer run(Call call) {
     SwapRequest request =

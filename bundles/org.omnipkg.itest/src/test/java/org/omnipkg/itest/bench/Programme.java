@@ -1,0 +1,64 @@
+package org.omnipkg.itest.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All contests, in their order; each is made, and what it needs prepared, only when it is chosen.
+ */
+final class Programme {
+  private interface Making {
+    Contest make() throws IOException;
+  }
+
+  private static final Set<String> PEERED = Set.of("version", "noop", "list", "swap");
+  private final Map<String, Making> all = new LinkedHashMap<>();
+
+  Programme(Workshop shop, Peer peer, double scale) {
+    HotContests hot = new HotContests(shop, peer, rounds(30, scale));
+    all.put("version", hot::version);
+    all.put("noop", hot::noOp);
+    all.put("list", hot::list);
+    all.put("exec", hot::exec);
+    InstallContests installs =
+        new InstallContests(
+            shop,
+            peer,
+            new InstallContests.Rounds(rounds(20, scale), rounds(7, scale), rounds(4, scale)));
+    all.put("swap", installs::swap);
+    all.put("newenv", installs::environment);
+    all.put("app", installs::application);
+    all.put("appcold", installs::applicationCold);
+    all.put("scicold", installs::scientificCold);
+    all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
+    all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));
+  }
+
+  /** At least three, so that a median is one. */
+  private static int rounds(int usual, double scale) {
+    return Math.max(3, (int) Math.round(usual * scale));
+  }
+
+  static boolean peered(Set<String> chosen) {
+    return chosen.isEmpty() || chosen.stream().anyMatch(PEERED::contains);
+  }
+
+  List<Contest> contests(Set<String> chosen) throws IOException {
+    for (String key : chosen) {
+      if (!all.containsKey(key)) {
+        throw new IllegalArgumentException("no contest `" + key + "`; there are " + all.keySet());
+      }
+    }
+    List<Contest> contests = new ArrayList<>();
+    for (Map.Entry<String, Making> each : all.entrySet()) {
+      if (chosen.isEmpty() || chosen.contains(each.getKey())) {
+        contests.add(each.getValue().make());
+      }
+    }
+    return contests;
+  }
+}
