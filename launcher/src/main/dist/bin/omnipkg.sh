@@ -26,9 +26,10 @@ fi
 [ -e /dev/fd/2 ] || exec 2>/dev/null
 # What Java cannot ask the kernel: which streams are terminals, and how large.
 our_bits=0 our_size=
-if [ -t 0 ]; then our_bits=$((our_bits + 1)) our_size=$(stty size 2>/dev/null); fi
-if [ -t 1 ]; then our_bits=$((our_bits + 2)) our_size=$(stty size 2>/dev/null <&1); fi
-if [ -t 2 ]; then our_bits=$((our_bits + 4)) our_size=$(stty size 2>/dev/null <&2); fi
+[ ! -t 0 ] || our_bits=1
+[ ! -t 1 ] || our_bits=$((our_bits + 2))
+[ ! -t 2 ] || our_bits=$((our_bits + 4))
+[ "$our_bits" = 0 ] || our_size=$(stty size 2>/dev/null </dev/tty)
 : "${our_size:=0 0}"
 
 our_old=

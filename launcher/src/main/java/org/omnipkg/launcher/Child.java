@@ -2,8 +2,8 @@ package org.omnipkg.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.omnipkg.daemon.protocol.ExecPlan;
@@ -20,6 +21,7 @@ final class Child {
   private static final Pattern REASON = Pattern.compile("error=(\\d+), (.*)$");
   private static final String MISSING = "2";
   private final ExecPlan plan;
+  private final CompletableFuture<Process> started = new CompletableFuture<>();
 
   Child(ExecPlan plan) {
     this.plan = plan;
@@ -34,7 +36,7 @@ final class Child {
         return OptionalInt.empty();
       }
       return OptionalInt.of(start(executable));
-    } catch (NoSuchFileException e) {
+    } catch (FileSystemException e) {
       return OptionalInt.empty();
     }
   }
@@ -48,26 +50,12 @@ final class Child {
     ProcessBuilder builder = builder(executable).inheritIO().directory(directory.toFile());
     Process process;
     try {
-      // Before it starts: a Ctrl-C on the terminal reaches the child as well, and it decides.
-      Signals.on("INT", () -> {});
+      follow();
       process = builder.start();
+      started.complete(process);
     } catch (IOException e) {
-      Matcher reason = REASON.matcher(String.valueOf(e.getMessage()));
-      boolean known = reason.find();
-      boolean missing = known && reason.group(1).equals(MISSING);
-      System.err.println(
-          "error: cannot run `"
-              + executable
-              + "`: "
-              + (known ? reason.group(2) : e.getMessage())
-              + (missing ? "  [exec.not-found]" : "  [exec.not-executable]"));
-      return missing ? 127 : 126;
+      return cannotRun(executable, String.valueOf(e.getMessage()));
     }
-    if (Terminal.find().bits() == 0) {
-      Signals.on("INT", () -> Signals.send("INT", process.pid()));
-    }
-    Signals.on("TERM", process::destroy);
-    Signals.on("HUP", () -> Signals.send("HUP", process.pid()));
     while (true) {
       try {
         return process.waitFor();
@@ -77,9 +65,38 @@ final class Child {
     }
   }
 
+  /** What comes before there is a child reaches it when there is. */
+  private void follow() {
+    boolean onTerminal = Terminal.find().bits() != 0;
+    // A Ctrl-C on the terminal reaches the child as well, and it decides.
+    Signals.on("INT", () -> started.thenAccept(child -> send("INT", child, onTerminal)));
+    Signals.on("TERM", () -> started.thenAccept(Process::destroy));
+    Signals.on("HUP", () -> started.thenAccept(child -> send("HUP", child, false)));
+  }
+
+  private static void send(String name, Process child, boolean hasIt) {
+    if (!hasIt) {
+      Signals.send(name, child.pid());
+    }
+  }
+
+  private static int cannotRun(Path executable, String message) {
+    Matcher reason = REASON.matcher(message);
+    boolean known = reason.find();
+    boolean missing = known && reason.group(1).equals(MISSING);
+    System.err.println(
+        "error: cannot run `"
+            + executable
+            + "`: "
+            + (known ? reason.group(2) : message)
+            + (missing ? "  [exec.not-found]" : "  [exec.not-executable]"));
+    return missing ? 127 : 126;
+  }
+
   private ProcessBuilder builder(Path executable) {
     List<String> words = new ArrayList<>(plan.argv());
-    words.set(0, executable.toString());
+    words.subList(0, Math.min(1, words.size())).clear();
+    words.add(0, executable.toString());
     Map<String, String> odd = new TreeMap<>();
     Map<String, String> variables = new TreeMap<>();
     plan.environment()

@@ -68,7 +68,7 @@ final class Conversation {
               payload.length == Integer.BYTES ? ByteBuffer.wrap(payload).getInt() & 0xFF : 1);
         }
         case Frame.PLAN -> {
-          return new Child(plan(payload)).run();
+          return become(payload);
         }
         case Frame.VERSION -> {
           return OptionalInt.empty();
@@ -78,11 +78,17 @@ final class Conversation {
     }
   }
 
-  private static ExecPlan plan(byte[] payload) {
+  private static OptionalInt become(byte[] payload) throws IOException {
+    ExecPlan plan;
     try {
-      return ExecPlan.decode(payload);
+      plan = ExecPlan.decode(payload);
     } catch (IOException e) {
       throw unreadable(e);
+    }
+    try {
+      return new Child(plan).run();
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e); // a path that is none, a variable that can be none
     }
   }
 

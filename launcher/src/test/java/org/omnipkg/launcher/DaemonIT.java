@@ -2,7 +2,6 @@ package org.omnipkg.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,9 +43,11 @@ class DaemonIT {
   }
 
   @Test
-  void twenty_clients_at_once_start_one_daemon() throws Exception {
+  void clients_in_c_and_in_java_at_once_start_one_daemon() throws Exception {
+    Run java = new Run(distribution, folder).inJava(distribution);
     List<Process> clients = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
+      clients.add(java.start("pid"));
       clients.add(client.start("pid"));
     }
     TreeSet<String> daemons = new TreeSet<>();
@@ -61,63 +62,6 @@ class DaemonIT {
   }
 
   @Test
-  void words_directory_and_environment_arrive_as_they_are() throws Exception {
-    assertEquals("echo\na b\n\n*[x]>=\nü\n", client.run("echo", "a b", "", "*[x]>=", "ü").out());
-    assertEquals(folder.toRealPath() + "\n", client.run("where").out());
-    assertEquals("x=y\n", client.with("TOY", "x=y").run("variable", "TOY").out());
-    assertEquals("null\n", client.run("variable", "LC_ALL").out());
-  }
-
-  @Test
-  void the_version_is_told_without_a_daemon_and_without_a_home() throws Exception {
-    assertEquals("omnipkg 0.1.0-toy (one)\n", client.run("--version").out());
-    String document = client.run("-V", "--json").out();
-    assertEquals(
-        "{\n  \"schema\": 1,\n  \"version\": \"0.1.0-toy\",\n  \"build\": \"one\"\n}\n", document);
-    assertFalse(Files.exists(client.home()));
-    client.inJava(distribution);
-    assertEquals("omnipkg 0.1.0-toy (one)\n", client.run("--version").out());
-    assertEquals(document, client.run("--json", "-V").out());
-    assertFalse(Files.exists(client.socket()));
-  }
-
-  @Test
-  void codes_and_both_streams_come_back() throws Exception {
-    assertEquals(new Run.Ended(3, "", "oh\n"), client.run("complain", "oh"));
-    Run.Ended defect = client.run("defect");
-    assertEquals(1, defect.code());
-    assertTrue(defect.err().contains("[internal.bug]"), defect.err());
-    assertFalse(defect.err().contains("on purpose"), defect.err());
-  }
-
-  @Test
-  void large_output_is_complete() throws Exception {
-    assertEquals(64 << 20, client.run("much", "64").out().length());
-  }
-
-  @Test
-  void input_is_passed_on_to_its_end() throws Exception {
-    String input = "0123456789".repeat(100_000);
-    assertEquals(input, client.feed(input, "copy").out());
-    assertEquals("got first\n", client.feed("first\nsecond\n", "line").out());
-  }
-
-  @Test
-  void a_command_that_reads_nothing_leaves_the_input_alone() throws Exception {
-    String script = "\"$0\" pid >/dev/null; cat";
-    Process shell = shell(script, distribution.resolve("bin/omnipkg").toString());
-    assertEquals("kept\n", Run.end(shell, "kept\n").out());
-  }
-
-  @Test
-  void a_signal_cancels_and_decides_the_code() throws Exception {
-    Process waiting = client.start("wait");
-    assertEquals('w', waiting.getInputStream().read());
-    waiting.toHandle().destroy();
-    assertEquals(143, Run.end(waiting, "").code());
-  }
-
-  @Test
   void a_client_that_is_gone_cancels_its_request() throws Exception {
     Path witness = folder.resolve("witness");
     Process waiting = client.start("wait", witness.toString());
@@ -125,16 +69,6 @@ class DaemonIT {
     waiting.destroyForcibly().waitFor();
     client.stop();
     assertEquals("cancelled", Files.readString(witness));
-  }
-
-  @Test
-  void a_closed_pipe_ends_the_client_quietly() throws Exception {
-    client.run("pid");
-    Process shell =
-        shell(
-            "(\"$0\" much 64; echo $? >&2) | head -c 1",
-            distribution.resolve("bin/omnipkg").toString());
-    assertEquals(new Run.Ended(0, "x", "141\n"), Run.end(shell, ""));
   }
 
   @Test
@@ -153,24 +87,6 @@ class DaemonIT {
       FileLock lock = channel.tryLock();
       assertTrue(lock.isValid());
     }
-  }
-
-  @Test
-  void exec_says_what_it_cannot_run() throws Exception {
-    Path lease = Files.createFile(folder.resolve("lease"));
-    Path data = Files.writeString(folder.resolve("data"), "no program");
-    assertEquals(126, client.run("exec", lease.toString(), data.toString()).code());
-  }
-
-  @Test
-  void a_daemon_that_dies_is_reported_and_the_next_command_starts_another() throws Exception {
-    String first = client.run("pid").out();
-    Run.Ended lost = client.run("halt");
-    assertEquals(1, lost.code());
-    assertTrue(lost.err().contains("[client.daemon-lost]"), lost.err());
-    Run.Ended next = client.run("pid");
-    assertEquals(0, next.code(), next.err());
-    assertNotEquals(first, next.out());
   }
 
   @Test
@@ -207,45 +123,6 @@ class DaemonIT {
   }
 
   @Test
-  void without_a_daemon_the_same_is_served_in_one_process() throws Exception {
-    client.with("OMNIPKG_NO_DAEMON", "1");
-    assertEquals(new Run.Ended(3, "", "oh\n"), client.run("complain", "oh"));
-    assertEquals("typed", client.feed("typed", "copy").out());
-    assertEquals("null\n", client.run("variable", "LC_ALL").out());
-    Path lease = Files.createFile(folder.resolve("lease"));
-    assertEquals(
-        new Run.Ended(7, "child\n", ""),
-        client.run("exec", lease.toString(), "/bin/sh", "-c", "echo $TOY; exit 7"));
-    assertFalse(Files.exists(client.socket()));
-  }
-
-  @Test
-  void no_daemon_is_an_option_until_execs_command_begins() throws Exception {
-    client.run("--no-daemon");
-    assertFalse(Files.exists(client.socket()));
-    Path lease = Files.createFile(folder.resolve("lease"));
-    client.run("exec", lease.toString(), "/bin/true", "--no-daemon");
-    assertTrue(Files.exists(client.socket()));
-  }
-
-  @Test
-  void the_client_in_java_does_the_same() throws Exception {
-    Run java = new Run(distribution, folder).inJava(distribution);
-    String daemon = java.run("pid").out();
-    assertEquals(daemon, client.run("pid").out());
-    assertEquals(new Run.Ended(3, "", "oh\n"), java.run("complain", "oh"));
-    assertEquals("typed", java.feed("typed", "copy").out());
-    Path lease = Files.createFile(folder.resolve("lease"));
-    assertEquals(
-        new Run.Ended(7, "child\n", ""),
-        java.run("exec", lease.toString(), "/bin/sh", "-c", "echo $TOY; exit 7"));
-    Process waiting = java.start("wait");
-    assertEquals('w', waiting.getInputStream().read());
-    waiting.toHandle().destroy();
-    assertEquals(143, Run.end(waiting, "").code());
-  }
-
-  @Test
   void a_moved_distribution_still_works() throws Exception {
     Path here = ToyDistribution.make(folder.resolve("here"), "three", true);
     assertEquals(0, new Run(here, folder).run("pid").code());
@@ -270,22 +147,6 @@ class DaemonIT {
     Run.Ended ended = new Run(broken, folder).run("pid");
     assertEquals(1, ended.code());
     assertTrue(ended.err().contains("NoSuchOption"), ended.err());
-  }
-
-  @Test
-  void an_old_java_is_refused_by_name() throws Exception {
-    Path old = Files.createDirectories(folder.resolve("old/bin"));
-    Files.createFile(
-        old.resolve("java"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    Files.writeString(folder.resolve("old/release"), "JAVA_VERSION=\"1.8.0_392\"\n");
-    Run.Ended ended = client.with("OMNIPKG_JAVA", folder.resolve("old").toString()).run("pid");
-    assertTrue(ended.err().contains("is Java 8  [client.java-too-old]"), ended.err());
-  }
-
-  private Process shell(String script, String argument) throws Exception {
-    Run shell = new Run(distribution, folder);
-    return shell.shell(script, argument);
   }
 
   private static String mode(Path path) throws Exception {

@@ -38,13 +38,17 @@ final class Run {
 
   /** The client in Java instead. */
   Run inJava(Path distribution) {
-    program =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            distribution.resolve("lib/omnipkg-launcher.jar").toString(),
-            "client");
+    return as(distribution.resolve("bin/omnipkg.sh")).with("OMNIPKG_CLIENT", "java");
+  }
+
+  /** Another program of a distribution. */
+  Run as(Path client) {
+    program = List.of(client.toString());
     return this;
+  }
+
+  Path program() {
+    return Path.of(program.get(0));
   }
 
   Path home() {
@@ -55,15 +59,21 @@ final class Run {
     return Home.at(home()).socket(environment);
   }
 
-  /** A shell script, whose {@code $0} is {@code zero}. */
-  Process shell(String script, String zero) throws IOException {
-    program = List.of("/bin/sh", "-c", script, zero);
-    return start();
+  /** A shell script, whose {@code $0} is the client. */
+  Process shell(String script, String... argv) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script));
+    command.addAll(program);
+    command.addAll(List.of(argv));
+    return start(command);
   }
 
   Process start(String... argv) throws IOException {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(argv));
+    return start(command);
+  }
+
+  private Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -107,6 +107,7 @@ class DevicesIT {
     mount(omnipkg.home(), "70m");
     install("main", "good").ok();
     Shipped.Said daemon = omnipkg.run("--json", "daemon", "status").ok();
+    leave(BIG / 2);
     install("main", "big").refused(1, "store.full");
     assertEquals("1.0", version("main", "good"));
     assertEquals(List.of(), below(omnipkg.home().resolve("store/staging")));
@@ -120,6 +121,15 @@ class DevicesIT {
     omnipkg.run("store", "verify").ok();
     assertEquals(
         pid(daemon), pid(omnipkg.run("--json", "daemon", "status").ok()), "the same daemon");
+  }
+
+  /** Fills the disk but for this many bytes. */
+  private void leave(long bytes) {
+    long blocks = (omnipkg.home().toFile().getUsableSpace() - bytes) / (64 << 10);
+    Path ballast = omnipkg.home().resolve("ballast");
+    omnipkg
+        .call(List.of("dd", "if=/dev/zero", "of=" + ballast, "bs=64k", "count=" + blocks))
+        .ok();
   }
 
   private static String pid(Shipped.Said status) {

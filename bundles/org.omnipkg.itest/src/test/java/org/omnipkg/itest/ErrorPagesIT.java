@@ -32,7 +32,7 @@ class ErrorPagesIT {
   /** Literals of the same form that are no codes: endings of files, names of properties. */
   private static final Set<String> ENDINGS =
       Set.of(
-          "bz2", "cfg", "conf", "gz", "html", "json", "lock", "log", "out", "py", "sqlite", "toml",
+          "bz2", "cfg", "conf", "gz", "h", "html", "json", "lock", "log", "out", "py", "sqlite", "toml",
           "txt", "xml", "xz");
 
   private static final Set<String> PROPERTIES =

@@ -45,6 +45,29 @@ public final class ToyCommands implements Commands {
           call.out().write(block);
         }
       }
+      case "flood" -> {
+        byte[] block = new byte[1 << 20];
+        for (int i = 0; i < Integer.parseInt(argv.get(1)); i++) {
+          call.out().write(block);
+        }
+        call.in().read();
+      }
+      case "ask" -> {
+        out.println("asking");
+        out.println("got " + call.in().read());
+      }
+      case "deaf" -> {
+        out.println("deaf");
+        while (!Files.exists(Path.of(argv.get(1)))) {
+          LockSupport.parkNanos(1_000_000);
+        }
+      }
+      case "terminal" -> {
+        Terminal terminal = call.terminal();
+        out.printf(
+            "%s %s %s %dx%d%n",
+            terminal.in(), terminal.out(), terminal.err(), terminal.columns(), terminal.rows());
+      }
       case "copy" -> call.in().transferTo(call.out());
       case "line" ->
           out.println(
@@ -64,7 +87,10 @@ public final class ToyCommands implements Commands {
       case "defect" -> throw new IllegalStateException("on purpose");
       case "halt" -> Runtime.getRuntime().halt(1);
       case "exec" -> {
-        return exec(call, new ArrayList<>(argv.subList(1, argv.size())));
+        return exec(call, argv, Map.of("TOY", "child"));
+      }
+      case "pass" -> {
+        return exec(call, argv, call.environment());
       }
       default -> {
         return Finish.exit(2);
@@ -74,13 +100,13 @@ public final class ToyCommands implements Commands {
   }
 
   /** {@code exec LEASE EXECUTABLE ARG…}. */
-  private static Finish exec(Invocation call, List<String> words) {
-    Path lease = Path.of(words.remove(0));
+  private static Finish exec(Invocation call, List<String> argv, Map<String, String> variables) {
+    List<String> words = new ArrayList<>(argv.subList(2, argv.size()));
     Path executable = Path.of(words.get(0));
     return new Finish(
         0,
         Optional.of(
             new Execution.Plan(
-                executable, words, Map.of("TOY", "child"), call.directory(), lease)));
+                executable, words, variables, call.directory(), Path.of(argv.get(1)))));
   }
 }

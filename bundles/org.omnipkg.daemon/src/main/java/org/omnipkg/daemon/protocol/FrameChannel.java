@@ -6,11 +6,13 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Frames over a pair of channels. One thread reads; any number write. */
 public final class FrameChannel {
   private static final int HEADER = 5;
+  private static final int STEP = 1 << 16;
   private final ReadableByteChannel in;
   private final WritableByteChannel out;
   private final Object writing = new Object();
@@ -41,13 +43,23 @@ public final class FrameChannel {
     if (length < 0 || length > Frame.limit(type)) {
       throw new ProtocolException("frame of type " + type + " is too long");
     }
-    ByteBuffer payload = ByteBuffer.allocate(length);
-    while (payload.hasRemaining()) {
+    return Optional.of(new Frame(type, payload(length)));
+  }
+
+  /** Memory is taken as the bytes come, not as they are announced. */
+  private byte[] payload(int length) throws IOException {
+    ByteBuffer payload = ByteBuffer.allocate(Math.min(length, STEP));
+    while (payload.position() < length) {
+      if (!payload.hasRemaining()) {
+        int room = Math.min(length, payload.capacity() * 4);
+        payload =
+            ByteBuffer.wrap(Arrays.copyOf(payload.array(), room)).position(payload.position());
+      }
       if (in.read(payload) < 0) {
         throw new EOFException("closed within a frame");
       }
     }
-    return Optional.of(new Frame(type, payload.array()));
+    return payload.array();
   }
 
   public void write(byte type, byte[] payload) throws IOException {
