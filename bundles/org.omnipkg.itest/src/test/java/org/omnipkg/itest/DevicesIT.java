@@ -22,6 +22,8 @@ import org.omnipkg.tck.TinyWheel;
  * Mounting them takes root; the packages come from a folder, the resolver is the machine's pip.
  */
 class DevicesIT {
+  private static final int BIG = 60_000_000;
+
   private final List<Path> mounted = new ArrayList<>();
   private Shipped omnipkg;
   private Path wheels;
@@ -32,7 +34,7 @@ class DevicesIT {
     wheels = omnipkg.directory().resolve("wheels");
     TinyWheel.of("good", "1.0").into(wheels);
     TinyWheel.of("other", "1.0").needs("good").into(wheels);
-    byte[] noise = new byte[30_000_000];
+    byte[] noise = new byte[BIG / 2];
     new Random(1).nextBytes(noise);
     TinyWheel.of("big", "1.0")
         .file("big/data.txt", java.util.HexFormat.of().formatHex(noise))
@@ -104,7 +106,7 @@ class DevicesIT {
 
   @Test
   void a_full_disk_is_named_and_nothing_is_lost() throws IOException {
-    mount(omnipkg.home(), "70m");
+    mount(omnipkg.home(), "150m");
     install("main", "good").ok();
     Shipped.Said daemon = omnipkg.run("--json", "daemon", "status").ok();
     leave(BIG / 2);
@@ -127,9 +129,7 @@ class DevicesIT {
   private void leave(long bytes) {
     long blocks = (omnipkg.home().toFile().getUsableSpace() - bytes) / (64 << 10);
     Path ballast = omnipkg.home().resolve("ballast");
-    omnipkg
-        .call(List.of("dd", "if=/dev/zero", "of=" + ballast, "bs=64k", "count=" + blocks))
-        .ok();
+    omnipkg.call(List.of("dd", "if=/dev/zero", "of=" + ballast, "bs=64k", "count=" + blocks)).ok();
   }
 
   private static String pid(Shipped.Said status) {

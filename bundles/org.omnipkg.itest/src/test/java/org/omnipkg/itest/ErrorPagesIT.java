@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class ErrorPagesIT {
   private static final Path PAGES = Distribution.root().resolve("docs/reference/errors");
   private static final Pattern LITERAL = Pattern.compile("\"([a-z]+)\\.([a-z][a-z0-9-]*)\"");
-  private static final Pattern PRINTED = Pattern.compile("\\[([a-z]+)\\.([a-z][a-z0-9-]*)]\"");
+  private static final Pattern PRINTED =
+      Pattern.compile("\\[([a-z]+)\\.([a-z][a-z0-9-]*)](?:\\\\n)?\"");
 
   /** The archive room makes its codes of these. */
   private static final Pattern REASON = Pattern.compile("[A-Z_]+\\(\"([a-z-]+)\"\\)");
@@ -32,8 +33,8 @@ class ErrorPagesIT {
   /** Literals of the same form that are no codes: endings of files, names of properties. */
   private static final Set<String> ENDINGS =
       Set.of(
-          "bz2", "cfg", "conf", "gz", "h", "html", "json", "lock", "log", "out", "py", "sqlite", "toml",
-          "txt", "xml", "xz");
+          "bz2", "cfg", "conf", "gz", "h", "html", "json", "lock", "log", "out", "py", "sqlite",
+          "toml", "txt", "xml", "xz");
 
   private static final Set<String> PROPERTIES =
       Set.of("gosh", "java", "omnipkg", "os", "platform", "sys", "user");

@@ -129,7 +129,7 @@ public class HotSwapIT {
     // One per bundle, and what the next collection takes: a leak would keep fifty.
     long kept = classLoaders(after) - context.getBundles().length;
     for (int turn = 0; kept > SPARE && turn < 20; turn++) {
-      install(0, turn);
+      packages.install(caller(), request("fresh" + turn, "planet==2.1")); // resolves anew
       kept = classLoaders(histogram()) - context.getBundles().length;
     }
     assertTrue(kept <= SPARE, kept + " class loaders more than bundles");
