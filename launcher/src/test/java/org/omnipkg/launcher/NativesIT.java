@@ -7,11 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With -Pnatives: programs for every platform; that for aarch64 keeps the client's laws. */
+/** With -Pnatives,live: programs for every platform; that for aarch64 keeps the client's laws. */
+@Tag("live")
 class NativesIT extends ClientLaws {
   private static final int PROGRAM_HEADERS = 32;
   private static final int INTERPRETER = 3;
