@@ -48,8 +48,11 @@ public class HotSwapIT {
   private static final int UPDATES = 50;
   private static final int THREADS = 4;
 
-  /** Weak caches let go one collection later; the JDK remembers the last type it converted to. */
-  private static final int SPARE = 2;
+  /**
+   * Weak caches let go at the next solving, the JDK remembers the last types it converted to: a few
+   * for a while, where a leak would keep all of {@link #UPDATES}.
+   */
+  private static final int SPARE = 10;
 
   @Inject private BundleContext context;
   @Inject private Packages packages;
