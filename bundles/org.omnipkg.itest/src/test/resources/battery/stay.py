@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 CODE = """
 import os, subprocess, sys
@@ -50,6 +51,9 @@ def main(arguments):
         process.stdin.flush()
     said = [process.communicate()[0].decode().strip() for process in running]
     call("swap", "genmark==%d" % (2 - swaps % 2))
+    patience = time.monotonic() + 60
+    while len(generations()) > 2 and time.monotonic() < patience:  # they go a moment after the answer
+        time.sleep(0.1)
     after = generations()
     good = "1 1 %s 1 %s True" % (start, start)
     print(json.dumps({"start": start, "said": said, "used": used, "during": during, "after": after}))

@@ -40,17 +40,19 @@ public final class Patience {
       String what, Progress progress, LongSupplier gained, long expected, Attempt<T> attempt) {
     int failures = 0;
     long most = gained.getAsLong();
+    boolean cut = false;
     while (true) {
       progress.checkpoint();
       try {
         return attempt.once();
       } catch (IOException e) {
         progress.checkpoint();
+        cut |= e instanceof Cut;
         long now = gained.getAsLong();
         failures = now > most ? 1 : failures + 1;
         most = Math.max(most, now);
         if (failures >= triesFor(e)) {
-          throw refusal(what, e, now, expected);
+          throw refusal(what, e, cut, now, expected);
         }
         Waiting.pause(pause(e, failures), progress);
       }
@@ -70,7 +72,7 @@ public final class Patience {
     return pause.compareTo(limits.longest()) > 0 ? limits.longest() : pause;
   }
 
-  private Refusal refusal(String what, IOException e, long gained, long expected) {
+  private Refusal refusal(String what, IOException e, boolean cut, long gained, long expected) {
     if (e instanceof Busy busy) {
       return Trouble.server(what, busy.status(), e);
     }
@@ -81,7 +83,7 @@ public final class Patience {
       return Trouble.untrusted(what, e);
     }
     // a connection that breaks between two tries may do so before the headers or after them
-    if (e instanceof Cut || (gained > 0 && !unreachable(e))) {
+    if ((cut || gained > 0) && !unreachable(e)) {
       return Trouble.truncated(what, gained, expected, e);
     }
     return Trouble.noNetwork(what, e);
