@@ -34,8 +34,11 @@ done
   ls "$dist/lib/within" | sed 's|^| within/|' | tr -d '\n'
   echo
 } | fold -b -w 70 | sed '2,$s/^/ /' >"$target/class-path.mf"
-"$jdk/bin/jar" --update --file "$dist/lib/omnipkg-launcher.jar" --manifest "$target/class-path.mf" --date 2020-01-01T00:00:00Z 2>"$target/jar.log" ||
-  { cat "$target/jar.log" >&2; exit 1; }
+# Before 17.0.3 jar cannot say a date: the build id then differs from one build to the next.
+name_class_path() {
+  "$jdk/bin/jar" --update --file "$dist/lib/omnipkg-launcher.jar" --manifest "$target/class-path.mf" "$@" 2>"$target/jar.log"
+}
+name_class_path --date 2020-01-01T00:00:00Z || name_class_path || { cat "$target/jar.log" >&2; exit 1; }
 
 cp -R "$sources"/* "$dist/lib/src/"
 cp "$here/src/main/dist/conf/"* "$dist/conf/"

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every client does, whatever it is written in; the daemon is the shipped one. */
+/**
+ * What every client does, whatever it is written in; the daemon is the shipped one. One file, since
+ * whoever writes another client reads it from end to end.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientLaws {
   private static final int MEGABYTE = 1 << 20;
@@ -262,15 +264,7 @@ abstract class ClientLaws {
     for (int i = 0; i < 20; i++) {
       clients.add(alone.start("pid"));
     }
-    TreeSet<String> daemons = new TreeSet<>();
-    for (Process process : clients) {
-      Run.Ended ended = Run.end(process, "");
-      assertEquals(0, ended.code(), ended.err());
-      daemons.add(ended.out().strip());
-    }
-    assertEquals(1, daemons.size(), daemons::toString);
-    String log = Files.readString(alone.home().resolve("logs/daemon.log"));
-    assertEquals(1, log.split("serving, pid", -1).length - 1, log);
+    alone.assertOneDaemon(clients);
   }
 
   @Test

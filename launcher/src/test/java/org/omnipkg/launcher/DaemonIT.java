@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,15 +49,7 @@ class DaemonIT {
       clients.add(java.start("pid"));
       clients.add(client.start("pid"));
     }
-    TreeSet<String> daemons = new TreeSet<>();
-    for (Process process : clients) {
-      Run.Ended ended = Run.end(process, "");
-      assertEquals(0, ended.code(), ended.err());
-      daemons.add(ended.out().strip());
-    }
-    assertEquals(1, daemons.size(), daemons::toString);
-    String log = Files.readString(client.home().resolve("logs/daemon.log"));
-    assertEquals(1, log.split("serving, pid", -1).length - 1, log);
+    client.assertOneDaemon(clients);
   }
 
   @Test

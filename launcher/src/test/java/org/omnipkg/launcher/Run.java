@@ -1,5 +1,7 @@
 package org.omnipkg.launcher;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +56,19 @@ final class Run {
 
   Path home() {
     return folder.resolve("home");
+  }
+
+  /** Each of them asked for the process of its daemon: it was one, started once. */
+  void assertOneDaemon(List<Process> clients) throws Exception {
+    TreeSet<String> daemons = new TreeSet<>();
+    for (Process process : clients) {
+      Ended ended = end(process, "");
+      assertEquals(0, ended.code(), ended.err());
+      daemons.add(ended.out().strip());
+    }
+    assertEquals(1, daemons.size(), daemons::toString);
+    String log = Files.readString(home().resolve("logs/daemon.log"));
+    assertEquals(1, log.split("serving, pid", -1).length - 1, log);
   }
 
   Path socket() {

@@ -73,31 +73,18 @@ record InnerReport(Map<String, Loop> loops) {
   }
 
   String page() {
-    StringBuilder out = new StringBuilder("| | mean | error (99.9 %) |\n|---|---:|---:|\n");
-    for (String name : names()) {
-      Loop loop = loops.get(name);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s µs | %s µs |%n",
-              MEANING.get(name),
-              amount(loop.mean()),
-              amount(loop.error())));
-    }
-    return out.toString();
+    return "| | mean | error (99.9 %) |\n|---|---:|---:|\n" + lines("| %s | %s µs | %s µs |%n");
   }
 
   String text() {
-    StringBuilder out = new StringBuilder("\nInner loops (inner)\n");
+    return "\nInner loops (inner)\n" + lines("  %-78s %10s us  ± %s%n");
+  }
+
+  private String lines(String form) {
+    StringBuilder out = new StringBuilder();
     for (String name : names()) {
       Loop loop = loops.get(name);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "  %-78s %10s us  ± %s%n",
-              MEANING.get(name),
-              amount(loop.mean()),
-              amount(loop.error())));
+      out.append(form.formatted(MEANING.get(name), amount(loop.mean()), amount(loop.error())));
     }
     return out.toString();
   }
