@@ -2,6 +2,7 @@ package org.omnipkg.launcher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,11 +75,7 @@ record Home(Path path) {
   /** Makes the socket's folder, or refuses one that others can get at. */
   static void secure(Path folder) {
     try {
-      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
+      make(folder);
       boolean ours =
           Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
               && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(user())
@@ -91,6 +88,15 @@ record Home(Path path) {
       }
     } catch (IOException e) {
       throw new Trouble("client.system", "cannot make the folder `" + folder + "`", e);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    try {
+      Files.createDirectory(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException e) {
+      // an earlier client's, or that of one starting now: whose it is, is looked at next
     }
   }
 
