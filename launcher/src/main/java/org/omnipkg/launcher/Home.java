@@ -94,7 +94,8 @@ record Home(Path path) {
   private static void make(Path folder) throws IOException {
     try {
       Files.createDirectory(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
       // an earlier client's, or that of one starting now: whose it is, is looked at next
     }

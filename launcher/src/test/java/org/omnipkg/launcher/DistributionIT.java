@@ -63,7 +63,13 @@ class DistributionIT {
       }
     }
     assertEquals(
-        Set.of("org.omnipkg.ecosystem.python", "org.omnipkg.solver.pip", "org.omnipkg.solver.uv"),
+        Set.of(
+            "org.omnipkg.ecosystem.go",
+            "org.omnipkg.ecosystem.node",
+            "org.omnipkg.ecosystem.python",
+            "org.omnipkg.ecosystem.ruby",
+            "org.omnipkg.solver.pip",
+            "org.omnipkg.solver.uv"),
         outside);
     for (String name : within) {
       assertTrue(Files.exists(ToyDistribution.SHIPPED.resolve("bundles/" + name)), name);

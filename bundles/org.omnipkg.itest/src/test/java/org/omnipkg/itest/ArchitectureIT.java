@@ -168,7 +168,10 @@ class ArchitectureIT {
             "engine",
             "shell",
             "daemon",
+            "ecosystem.go",
+            "ecosystem.node",
             "ecosystem.python",
+            "ecosystem.ruby",
             "solver.uv",
             "solver.pip")) {
       assertTrue(ours.containsKey("org.omnipkg." + room), room);

@@ -3,6 +3,7 @@ package org.omnipkg.spi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -17,4 +18,9 @@ public interface ClientSettings {
    *     so asked only when nothing is configured
    */
   List<Source> sources(Supplier<Path> interpreter, Desk desk);
+
+  /** Whether a runtime's client can be asked for its built-in default. */
+  default boolean serves(Runtime runtime) {
+    return true;
+  }
 }

@@ -1,14 +1,17 @@
 package org.omnipkg.spi;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Edge;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Release;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -29,6 +32,31 @@ public interface Layout {
    * @throws org.omnipkg.model.Refusal when the artifact contradicts itself (identity, record)
    */
   Bubble place(Node node, Artifact artifact, List<Entry> files, Contents contents, Target on);
+
+  /** How an artifact is packed. */
+  default Packing packing(Artifact artifact) {
+    return Packing.WHEEL;
+  }
+
+  /**
+   * Trees to be made of the stored ones before a prefix is; {@link #prefix} then gets each node's
+   * instance as its tree. None for languages that link the stored trees themselves.
+   *
+   * @param edges among the nodes of the trees; the user's own demands come from the empty id
+   */
+  default List<Instance> instances(List<Prefix.Tree> trees, List<Edge> edges, Target on) {
+    return List.of();
+  }
+
+  /**
+   * The variables of a command run in an environment; {@code bin} is on its PATH already.
+   *
+   * @param root the prefix of the generation
+   * @param environment the variables of the one who asks
+   */
+  default Running running(Path root, Runtime runtime, Map<String, String> environment) {
+    return Running.PLAIN;
+  }
 
   /** What people should know of a tree, read from the facts {@link #place} found. */
   default Account account(Map<String, List<String>> facts) {

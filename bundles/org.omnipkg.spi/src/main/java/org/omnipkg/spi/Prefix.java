@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Runtime;
 
@@ -13,11 +14,23 @@ import org.omnipkg.model.Runtime;
  * @param root {@code env/NAME/gens/NNNN}, absolute: the prefix code will see
  * @param farm {@code env/NAME/farm/NNNN}, absolute: where merged links go
  * @param launcher the static interpreter launcher, when this machine has one
+ * @param edges among the nodes of the trees; the user's own demands come from the empty id
  */
 public record Prefix(
-    Path root, Path farm, Runtime runtime, List<Tree> trees, Optional<Path> launcher) {
+    Path root,
+    Path farm,
+    Runtime runtime,
+    List<Tree> trees,
+    Optional<Path> launcher,
+    List<Edge> edges) {
   public Prefix {
     trees = List.copyOf(trees);
+    edges = List.copyOf(edges);
+  }
+
+  /** Without edges, for layouts that ask for none. */
+  public Prefix(Path root, Path farm, Runtime runtime, List<Tree> trees, Optional<Path> launcher) {
+    this(root, farm, runtime, trees, launcher, List.of());
   }
 
   /**

@@ -41,14 +41,17 @@ public interface RuntimeSource {
    * One obtainable runtime: the one mechanism for archives from anywhere.
    *
    * @param location {@code maven:group:artifact:extension:classifier:version}, or an address
-   * @param sha256 of the archive, pinned by us; nothing is obtained without it
+   * @param sha256 digest of the archive; nothing is obtained without it. 64 hexadecimal digits are
+   *     SHA-256; {@code sha512:} and 128 hexadecimal digits, or {@code h1:} and Base64 (the Go
+   *     checksum database's hash of a module zip) where a registry states those
    * @param archive {@code zip}, {@code tar.gz}, …
    * @param strip leading path components to drop
    * @param root folder inside the archive that is the runtime's home, or empty
    * @param chmod globs below the home whose files become executable
    * @param environment variables it needs to work, e.g. {@code SSL_CERT_FILE}; values may use
-   *     {@code ${home}} and {@code ${ca-bundle}}, the system's file of certificates; a variable
-   *     whose place is not on this machine is left out
+   *     {@code ${home}}, {@code ${java}}, the home of the Java this runs on, and {@code
+   *     ${ca-bundle}}, the system's file of certificates; a variable whose place is not on this
+   *     machine is left out
    * @param probe path of the executable below the home
    * @param links symbolic links the archive lacks: path below the home to literal target, which
    *     must stay below the home

@@ -14,5 +14,8 @@ public interface Solver {
   /** Service property: what {@code --resolver} names, e.g. {@code uv}. */
   String NAME = "omnipkg.solver";
 
+  /** Value of {@link Ecosystem#ID} for a solver that serves every language. */
+  String ANY = "*";
+
   Outcome solve(Problem problem, Facts facts, Desk desk);
 }

@@ -14,6 +14,9 @@ import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Excerpts;
+import org.omnipkg.spi.Finisher;
+import org.omnipkg.spi.NameSearch;
+import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Surveyor;
@@ -70,6 +73,11 @@ public final class LeasedLanguages implements Languages {
     return registry
         .lease(
             Solver.class, post -> post.language().equals(ecosystem) && post.names().contains(name))
+        .or(
+            () ->
+                registry.lease(
+                    Solver.class,
+                    post -> post.language().equals(Solver.ANY) && post.names().contains(name)))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -115,7 +123,8 @@ public final class LeasedLanguages implements Languages {
   @Override
   public List<String> solvers(String ecosystem) {
     return registry.posts().stream()
-        .filter(post -> post.kind() == Solver.class && post.language().equals(ecosystem))
+        .filter(post -> post.kind() == Solver.class)
+        .filter(post -> Set.of(ecosystem, Solver.ANY).contains(post.language()))
         .flatMap(post -> post.names().stream())
         .distinct()
         .sorted()
@@ -225,6 +234,33 @@ public final class LeasedLanguages implements Languages {
   }
 
   void removeExcerpts(ServiceReference<Excerpts> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addFinisher(Finisher service, ServiceReference<Finisher> reference) {
+    add(Finisher.class, service, reference, List.of());
+  }
+
+  void removeFinisher(ServiceReference<Finisher> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addProjectReader(ProjectReader service, ServiceReference<ProjectReader> reference) {
+    add(ProjectReader.class, service, reference, List.of());
+  }
+
+  void removeProjectReader(ServiceReference<ProjectReader> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addNameSearch(NameSearch service, ServiceReference<NameSearch> reference) {
+    add(NameSearch.class, service, reference, List.of());
+  }
+
+  void removeNameSearch(ServiceReference<NameSearch> reference) {
     remove(reference);
   }
 }

@@ -1,0 +1,33 @@
+package org.omnipkg.spi;
+
+import java.util.Map;
+
+/**
+ * How an artifact is packed, so that the house can open it safely.
+ *
+ * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}
+ * @param strip leading path components dropped, whatever their names
+ * @param links what symbolic and hard links in it are
+ * @param collisions whether names that differ only by case or Unicode form are allowed
+ * @param inner members that are archives themselves: path to format; their files are told below
+ *     that path and a slash ({@code data.tar.gz/lib/x.rb}), in place of the member
+ */
+public record Packing(
+    String format, int strip, Links links, boolean collisions, Map<String, String> inner) {
+  /** A wheel (PEP 427): plain files only. */
+  public static final Packing WHEEL = new Packing("zip", 0, Links.REFUSED, false, Map.of());
+
+  public Packing {
+    inner = Map.copyOf(inner);
+  }
+
+  /** What is done with links. */
+  public enum Links {
+    /** The archive is refused. */
+    REFUSED,
+    /** They are passed over, as the language's own client does. */
+    DROPPED,
+    /** Links that stay inside the archive become copies of the file they lead to. */
+    COPIED
+  }
+}

@@ -1,0 +1,5 @@
+/** Ruby as a language of the house. */
+@NullMarked
+package org.omnipkg.ecosystem.ruby.internal;
+
+import org.jspecify.annotations.NullMarked;
