@@ -183,9 +183,7 @@ final class Attempt {
         candidates,
         release,
         candidates.allowed(release),
-        unbuilt
-            ? new Reason.Unbuilt(candidates)
-            : new Reason.Unfit(candidates, ""));
+        unbuilt ? new Reason.Unbuilt(candidates) : new Reason.Unfit(candidates, ""));
   }
 
   /** Has facts fetched that will be asked for next, and no others. */

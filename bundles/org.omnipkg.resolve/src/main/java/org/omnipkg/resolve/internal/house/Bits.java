@@ -3,7 +3,9 @@ package org.omnipkg.resolve.internal.house;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** An unchangeable set of small numbers. Two of them are used together only if made for one size. */
+/**
+ * An unchangeable set of small numbers. Two of them are used together only if made for one size.
+ */
 final class Bits {
   private final long[] words;
 

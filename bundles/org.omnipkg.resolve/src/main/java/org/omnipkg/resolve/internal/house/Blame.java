@@ -1,12 +1,12 @@
 package org.omnipkg.resolve.internal.house;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Set;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;

@@ -9,7 +9,9 @@ final class Clause {
   private final Bits[] sets;
   private final Reason reason;
 
-  /** Collects terms; those about one variable must both hold, those that say nothing are dropped. */
+  /**
+   * Collects terms; those about one variable must both hold, those that say nothing are dropped.
+   */
   static final class Terms {
     private final List<Variable> variables = new ArrayList<>(4);
     private final List<Bits> sets = new ArrayList<>(4);

@@ -117,10 +117,11 @@ final class Closing {
       Wish wish = open.remove();
       Candidates candidates = attempt.pool().of(wish.name());
       int bit = chosen.getOrDefault(wish.name(), -1);
-      Optional<Manifest> manifest =
-          bit < 0 ? Optional.empty() : candidates.manifest(bit).value();
+      Optional<Manifest> manifest = bit < 0 ? Optional.empty() : candidates.manifest(bit).value();
       for (Dependency need :
-          manifest.map(m -> m.features().getOrDefault(wish.feature(), List.of())).orElse(List.of())) {
+          manifest
+              .map(m -> m.features().getOrDefault(wish.feature(), List.of()))
+              .orElse(List.of())) {
         follow(id(wish.name()), need);
       }
     }

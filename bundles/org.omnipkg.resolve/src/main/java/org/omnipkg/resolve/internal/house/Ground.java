@@ -35,7 +35,8 @@ final class Ground {
     this.problem = problem;
     this.facts = facts;
     this.ecosystem = facts.ecosystem(problem.ecosystem());
-    List<Runtime> own = problem.target().runtime(problem.ecosystem()).map(List::of).orElse(List.of());
+    List<Runtime> own =
+        problem.target().runtime(problem.ecosystem()).map(List::of).orElse(List.of());
     List<Runtime> offered = problem.runtimes().isEmpty() ? own : problem.runtimes();
     this.runtimes = offered.subList(0, Math.min(offered.size(), MOST));
     runtimes.forEach(runtime -> targets.add(with(problem.target(), runtime)));

@@ -21,7 +21,9 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 
-/** Turns requests, and what releases declare, into clauses. Equal ones of several releases are one. */
+/**
+ * Turns requests, and what releases declare, into clauses. Equal ones of several releases are one.
+ */
 final class Needs {
   private final Ground ground;
   private final Pool pool;
@@ -235,12 +237,7 @@ final class Needs {
             .and(of, refused)
             .because(
                 new Reason.Declared(
-                    by,
-                    asker.feature(),
-                    need,
-                    of.all.count() > 1,
-                    nothing,
-                    asker.guess()));
+                    by, asker.feature(), need, of.all.count() > 1, nothing, asker.guess()));
     clauses.put(key, clause);
     return add(clause);
   }

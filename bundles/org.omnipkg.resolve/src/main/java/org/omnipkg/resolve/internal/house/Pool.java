@@ -83,8 +83,7 @@ final class Pool {
   }
 
   private Candidates look(PackageName name) {
-    Wares wares =
-        places.named(name).orElseGet(() -> Wares.of(listing(name), ground));
+    Wares wares = places.named(name).orElseGet(() -> Wares.of(listing(name), ground));
     int many = wares.listing().releases().size();
     Bits all = Bits.of(wares.exists(), many + 1).with(many);
     boolean pre = ground.problem().prereleases() || welcome.contains(name);

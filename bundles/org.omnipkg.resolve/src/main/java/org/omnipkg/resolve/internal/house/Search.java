@@ -158,8 +158,8 @@ final class Search {
   }
 
   /**
-   * The level of the earlier step about the same variable that was needed too, where the cause alone
-   * does not make the term hold.
+   * The level of the earlier step about the same variable that was needed too, where the cause
+   * alone does not make the term hold.
    */
   private int partly(Trail.Step last, Clause cause, Bits set) {
     Variable variable = last.variable();

@@ -83,7 +83,9 @@ final class Story {
     if (reason instanceof Reason.Unfit unfit) {
       String which = unfit.of().name().name() + versions(unfit.of(), clause);
       return Derivation.leaf(
-          unfit.why().isEmpty() ? which + " has nothing for " + runtimes() : which + ": " + unfit.why(),
+          unfit.why().isEmpty()
+              ? which + " has nothing for " + runtimes()
+              : which + ": " + unfit.why(),
           "");
     }
     if (reason instanceof Reason.Unbuilt unbuilt) {

@@ -19,8 +19,8 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Versions;
 
 /**
- * What there is of a name for one problem: a source's listing, with what was built here in the place
- * of what it was built from, or the one file a request names.
+ * What there is of a name for one problem: a source's listing, with what was built here in the
+ * place of what it was built from, or the one file a request names.
  *
  * @param exists which of its releases exist for the problem
  * @param permitted whether a file of it has a digest the request gives
@@ -96,7 +96,9 @@ record Wares(Listing listing, BitSet exists, boolean permitted, Map<Pin, String>
     for (Dependency demand : exactDemands(listed, ground)) {
       Versions versions = ground.facts().ecosystem(listed.name().ecosystem()).versions();
       Versions.Choice choice = versions.select(demand.range(), listed);
-      for (int i = choice.admitted().nextSetBit(0); i >= 0; i = choice.admitted().nextSetBit(i + 1)) {
+      for (int i = choice.admitted().nextSetBit(0);
+          i >= 0;
+          i = choice.admitted().nextSetBit(i + 1)) {
         Release release = releases.get(i);
         if (choice.exact() && release.withdrawn().isPresent()) {
           releases.set(
@@ -175,13 +177,7 @@ record Wares(Listing listing, BitSet exists, boolean permitted, Map<Pin, String>
 
   static Release alone(Pin pin, Artifact artifact) {
     return new Release(
-        pin,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Condition.ALWAYS,
-        "",
-        List.of(artifact));
+        pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of(artifact));
   }
 
   private static List<Artifact> permitted(Problem problem, PackageName name, List<Artifact> files) {
