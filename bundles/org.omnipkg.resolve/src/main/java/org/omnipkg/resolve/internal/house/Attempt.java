@@ -27,11 +27,7 @@ final class Attempt {
   private final Ahead ahead;
   private @Nullable Clause failure;
 
-  Attempt(
-      Ground ground,
-      Places places,
-      Set<PackageName> sources,
-      Progress progress) {
+  Attempt(Ground ground, Places places, Set<PackageName> sources, Progress progress) {
     this.ground = ground;
     this.progress = progress;
     this.pool = new Pool(ground, places, sources);
@@ -146,7 +142,14 @@ final class Attempt {
       }
     }
     if (Boolean.getBoolean("house.trace")) {
-      System.err.println("HOUSE " + candidates + " " + candidates.release(release).pin().version() + " " + trail.level() + (against == null ? "" : " against " + against.reason()));
+      System.err.println(
+          "HOUSE "
+              + candidates
+              + " "
+              + candidates.release(release).pin().version()
+              + " "
+              + trail.level()
+              + (against == null ? "" : " against " + against.reason()));
     }
     if (against == null) {
       trail.decide(variable, release);

@@ -18,8 +18,7 @@ import org.omnipkg.model.Pin;
  * @param unbuilt names of which sources were left out
  * @param guesses releases whose needs are not confirmed
  */
-record Blame(
-    List<Clause> leaves, Set<PackageName> unbuilt, Set<Pin> guesses) {
+record Blame(List<Clause> leaves, Set<PackageName> unbuilt, Set<Pin> guesses) {
 
   static Blame of(Clause failure) {
     Set<Clause> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -61,7 +61,8 @@ final class Candidates {
     this.manifests = new Answer<?>[fits.length];
     this.sources = sources;
     this.welcome =
-        ground.problem().prereleases() || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
+        ground.problem().prereleases()
+            || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
   }
 
   private static java.util.stream.Stream<Dependency> demands(PackageName name, Ground ground) {

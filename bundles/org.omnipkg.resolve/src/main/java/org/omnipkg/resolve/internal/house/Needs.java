@@ -187,8 +187,7 @@ final class Needs {
     }
     Variable variable = of.variable();
     Bits refused = variable.complement(demand.taken());
-    added.addAll(
-        add(asker, need, where, variable, binding ? refused : variable.present(refused)));
+    added.addAll(add(asker, need, where, variable, binding ? refused : variable.present(refused)));
     for (String feature : need.features()) {
       Variable extra = pool.extra(of, feature);
       if (binding) {
@@ -206,11 +205,7 @@ final class Needs {
   }
 
   private List<Clause> add(
-      @Nullable Asker asker,
-      Dependency need,
-      long where,
-      Variable of,
-      Bits refused) {
+      @Nullable Asker asker, Dependency need, long where, Variable of, Bits refused) {
     if (asker == null) {
       Clause.Terms terms = new Clause.Terms();
       runtime(terms, where);
@@ -219,6 +214,10 @@ final class Needs {
     Candidates by = asker.by();
     Variable variable = by.variable();
     Bits one = Bits.of(asker.release(), variable.size);
+    boolean own = of == variable;
+    if (own && !refused.has(asker.release())) {
+      return List.of();
+    }
     Key key = new Key(by, asker.feature(), where, of, refused, asker.guess().isEmpty());
     Clause known = clauses.get(key);
     if (known != null && known.term(variable) >= 0) {
@@ -231,11 +230,9 @@ final class Needs {
     }
     runtime(terms, where);
     Clause clause =
-        terms
-            .and(of, refused)
+        (own ? terms : terms.and(of, refused))
             .because(
-                new Reason.Declared(
-                    by, asker.feature(), need, of.all.count() > 1, asker.guess()));
+                new Reason.Declared(by, asker.feature(), need, of.all.count() > 1, asker.guess()));
     clauses.put(key, clause);
     return add(clause);
   }

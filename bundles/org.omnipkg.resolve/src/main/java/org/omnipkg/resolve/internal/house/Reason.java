@@ -23,11 +23,7 @@ interface Reason {
    * @param guess a release whose declaration only a build can confirm
    */
   record Declared(
-      Candidates by,
-      String feature,
-      Dependency demand,
-      boolean known,
-      Optional<Pin> guess)
+      Candidates by, String feature, Dependency demand, boolean known, Optional<Pin> guess)
       implements Reason {}
 
   /** Releases that nothing can be done with; no words when no file of theirs fits. */
