@@ -86,15 +86,15 @@ public final class Composing {
       state.map(Portion::languages).orElse(List.of()).forEach(this::enter);
       named.forEach(this::enter);
       List<String> open = new ArrayList<>(named);
-      Map<String, List<Need>> before = new LinkedHashMap<>();
+      List<Need> before = new ArrayList<>();
       for (String language : runtimes.keySet()) {
         Share share = share(language);
         shares.put(language, share);
+        before.addAll(needsOf(language));
         if (!named.contains(language)) {
           share.stay(needsOf(language));
         }
       }
-      shares.keySet().forEach(language -> before.put(language, needsOn(language)));
       for (int round = 0; !open.isEmpty(); round++) {
         if (round > MOST_ROUNDS) {
           throw noEnd(open);
@@ -106,7 +106,8 @@ public final class Composing {
       shares.forEach(
           (language, share) -> {
             List<Need> needs = needsOn(language);
-            if (!needs.equals(before.getOrDefault(language, List.of()))) {
+            boolean less = before.stream().anyMatch(n -> n.isOf(language) && !needs.contains(n));
+            if (less) {
               share.settle(needs);
             }
             parts.add(share.part(needs, offers));
@@ -187,9 +188,7 @@ public final class Composing {
       shares.forEach(
           (other, share) -> {
             if (!other.equals(language)) {
-              share.needs().stream()
-                  .filter(need -> need.language().equals(language))
-                  .forEach(needs::add);
+              share.needs().stream().filter(need -> need.isOf(language)).forEach(needs::add);
             }
           });
       return needs;

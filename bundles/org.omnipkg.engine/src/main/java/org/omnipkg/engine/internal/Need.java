@@ -17,6 +17,10 @@ record Need(String from, Dependency wanted) {
     return isOfRuntime() ? target.name() : target.ecosystem();
   }
 
+  boolean isOf(String language) {
+    return language().equals(language);
+  }
+
   boolean isOfRuntime() {
     return wanted.target().ecosystem().equals(Portion.RUNTIME);
   }

@@ -213,6 +213,23 @@ final class SmallHouse {
     return new Target(processes.platform(), List.of(runtimes.runtime));
   }
 
+  static InstallRequest request(Optional<String> resolver, String... words) {
+    InstallRequest plain = request(words);
+    return new InstallRequest(
+        plain.environment(),
+        plain.words(),
+        plain.files(),
+        plain.python(),
+        resolver,
+        plain.index(),
+        plain.extraIndexes(),
+        plain.findLinks(),
+        plain.prereleases(),
+        plain.upgrade(),
+        plain.sandbox(),
+        plain.dryRun());
+  }
+
   static InstallRequest request(boolean upgrade, boolean dryRun, String... words) {
     return new InstallRequest(
         "main",
