@@ -314,7 +314,7 @@ public final class Acquisition {
         List<Entry> entries =
             unpacker.stream(
                 file,
-                Unpacker.Rules.wheel(),
+                Unpacker.Rules.of(layout.packing(known)),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
         if (!intact.getAsBoolean()) {
