@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -43,19 +44,20 @@ final class Rehearsal implements BooleanSupplier {
   public boolean getAsBoolean() {
     try {
       Commands commands = source.await(Duration.ZERO);
-      List<List<String>> lines = commands.practice();
+      List<List<String>> practised = commands.practice();
+      List<List<String>> lines = new ArrayList<>(practised);
       long end = System.nanoTime() + LIMIT.toNanos();
-      for (int round = 0; round < ROUNDS && System.nanoTime() < end; round++) {
-        for (List<String> line : lines) {
+      for (int round = 0; round < ROUNDS && !lines.isEmpty() && System.nanoTime() < end; round++) {
+        for (List<String> line : List.copyOf(lines)) {
           if (!free.getAsBoolean()) {
             return false;
           }
           if (!answers(line)) {
-            return true;
+            lines.remove(line); // Refusing is not what is to be practised.
           }
         }
       }
-      return !lines.isEmpty();
+      return !practised.isEmpty();
     } catch (Refusal notReady) {
       return false;
     } catch (InterruptedException e) {

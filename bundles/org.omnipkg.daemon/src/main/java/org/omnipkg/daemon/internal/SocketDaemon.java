@@ -132,6 +132,7 @@ public final class SocketDaemon implements DaemonControl {
   @Override
   public void stop() {
     if (stopping.compareAndSet(false, true)) {
+      server.linger();
       Thread thread = new Thread(() -> leave(NO_END), "omnipkg-stop");
       thread.start();
     }

@@ -50,6 +50,12 @@ final class Practice {
               lines.add(List.of("-e", environment, "--dry-run", "--offline", "install", word));
               lines.add(List.of("-e", environment, "exec", "true"));
             });
+    all.stream()
+        .filter(one -> !one.active() && one.requested())
+        .findFirst()
+        .map(one -> word(one) + "==" + one.version())
+        .ifPresent(
+            word -> lines.add(List.of("-e", environment, "--dry-run", "--offline", "swap", word)));
     return List.copyOf(lines);
   }
 
