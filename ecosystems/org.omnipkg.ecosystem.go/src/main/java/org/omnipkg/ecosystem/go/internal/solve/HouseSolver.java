@@ -26,8 +26,8 @@ import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Minimal version selection: of each module the greatest version that somebody demands. Everything a
- * package of the requested modules can import becomes a root of the graph in its turn, as in the
+ * Minimal version selection: of each module the greatest version that somebody demands. Everything
+ * a package of the requested modules can import becomes a root of the graph in its turn, as in the
  * go.mod that {@code go get} would write, until nothing changes any more.
  */
 @Component(property = {Ecosystem.ID + "=go", Solver.NAME + "=house"})
@@ -40,8 +40,7 @@ public final class HouseSolver implements Solver {
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
     Verified verified = new Verified(desk, files);
     List<Root> roots = new Roots(problem, facts, files, verified, desk).all();
-    try (Modules modules =
-        new Modules(verified, replaced(problem), excluded(problem))) {
+    try (Modules modules = new Modules(verified, replaced(problem), excluded(problem))) {
       Selection selection = select(roots, modules);
       Optional<Derivation> conflict = conflict(roots, problem, selection);
       return conflict
@@ -81,8 +80,7 @@ public final class HouseSolver implements Solver {
       }
       ModuleGraph next = ModuleGraph.of(all, modules);
       Set<String> then = next.needed(asked);
-      boolean settled =
-          then.equals(needed) && next.selected().equals(graph.selected());
+      boolean settled = then.equals(needed) && next.selected().equals(graph.selected());
       graph = next;
       needed = then;
       if (settled) {

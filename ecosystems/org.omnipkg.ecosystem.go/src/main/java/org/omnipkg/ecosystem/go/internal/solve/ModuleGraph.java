@@ -45,8 +45,7 @@ final class ModuleGraph {
   }
 
   /** Who demands the selected version; null for a root. */
-  @Nullable
-  Version demanding(String path) {
+  @Nullable Version demanding(String path) {
     return demandedBy.get(path);
   }
 

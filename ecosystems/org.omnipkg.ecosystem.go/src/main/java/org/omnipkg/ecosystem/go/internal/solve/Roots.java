@@ -97,8 +97,7 @@ final class Roots {
           default -> newest(asked, listing);
         };
     tell(listing, version);
-    boolean fixed =
-        range.kind() == RangeText.Kind.EXACT || range.kind() == RangeText.Kind.REVISION;
+    boolean fixed = range.kind() == RangeText.Kind.EXACT || range.kind() == RangeText.Kind.REVISION;
     return new Root(asked, new Version(path, version), folder, fixed);
   }
 
@@ -124,8 +123,13 @@ final class Roots {
               "`" + version + "` cannot be a version of `" + path + "`",
               read.major().equals("0") || read.major().equals("1")
                   ? ""
-                  : "from v2 on the path says so: `go:" + prefix(path) + "/v" + read.major() + "@"
-                      + version + "`"));
+                  : "from v2 on the path says so: `go:"
+                      + prefix(path)
+                      + "/v"
+                      + read.major()
+                      + "@"
+                      + version
+                      + "`"));
     }
     boolean there =
         listing.find(version).isPresent()
@@ -202,7 +206,11 @@ final class Roots {
             reason ->
                 desk.progress()
                     .note(
-                        "go:" + path + " " + version + " was retracted"
+                        "go:"
+                            + path
+                            + " "
+                            + version
+                            + " was retracted"
                             + (reason.isEmpty() ? "" : ": " + reason)));
     String newest = listing.tags().getOrDefault(ProxyIndex.NEWEST, "");
     if (!newest.isEmpty()) {
@@ -223,7 +231,12 @@ final class Roots {
         Diagnostic.user(
                 "resolve.unknown-version",
                 "`" + path + "` has no version `" + version + "`",
-                there.isEmpty() ? "check it with the module's repository" : "name one of its versions")
-            .with(there.isEmpty() ? List.of() : List.of("the newest are " + String.join(", ", there))));
+                there.isEmpty()
+                    ? "check it with the module's repository"
+                    : "name one of its versions")
+            .with(
+                there.isEmpty()
+                    ? List.of()
+                    : List.of("the newest are " + String.join(", ", there))));
   }
 }
