@@ -221,7 +221,7 @@ final class SmallHouse {
         plain.files(),
         plain.python(),
         resolver,
-        plain.index(),
+        plain.indexes().stream().findFirst(),
         plain.extraIndexes(),
         plain.findLinks(),
         plain.prereleases(),
