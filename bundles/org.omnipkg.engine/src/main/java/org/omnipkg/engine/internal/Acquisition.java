@@ -2,7 +2,6 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -41,15 +40,17 @@ import org.osgi.service.component.annotations.Reference;
 /** Fetch, verify, unpack, store: from artifacts to trees, many at once; what is there is kept. */
 @Component(service = Acquisition.class)
 public final class Acquisition {
-  static final String TREES = "trees";
+  static final String TREES = KnownTrees.TABLE;
   private static final String SAID = "said";
   private static final int DAMAGES = 20;
+  private static final int NAMED = 5;
   private static final int DIGESTS = 4096;
 
   private final Store store;
   private final Ledger ledger;
   private final Unpacker unpacker;
   private final Locating locating;
+  private final KnownTrees byDigest;
   private final Batch batch = new Batch();
   private final Fleeting<Lying, String> digests = new Fleeting<>(DIGESTS);
 
@@ -63,6 +64,7 @@ public final class Acquisition {
     this.ledger = ledger;
     this.unpacker = unpacker;
     this.locating = locating;
+    this.byDigest = new KnownTrees(store, ledger);
   }
 
   @Deactivate
@@ -72,7 +74,9 @@ public final class Acquisition {
 
   /** The stored tree of an artifact, when it is there already. */
   Optional<Store.Tree> stored(Layout layout, Artifact artifact) {
-    return key(layout, artifact).flatMap(key -> store.tree(layout.shelf(), key));
+    return key(layout, artifact)
+        .flatMap(key -> store.tree(layout.shelf(), key))
+        .filter(tree -> KnownTrees.agree(tree, artifact.hashes()));
   }
 
   /** The digest of the file a tree was made of, for files whose index states none. */
@@ -81,35 +85,12 @@ public final class Acquisition {
   }
 
   private Optional<String> key(Layout layout, Artifact artifact) {
-    return Optional.ofNullable(artifact.hashes().get("sha256"))
-        .or(() -> Lying.of(artifact, Instant.now()).flatMap(this::remembered))
-        .flatMap(sha256 -> key(layout, sha256));
-  }
-
-  private Optional<String> key(Layout layout, String sha256) {
-    Optional<byte[]> row = ledger.get(TREES, layout.shelf() + "/" + sha256);
-    if (row.isEmpty() && known(layout)) {
-      return Optional.empty();
-    }
-    return row.or(() -> ledger.get(TREES, layout.shelf() + "/" + sha256))
-        .map(key -> new String(key, StandardCharsets.UTF_8));
-  }
-
-  /** A ledger that was begun anew is told what stands beside the trees; false when that was now. */
-  private boolean known(Layout layout) {
-    String shelf = layout.shelf();
-    if (ledger.get(TREES, shelf).isPresent()) {
-      return true;
-    }
-    for (Store.Tree tree : store.trees(shelf)) {
-      tree.origin().ifPresent(origin -> remember(shelf, origin.sha256(), tree.key()));
-    }
-    ledger.put(TREES, shelf, new byte[0]);
-    return false;
-  }
-
-  private void remember(String shelf, String sha256, String key) {
-    ledger.put(TREES, shelf + "/" + sha256, key.getBytes(StandardCharsets.UTF_8));
+    Optional<String> named = byDigest.key(layout.shelf(), artifact.hashes());
+    return named.isPresent()
+        ? named
+        : Lying.of(artifact, Instant.now())
+            .flatMap(this::remembered)
+            .flatMap(sha256 -> byDigest.key(layout.shelf(), Map.of("sha256", sha256)));
   }
 
   /** Held first, then looked at, so that no collection comes in between. */
@@ -171,6 +152,7 @@ public final class Acquisition {
         work.add(() -> bring(node, layout, target, desk, downloaded, arrivals));
       }
       Iterator<Store.Tree> brought = batch.run(work).iterator();
+      weaklyVouched(open.values(), desk);
       open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
     return closures.stream().map(closure -> byId(closure, trees)).toList();
@@ -183,9 +165,13 @@ public final class Acquisition {
       Collection<Node> nodes, Set<Object> linked, Layout layout, HouseDesk desk) {
     List<Callable<Optional<Store.Tree>>> looks = new ArrayList<>();
     for (Node node : nodes) {
-      Optional<String> key = key(layout, node.artifact().orElseThrow());
+      Artifact artifact = node.artifact().orElseThrow();
+      Optional<String> key = key(layout, artifact);
       boolean whole = linked.contains(bytes(node));
-      looks.add(() -> whole ? held(layout, key, desk) : kept(layout, key, desk));
+      looks.add(
+          () ->
+              (whole ? held(layout, key, desk) : kept(layout, key, desk))
+                  .filter(tree -> KnownTrees.agree(tree, artifact.hashes())));
     }
     Iterator<Optional<Store.Tree>> seen = batch.run(looks).iterator();
     Map<Object, Store.Tree> here = new HashMap<>();
@@ -202,6 +188,30 @@ public final class Acquisition {
     }
   }
 
+  /** Said when they come, which is once: what is stored is known by a digest of our own as well. */
+  private static void weaklyVouched(Collection<Node> brought, HouseDesk desk) {
+    List<String> names =
+        brought.stream()
+            .filter(node -> KnownTrees.weak(node.artifact().orElseThrow()))
+            .map(node -> node.pin().name().name() + " " + node.pin().version())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!names.isEmpty()) {
+      desk.progress()
+          .note(
+              "note: their registry vouches by SHA-1 alone for "
+                  + some(names)
+                  + "; a lock names their SHA-256");
+    }
+  }
+
+  private static String some(List<String> names) {
+    return names.size() <= NAMED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+  }
+
   private static Map<String, Store.Tree> byId(List<Node> closure, Map<Object, Store.Tree> trees) {
     Map<String, Store.Tree> its = new LinkedHashMap<>();
     for (Node node : closure) {
@@ -215,8 +225,8 @@ public final class Acquisition {
   /** The same for nodes that are made of the same bytes. */
   private static Object bytes(Node node) {
     Artifact artifact = node.artifact().orElseThrow();
-    String sha256 = artifact.hashes().get("sha256");
-    return sha256 == null ? artifact.location() : sha256;
+    List<String> names = KnownTrees.names(artifact.hashes());
+    return names.isEmpty() ? artifact.location() : names.get(0);
   }
 
   /** Fetches an artifact though its tree is there, and makes that whole. */
@@ -246,15 +256,19 @@ public final class Acquisition {
       return Optional.empty();
     }
     digests.keep(file, sha256, Instant.now(), Instant.MAX);
-    Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
+    Optional<Store.Tree> here = made(layout, sha256, desk);
     if (here.isPresent()) {
       return here;
     }
+    Artifact whole = withSha256(artifact, sha256);
     Optional<Store.Tree> tree =
-        stored(
-            node, withSha256(artifact, sha256), file.file(), layout, target, desk, file::unchanged);
-    tree.ifPresent(made -> remember(layout.shelf(), sha256, made.key()));
+        stored(node, whole, file.file(), layout, target, desk, file::unchanged);
+    tree.ifPresent(made -> byDigest.remember(made, whole.hashes()));
     return tree;
+  }
+
+  private Optional<Store.Tree> made(Layout layout, String sha256, HouseDesk desk) {
+    return held(layout, byDigest.key(layout.shelf(), Map.of("sha256", sha256)), desk);
   }
 
   private Store.Tree bring(
@@ -278,16 +292,17 @@ public final class Acquisition {
     try {
       downloaded.addAndGet(Files.size(file));
       String sha256 = artifact.hashes().get("sha256");
+      Optional<Store.Tree> here = Optional.empty();
       if (sha256 == null) {
         sha256 = sha256(file);
-        Optional<Store.Tree> here = held(layout, key(layout, sha256), desk);
-        if (here.isPresent()) {
-          return here.get();
-        }
+        here = made(layout, sha256, desk);
       }
       Artifact known = withSha256(artifact, sha256);
-      Store.Tree tree = stored(node, known, file, layout, target, desk, () -> true).orElseThrow();
-      remember(layout.shelf(), sha256, tree.key());
+      Store.Tree tree =
+          here.isPresent()
+              ? here.get()
+              : stored(node, known, file, layout, target, desk, () -> true).orElseThrow();
+      byDigest.remember(tree, known.hashes());
       return tree;
     } finally {
       Files.deleteIfExists(file);
@@ -314,7 +329,7 @@ public final class Acquisition {
         List<Entry> entries =
             unpacker.stream(
                 file,
-                Unpacker.Rules.wheel(),
+                Unpacker.Rules.of(layout.packing(known)),
                 (path, executable, content) -> store.put(content, executable),
                 desk.progress());
         if (!intact.getAsBoolean()) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.archive.Unpacker;
 import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
@@ -40,6 +41,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Tools tools;
   private final SourceList sourceList;
   private final Store store;
+  private final Unpacker unpacker;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
@@ -56,8 +58,9 @@ final class HouseDesk implements Desk, AutoCloseable {
       Places places,
       Tools tools,
       SourceList sourceList,
-      Store store) {
-    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, null);
+      Store store,
+      Unpacker unpacker) {
+    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, null);
   }
 
   private HouseDesk(
@@ -69,6 +72,7 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sourceList,
       Store store,
+      Unpacker unpacker,
       @Nullable HouseDesk whole) {
     this.whole = whole;
     this.caller = caller;
@@ -79,11 +83,13 @@ final class HouseDesk implements Desk, AutoCloseable {
     this.tools = tools;
     this.sourceList = sourceList;
     this.store = store;
+    this.unpacker = unpacker;
   }
 
   /** The same desk over other sources; scratch is its own. */
   HouseDesk with(Wishes other) {
-    return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList, store);
+    return new HouseDesk(
+        caller, other, fetcher, processes, places, tools, sourceList, store, unpacker);
   }
 
   /** The same desk without the network: what is cached, however old. Scratch is its own. */
@@ -92,7 +98,8 @@ final class HouseDesk implements Desk, AutoCloseable {
         new Caller(
             caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
     HouseDesk desk =
-        new HouseDesk(still, wishes, fetcher, processes, places, tools, sourceList, store);
+        new HouseDesk(
+            still, wishes, fetcher, processes, places, tools, sourceList, store, unpacker);
     desk.sources.putAll(sources);
     return desk;
   }
@@ -100,7 +107,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   /** The same desk, scratch included, that shows only what is on this machine for sure. */
   HouseDesk near() {
     return new HouseDesk(
-        caller, wishes, fetcher, processes, places, tools, sourceList, store, this);
+        caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, this);
   }
 
   /** Whose variables and sources a fetch goes by. */
@@ -239,7 +246,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        fetcher.download(artifact, file, access(), progress());
+        new VerifiedDownload(fetcher, unpacker).run(artifact, file, access(), progress());
       }
       return file;
     } catch (IOException e) {

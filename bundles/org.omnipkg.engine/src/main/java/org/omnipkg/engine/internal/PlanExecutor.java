@@ -168,7 +168,7 @@ public final class PlanExecutor {
 
   private Node digested(Node node, Store.@Nullable Tree tree) {
     Optional<String> sha256 =
-        tree == null || node.artifact().orElseThrow().hashes().containsKey("sha256")
+        tree == null || KnownTrees.strong(node.artifact().orElseThrow())
             ? Optional.empty()
             : acquisition.digest(tree);
     return sha256.isEmpty()

@@ -159,10 +159,8 @@ public final class Repair {
 
   /** Rows that contradict what stands beside the trees. */
   private void rows(Set<String> here, List<Upkeep.Flaw> flaws) {
-    Map<String, String> digests = new HashMap<>();
-    for (Store.Tree tree : upkeep.trees()) {
-      tree.origin().ifPresent(origin -> digests.put(tree.name(), origin.sha256()));
-    }
+    Map<String, Store.Tree> trees = new HashMap<>();
+    upkeep.trees().forEach(tree -> trees.put(tree.name(), tree));
     for (String row : ledger.keys(Acquisition.TREES)) {
       int slash = row.indexOf('/');
       Optional<byte[]> key = ledger.get(Acquisition.TREES, row);
@@ -170,8 +168,8 @@ public final class Repair {
         continue;
       }
       String tree = row.substring(0, slash + 1) + new String(key.get(), StandardCharsets.UTF_8);
-      String stated = row.substring(slash + 1);
-      if (here.contains(tree) && !digests.getOrDefault(tree, stated).equals(stated)) {
+      Store.Tree made = here.contains(tree) ? trees.get(tree) : null;
+      if (made != null && !KnownTrees.agree(made, KnownTrees.stated(row.substring(slash + 1)))) {
         flaws.add(
             new Upkeep.Flaw("", row, Optional.empty(), "leads to a tree made of something else"));
       }

@@ -36,7 +36,11 @@ public final class Roots {
   /** The ledger's table of lock files, by absolute path. */
   static final String LOCKS = "locks";
 
-  private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+  /** SHA-256, SHA-384 and SHA-512 in hexadecimal, and Go's in Base64. */
+  private static final Pattern DIGEST =
+      Pattern.compile(
+          "(?<![0-9a-f])(?:[0-9a-f]{128}|[0-9a-f]{96}|[0-9a-f]{64})(?![0-9a-f])"
+              + "|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=");
 
   private final Environments environments;
   private final Upkeep upkeep;
@@ -75,7 +79,7 @@ public final class Roots {
     Set<String> locked = locked();
     Set<String> kept = tools.roots();
     for (Store.Tree tree : upkeep.trees()) {
-      boolean wanted = tree.origin().filter(o -> locked.contains(o.sha256())).isPresent();
+      boolean wanted = KnownTrees.hashes(tree).values().stream().anyMatch(locked::contains);
       if (wanted || kept.contains(tree.key())) {
         roots.add(tree.name());
       }
@@ -128,7 +132,7 @@ public final class Roots {
     for (String file : ledger.keys(LOCKS)) {
       try {
         String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
-        Matcher digest = SHA256.matcher(text);
+        Matcher digest = DIGEST.matcher(text);
         while (digest.find()) {
           digests.add(digest.group());
         }

@@ -104,7 +104,7 @@ final class SmallHouse {
             new LocalCopies(fetcher, places),
             new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    desks = new Desks(fetcher, processes, places, tools, sources, settings, store, unpacker);
     drifts = new Drifts(environments, languages, store);
     adoption =
         new Adoption(
