@@ -53,9 +53,9 @@ public final class PlanExecutor {
   Made execute(Plan plan, Environments.Hold hold, Layout layout, HouseDesk desk) {
     List<Node> nodes = plan.resolution().nodes();
     AtomicLong downloaded = new AtomicLong();
-    List<List<Node>> closures = new ArrayList<>();
-    closures.add(nodes);
-    plan.kept().forEach(one -> closures.add(one.nodes()));
+    List<Closure> closures = new ArrayList<>();
+    closures.add(Closure.of(plan.resolution()));
+    plan.kept().forEach(one -> closures.add(Closure.of(one)));
     List<Map<String, Store.Tree>> acquired =
         acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
     Map<String, Store.Tree> trees = acquired.get(0);
