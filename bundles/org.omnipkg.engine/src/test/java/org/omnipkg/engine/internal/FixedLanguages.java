@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,13 @@ final class FixedLanguages implements Languages {
   private final List<Ecosystem> ecosystems;
 
   FixedLanguages(Ecosystem... ecosystems) {
-    this.ecosystems = List.of(ecosystems);
+    this.ecosystems = new ArrayList<>(List.of(ecosystems));
+  }
+
+  /** In the place of the one with the same id. */
+  void put(Ecosystem other) {
+    ecosystems.removeIf(here -> here.id().equals(other.id()));
+    ecosystems.add(other);
   }
 
   @Override
