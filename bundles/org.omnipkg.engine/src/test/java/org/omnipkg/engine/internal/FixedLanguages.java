@@ -30,6 +30,10 @@ final class FixedLanguages implements Languages {
     ecosystems.add(other);
   }
 
+  void none() {
+    ecosystems.clear();
+  }
+
   @Override
   public Lease<Ecosystem> ecosystem(String idOrAlias) {
     return ecosystems.stream()
