@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
@@ -28,20 +30,33 @@ record Asking(
     HouseDesk desk) {
 
   Resolution solve(List<Words.Demand> demands, List<Node> preferred) {
+    return answer(demands, preferred).solved().orElseThrow();
+  }
+
+  /** A resolution, with what it needs of other languages. */
+  Outcome answer(List<Words.Demand> demands, List<Node> preferred) {
     Map<PackageName, String> versions = change.prefer() ? States.versions(preferred) : Map.of();
     Problem problem =
         new Problem(
             ecosystem.id(),
             demands.stream().map(Words.Demand::dependency).toList(),
-            change.words().constraints(),
+            change.words().constraints().stream()
+                .filter(one -> one.target().ecosystem().equals(ecosystem.id()))
+                .toList(),
             target,
             versions,
             change.prereleases(),
             Optional.empty(),
-            change.words().hashes(),
-            built);
+            own(change.words().hashes(), name -> name),
+            own(built, Pin::name));
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
-    return solving.solve(problem, origins, resolver, ecosystem, desk);
+    return solving.answer(problem, origins, resolver, ecosystem, desk);
+  }
+
+  private <K, V> Map<K, V> own(Map<K, V> all, Function<K, PackageName> name) {
+    Map<K, V> own = new HashMap<>(all);
+    own.keySet().removeIf(key -> !name.apply(key).ecosystem().equals(ecosystem.id()));
+    return own;
   }
 }

@@ -10,7 +10,6 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
-import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +38,7 @@ public final class Completion {
       Plan plan,
       Baseline base,
       Environments.Hold hold,
-      Ecosystem ecosystem,
+      Leases leases,
       HouseDesk desk,
       boolean dryRun,
       Instant begin) {
@@ -49,7 +48,7 @@ public final class Completion {
         .isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }
-    return make(plan, base, hold, ecosystem, desk, dryRun, begin);
+    return make(plan, base, hold, leases, desk, dryRun, begin);
   }
 
   /** Makes a generation even of what is there already. */
@@ -57,7 +56,7 @@ public final class Completion {
       Plan plan,
       Baseline base,
       Environments.Hold hold,
-      Ecosystem ecosystem,
+      Leases leases,
       HouseDesk desk,
       boolean dryRun,
       Instant begin) {
@@ -65,28 +64,39 @@ public final class Completion {
     int previous = current.map(Environments.Generation::number).orElse(0);
     int number = previous;
     long downloaded = 0;
-    Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
+    List<Runtime> runtimes = plan.target().runtimes();
     if (!dryRun) {
-      PlanExecutor.Made made = plans.execute(plan, hold, ecosystem.layout(), desk);
+      PlanExecutor.Made made =
+          plans.execute(plan, hold, language -> leases.of(language).layout(), desk);
       number = made.generation().number();
       downloaded = made.downloaded();
-      bytecode.later(made.trees(), runtime);
+      for (Runtime runtime : runtimes) {
+        bytecode.later(made.trees().getOrDefault(runtime.ecosystem(), List.of()), runtime);
+      }
     }
     List<Receipt.Change> changes = new ArrayList<>(base.adopted());
-    changes.addAll(States.changes(base.state(), plan.resolution().nodes(), plan.kept(), languages));
+    changes.addAll(States.changes(base.state(), plan.nodes(), plan.kept(), languages));
     return new Receipt(
         plan.environment(),
         number,
         previous,
-        Optional.of(States.words(runtime)),
-        base.state()
-            .flatMap(state -> States.runtime(state, plan.ecosystem()))
-            .filter(former -> !former.equals(runtime))
-            .map(States::words),
+        States.words(runtimes),
+        base.state().flatMap(state -> former(state.runtimes(), runtimes)),
         changes,
         dryRun,
         downloaded,
         Duration.between(begin, Instant.now()));
+  }
+
+  /** The runtimes before, when one of them was another. */
+  private static Optional<String> former(List<Runtime> before, List<Runtime> now) {
+    boolean moved =
+        before.stream()
+            .anyMatch(
+                old ->
+                    now.stream()
+                        .anyMatch(r -> r.ecosystem().equals(old.ecosystem()) && !r.equals(old)));
+    return moved ? States.words(before) : Optional.empty();
   }
 
   static Receipt unchanged(Environments.Generation now, boolean dryRun, Instant begin) {
@@ -95,7 +105,7 @@ public final class Completion {
         now.environment(),
         now.number(),
         now.number(),
-        States.runtime(state, Words.BARE).map(States::words),
+        States.words(state.runtimes()),
         List.of(),
         dryRun,
         0,

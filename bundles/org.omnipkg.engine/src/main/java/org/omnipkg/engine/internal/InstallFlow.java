@@ -2,7 +2,9 @@ package org.omnipkg.engine.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
@@ -32,10 +34,13 @@ public final class InstallFlow {
   }
 
   Receipt run(Caller caller, InstallRequest request) {
+    RuntimeWords sorted = RuntimeWords.of(request.words(), languages);
+    Map<String, String> runtimes = new LinkedHashMap<>(sorted.runtimes());
+    request.python().ifPresent(version -> RuntimeWords.add(runtimes, Words.BARE, version));
     Words words =
-        request.words().isEmpty() && request.files().isEmpty()
-            ? project(caller, request)
-            : Words.read(request.words(), request.files(), caller, languages);
+        sorted.others().isEmpty() && request.files().isEmpty()
+            ? project(caller, runtimes)
+            : Words.read(sorted.others(), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.index(),
@@ -57,7 +62,7 @@ public final class InstallFlow {
         new Change(
             request.environment(),
             words,
-            request.python(),
+            runtimes,
             request.resolver(),
             request.prereleases() || words.prereleases(),
             !request.upgrade(),
@@ -69,10 +74,10 @@ public final class InstallFlow {
   }
 
   /** What the project asks for, where the command line names nothing. */
-  private Words project(Caller caller, InstallRequest request) {
+  private Words project(Caller caller, Map<String, String> runtimes) {
     Optional<ProjectFile> project =
         projects.nearest(caller.directory()).filter(file -> !file.requirements().isEmpty());
-    if (project.isEmpty() && request.python().isEmpty()) {
+    if (project.isEmpty() && runtimes.isEmpty()) {
       throw new Refusal(
           Diagnostic.user(
               "usage.missing-argument",

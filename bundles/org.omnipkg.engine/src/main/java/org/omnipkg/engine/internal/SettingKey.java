@@ -81,6 +81,10 @@ record SettingKey(
               "a number of seconds; 0 for never",
               "after how long without work the daemon ends"));
 
+  static boolean isKnown(String name) {
+    return ALL.stream().anyMatch(key -> key.name().equals(name));
+  }
+
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
   String variable() {
     return name.equals("environment")

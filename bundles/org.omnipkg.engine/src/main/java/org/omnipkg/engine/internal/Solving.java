@@ -1,9 +1,11 @@
 package org.omnipkg.engine.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Pin;
@@ -51,10 +53,24 @@ public final class Solving {
       String solverName,
       Ecosystem ecosystem,
       HouseDesk desk) {
+    return answer(problem, origins, solverName, ecosystem, desk).solved().orElseThrow();
+  }
+
+  /**
+   * A resolution, with what it needs of other languages.
+   *
+   * @param origins where each root was asked for, by its text
+   */
+  Outcome answer(
+      Problem problem,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk) {
     return resolve(problem, origins, solverName, ecosystem, desk, 0);
   }
 
-  private Resolution resolve(
+  private Outcome resolve(
       Problem problem,
       Map<String, String> origins,
       String solverName,
@@ -64,16 +80,23 @@ public final class Solving {
     if (!desk.offline()) {
       return solve(problem, origins, solverName, ecosystem, desk, depth);
     }
-    Resolution found =
+    Outcome outcome =
         OfflineSolving.solve(
             ecosystem.id(),
             desk,
             over -> solve(problem, origins, solverName, ecosystem, over, depth),
             near -> lacking(problem, ecosystem, near));
-    return new Resolution(
-        found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
-        found.edges(),
-        found.unconfirmed());
+    Resolution found = outcome.solved().orElseThrow();
+    return with(
+        new Resolution(
+            found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
+            found.edges(),
+            found.unconfirmed()),
+        outcome.needs());
+  }
+
+  private static Outcome with(Resolution resolution, List<Dependency> needs) {
+    return new Outcome(Optional.of(resolution), needs, Optional.empty(), List.of());
   }
 
   private Optional<Diagnostic> lacking(Problem problem, Ecosystem ecosystem, HouseDesk desk) {
@@ -82,7 +105,7 @@ public final class Solving {
     }
   }
 
-  private Resolution solve(
+  private Outcome solve(
       Problem problem,
       Map<String, String> origins,
       String solverName,
@@ -100,7 +123,7 @@ public final class Solving {
     Optional<String> question = answers.question(problem, solverName, desk);
     Optional<Resolution> known = question.flatMap(asked -> answers.find(asked, desk));
     if (known.isPresent()) {
-      return known.get();
+      return Outcome.solved(known.get());
     }
     int notes = desk.notes();
     Map<Pin, Artifact> built = new HashMap<>(problem.built());
@@ -108,13 +131,13 @@ public final class Solving {
       Outcome outcome = once(withBuilt(problem, built), solverName, ecosystem, desk);
       if (outcome.solved().isPresent()) {
         Resolution solved = outcome.solved().get();
-        if (round == 0 && notes == desk.notes()) {
+        if (round == 0 && notes == desk.notes() && outcome.needs().isEmpty()) {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
               .filter(asked -> answers.question(problem, solverName, desk).equals(question))
               .ifPresent(asked -> answers.keep(asked, solved, desk));
         }
-        return solved;
+        return outcome;
       }
       if (outcome.wanting().isEmpty()) {
         throw new Refusal(
@@ -137,7 +160,9 @@ public final class Solving {
                 ecosystem,
                 desk,
                 (needs, inner) ->
-                    resolve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)));
+                    resolve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)
+                        .solved()
+                        .orElseThrow()));
       }
       desk.progress().step("Resolving");
     }
@@ -165,6 +190,8 @@ public final class Solving {
         problem.prereleases(),
         problem.excludeNewer(),
         problem.hashes(),
-        built);
+        built,
+        problem.runtimes(),
+        problem.overrides());
   }
 }

@@ -64,6 +64,13 @@ final class States {
     return runtime.implementation() + " " + runtime.version() + " (" + runtime.origin() + ")";
   }
 
+  /** All runtimes of a state; empty when there is none. */
+  static Optional<String> words(List<Runtime> runtimes) {
+    return runtimes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(runtimes.stream().map(States::words).collect(Collectors.joining(", ")));
+  }
+
   static Map<PackageName, String> versions(List<Node> nodes) {
     Map<PackageName, String> versions = new TreeMap<>();
     nodes.stream()

@@ -53,7 +53,7 @@ public final class SwapFlow {
         new Change(
             request.environment(),
             words,
-            sorted.runtime(),
+            sorted.runtimes(),
             sourcing.resolver(),
             false,
             true,

@@ -1,8 +1,9 @@
 package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.omnipkg.api.SwapRequest;
@@ -16,10 +17,10 @@ import org.omnipkg.spi.Ecosystem;
 /**
  * The words of a swap sorted: {@code python 3.9} is a runtime, {@code numpy 1.26.4} a package.
  *
- * @param runtime version asked for
+ * @param runtimes version asked for, by language
  * @param requirements as they would be typed in one word each
  */
-record SwapWords(Optional<String> runtime, List<String> requirements) {
+record SwapWords(Map<String, String> runtimes, List<String> requirements) {
   private static final Pattern VERSION = Pattern.compile("v?[0-9][^\\s=<>!~\\[@/]*");
 
   static SwapWords of(SwapRequest request, Languages languages) {
@@ -49,11 +50,11 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
         requirements.add(word);
       }
     }
-    return new SwapWords(runtime(runtimes, languages), List.copyOf(requirements));
+    return new SwapWords(runtimes(runtimes, languages), List.copyOf(requirements));
   }
 
   private static boolean isName(String word) {
-    return word.matches("[A-Za-z0-9._:-]+(\\[[^\\]]*\\])?");
+    return word.matches("[A-Za-z0-9._:@/-]+(\\[[^\\]]*\\])?");
   }
 
   private static String exact(String word, String version, Languages languages) {
@@ -67,8 +68,8 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
     }
   }
 
-  private static Optional<String> runtime(List<String> runtimes, Languages languages) {
-    Optional<String> wanted = Optional.empty();
+  private static Map<String, String> runtimes(List<String> runtimes, Languages languages) {
+    Map<String, String> wanted = new LinkedHashMap<>();
     for (String spelled : runtimes) {
       String[] runtime = spelled.split("@", 2);
       if (runtime.length < 2 || !languages.ids().contains(runtime[0])) {
@@ -79,10 +80,10 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
                     "a package's version is named `NAME==VERSION`")
                 .with(List.of("runtimes here: " + String.join(", ", languages.ids()))));
       }
-      if (wanted.filter(other -> !other.equals(runtime[1])).isPresent()) {
-        throw unexpected(runtime[0] + "@" + wanted.get(), runtime[1]);
+      String other = wanted.put(runtime[0], runtime[1]);
+      if (other != null && !other.equals(runtime[1])) {
+        throw unexpected(runtime[0] + "@" + other, runtime[1]);
       }
-      wanted = Optional.of(runtime[1]);
     }
     return wanted;
   }

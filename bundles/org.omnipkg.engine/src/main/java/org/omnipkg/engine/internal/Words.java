@@ -175,6 +175,13 @@ final class Words {
     return List.copyOf(demands);
   }
 
+  /** Those of one language. */
+  List<Demand> of(String language) {
+    return demands.stream()
+        .filter(one -> one.dependency().target().ecosystem().equals(language))
+        .toList();
+  }
+
   List<Dependency> constraints() {
     return List.copyOf(constraints);
   }

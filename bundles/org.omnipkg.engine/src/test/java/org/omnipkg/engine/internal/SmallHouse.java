@@ -59,6 +59,7 @@ final class SmallHouse {
   final Drifts drifts;
   final Adoption adoption;
   final Solving solving;
+  final Choices choices;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
   final GenerationFlows generations;
@@ -123,17 +124,16 @@ final class SmallHouse {
     Completion completion =
         new Completion(
             plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
+    choices = new Choices(languages, runtimes, settings);
     Transition transition =
         new Transition(
             desks,
             languages,
-            runtimes,
             environments,
-            solving,
             processes,
-            settings,
             adoption,
-            offers,
+            choices,
+            new Composing(languages, solving, processes, offers, choices),
             completion);
     install = new InstallFlow(languages, transition, new ProjectFiles(places));
     generations = generations(places, builds, adoption, completion);
@@ -145,7 +145,7 @@ final class SmallHouse {
             environments,
             solving,
             processes,
-            settings,
+            choices,
             adoption,
             offers,
             completion);
@@ -170,7 +170,7 @@ final class SmallHouse {
             locks,
             new LockedRuntime(languages, runtimes),
             new LockedPackages(
-                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), choices),
             completion),
         locks,
         files,
@@ -211,6 +211,23 @@ final class SmallHouse {
 
   Target target() {
     return new Target(processes.platform(), List.of(runtimes.runtime));
+  }
+
+  static InstallRequest request(Optional<String> resolver, String... words) {
+    InstallRequest plain = request(words);
+    return new InstallRequest(
+        plain.environment(),
+        plain.words(),
+        plain.files(),
+        plain.python(),
+        resolver,
+        plain.index(),
+        plain.extraIndexes(),
+        plain.findLinks(),
+        plain.prereleases(),
+        plain.upgrade(),
+        plain.sandbox(),
+        plain.dryRun());
   }
 
   static InstallRequest request(boolean upgrade, boolean dryRun, String... words) {

@@ -48,12 +48,19 @@ final class Mending {
   }
 
   private static boolean look(Path tree, List<Item> items) {
-    Set<Path> folders = new HashSet<>();
+    Set<String> folders = new HashSet<>();
+    String last = "";
     for (Item item : items) {
-      Path file = tree.resolve(item.path());
-      Path folder = file.getParent();
-      if (!whole(file, item)
-          || (folder != null && folders.add(folder) && !Seal.holdsFolder(folder))) {
+      String path = item.path();
+      if (!whole(tree.resolve(path), item)) {
+        return false;
+      }
+      // Mostly the one before, which is told sooner than it is cut out and looked for.
+      int end = Math.max(path.lastIndexOf('/'), 0);
+      if (end != last.length() || !path.startsWith(last)) {
+        last = path.substring(0, end);
+      }
+      if (folders.add(last) && !Seal.holdsFolder(tree.resolve(last))) {
         return false;
       }
     }

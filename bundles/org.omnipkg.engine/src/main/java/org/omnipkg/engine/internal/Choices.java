@@ -1,0 +1,130 @@
+package org.omnipkg.engine.internal;
+
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.Settings;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.runtimes.RuntimeRoom;
+import org.omnipkg.spi.RuntimeSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who chooses versions in a language, and for which runtime: the words, else the settings. */
+@Component(service = Choices.class)
+public final class Choices {
+  /** The solver of a language for which nobody says another. */
+  private static final String HOUSE = "house";
+
+  private final Languages languages;
+  private final RuntimeRoom runtimes;
+  private final Settings settings;
+
+  @Activate
+  public Choices(
+      @Reference Languages languages,
+      @Reference RuntimeRoom runtimes,
+      @Reference Settings settings) {
+    this.languages = languages;
+    this.runtimes = runtimes;
+    this.settings = settings;
+  }
+
+  /**
+   * Whether a resolver that was named serves one of the languages.
+   *
+   * @throws Refusal {@code resolver.unknown}
+   */
+  void check(Change change, Set<String> named) {
+    Optional<String> resolver = change.resolver();
+    if (resolver.isPresent()
+        && named.stream().noneMatch(language -> serves(resolver.get(), language))) {
+      named.stream()
+          .findFirst()
+          .ifPresent(language -> languages.solver(language, resolver.get()).close());
+    }
+  }
+
+  private boolean serves(String resolver, String language) {
+    return languages.solvers(language).contains(resolver);
+  }
+
+  String resolver(Change change, String language, HouseDesk desk) {
+    return resolver(change.resolver(), language, desk.caller());
+  }
+
+  String resolver(Optional<String> asked, String language, Caller caller) {
+    return asked
+        .filter(name -> language.equals(Words.BARE) || serves(name, language))
+        .orElseGet(() -> configured(language, caller));
+  }
+
+  private String configured(String language, Caller caller) {
+    return language.equals(Words.BARE)
+        ? settings.get(caller, "resolver").value()
+        : setting(language + "-resolver", caller).orElse(HOUSE);
+  }
+
+  /** A setting that only some languages have. */
+  private Optional<String> setting(String key, Caller caller) {
+    return SettingKey.isKnown(key)
+        ? Optional.of(settings.get(caller, key).value()).filter(value -> !value.isEmpty())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether what is here answers. It does not where others are to be asked: for newer versions,
+   * under constraints, or in another place or way than usual, unless one version is named, which is
+   * the same everywhere.
+   */
+  boolean restsOnWhatIsHere(Change change, String language, State state, Asked asked) {
+    boolean other =
+        change
+            .resolver()
+            .filter(name -> language.equals(Words.BARE) || serves(name, language))
+            .filter(name -> !name.equals(state.resolver(language)))
+            .isPresent();
+    return change.restsOnWhatIsHere()
+        && (!(change.particular() || other)
+            || asked.active().stream().allMatch(d -> Asked.isOne(d.dependency(), languages)));
+  }
+
+  /** The runtime of a language: the one asked for, else the environment's, else the usual one. */
+  Runtime runtime(String language, Change change, Optional<State> state, HouseDesk desk) {
+    Optional<String> wish = Optional.ofNullable(change.runtimes().get(language));
+    Optional<Runtime> now = state.flatMap(s -> States.runtime(s, language));
+    if (wish.isEmpty() && now.isPresent()) {
+      return change.languages().contains(language) ? States.present(now.get()) : now.get();
+    }
+    Optional<String> wanted = wish.or(() -> setting(language, desk.caller()));
+    try (Languages.Lease<RuntimeSource> source = source(language)) {
+      return runtimes.choose(source.service(), wanted, desk);
+    }
+  }
+
+  boolean matches(Runtime runtime, String wanted) {
+    if (wanted.contains("/")) {
+      return false;
+    }
+    try (Languages.Lease<RuntimeSource> source = source(runtime.ecosystem())) {
+      return source.service().matches(runtime.version(), wanted);
+    }
+  }
+
+  private Languages.Lease<RuntimeSource> source(String language) {
+    return languages
+        .skill(RuntimeSource.class, language)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.user(
+                        "runtime.unknown-language",
+                        "nothing here knows runtimes of `" + language + "`",
+                        "languages here: " + String.join(", ", languages.ids()))));
+  }
+}

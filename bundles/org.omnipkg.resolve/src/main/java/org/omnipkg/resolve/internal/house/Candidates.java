@@ -1,0 +1,217 @@
+package org.omnipkg.resolve.internal.house;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.model.Answer;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Release;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Versions;
+
+/** The releases of one name, as far as they exist for the problem, and what fits where. */
+final class Candidates {
+  /** Format of artifacts that have to be built. */
+  static final String SOURCE = "sdist";
+
+  private final Ground ground;
+  private final Wares wares;
+  private final Variable variable;
+  private final Map<String, Demand> demands = new HashMap<>();
+  private final Map<String, Variable> extras = new HashMap<>();
+  private final Fit[] fits;
+  private final Answer<?>[] manifests;
+  private final boolean welcome;
+  private boolean sources;
+
+  /**
+   * What a range takes.
+   *
+   * @param taken the releases
+   * @param exact whether it names one version
+   * @param shy whether it takes further ones for want of better only
+   */
+  record Demand(Bits taken, boolean exact, boolean shy) {}
+
+  /**
+   * Where a release can be used, as masks of runtimes.
+   *
+   * @param ready an artifact that needs no build is there
+   * @param built an artifact can be had by a build
+   */
+  record Fit(long ready, long built) {}
+
+  Candidates(Ground ground, Wares wares, Variable variable, boolean welcome, boolean sources) {
+    this.ground = ground;
+    this.wares = wares;
+    this.variable = variable;
+    this.fits = new Fit[wares.listing().releases().size()];
+    this.manifests = new Answer<?>[fits.length];
+    this.sources = sources;
+    this.welcome = welcome || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
+  }
+
+  private static java.util.stream.Stream<Dependency> demands(PackageName name, Ground ground) {
+    return java.util.stream.Stream.concat(
+            ground.problem().roots().stream(), ground.problem().constraints().stream())
+        .filter(demand -> demand.target().equals(name) && demand.direct().isEmpty());
+  }
+
+  private boolean namesPrerelease(Dependency demand) {
+    BitSet gladly = select(demand.range()).admitted();
+    return gladly.stream().anyMatch(i -> wares.listing().releases().get(i).prerelease());
+  }
+
+  PackageName name() {
+    return wares.name();
+  }
+
+  Wares wares() {
+    return wares;
+  }
+
+  Listing listing() {
+    return wares.listing();
+  }
+
+  Release release(int bit) {
+    return wares.listing().releases().get(bit);
+  }
+
+  Variable variable() {
+    return variable;
+  }
+
+  Map<String, Variable> extras() {
+    return extras;
+  }
+
+  private Versions versions() {
+    return ground.facts().ecosystem(wares.name().ecosystem()).versions();
+  }
+
+  private Versions.Choice select(String range) {
+    return versions().select(range, wares.listing());
+  }
+
+  /** What a range takes of them. */
+  Demand demand(String range) {
+    return demands.computeIfAbsent(range, this::read);
+  }
+
+  private Demand read(String range) {
+    Versions.Choice choice = select(range);
+    Bits there = variable.present(variable.all);
+    Bits gladly = Bits.of(choice.admitted(), variable.size).and(there);
+    Bits shyly = Bits.of(choice.lastResort(), variable.size).and(there);
+    boolean all = welcome || onlyShy();
+    return new Demand(all ? gladly.or(shyly) : gladly, choice.exact(), !all && !shyly.isEmpty());
+  }
+
+  /** Where nothing else exists, what is taken for want of better is taken gladly. */
+  private boolean onlyShy() {
+    Bits there = variable.present(variable.all);
+    return !Bits.of(select("").admitted(), variable.size).meets(there);
+  }
+
+  Fit fit(int bit) {
+    Fit known = fits[bit];
+    if (known == null) {
+      known = look(bit);
+      fits[bit] = known;
+    }
+    return known;
+  }
+
+  private Fit look(int bit) {
+    long ready = 0;
+    long built = 0;
+    for (int i = 0; i < ground.targets().size(); i++) {
+      Optional<Artifact> artifact = artifact(bit, ground.targets().get(i));
+      if (artifact.isPresent()) {
+        boolean source = artifact.get().format().equals(SOURCE);
+        ready |= source ? 0 : 1L << i;
+        built |= source ? 1L << i : 0;
+      }
+    }
+    return new Fit(ready, built);
+  }
+
+  /** The file of a release to use on a target. */
+  Optional<Artifact> artifact(int bit, Target on) {
+    Release release = release(bit);
+    Optional<Artifact> chosen =
+        ground.facts().ecosystem(wares.name().ecosystem()).layout().choose(release, on);
+    return chosen.isPresent() && release.usable().holds(on) ? chosen : Optional.empty();
+  }
+
+  /** Where a release may be used as things are. */
+  long allowed(int bit) {
+    Fit fit = fit(bit);
+    return sources ? fit.ready() | fit.built() : fit.ready();
+  }
+
+  /** Whether some release needs no build; looks at the newest first. */
+  boolean anyReady() {
+    Bits there = variable.present(variable.all);
+    for (int i = there.last(); i >= 0; i = there.previous(i - 1)) {
+      if (fit(i).ready() != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void allowSources() {
+    sources = true;
+  }
+
+  boolean sources() {
+    return sources;
+  }
+
+  /** The release to try first; -1 when there is none. */
+  int best(Bits among, Target on) {
+    String kept = ground.problem().preferred().get(wares.name());
+    if (kept != null) {
+      for (int i = among.last(); i >= 0; i = among.previous(i - 1)) {
+        if (versions().compare(release(i).pin().version(), kept) == 0 && allowed(i) != 0) {
+          return i;
+        }
+      }
+    }
+    return welcome ? among.last() : versions().prefer(among.toBitSet(), wares.listing(), on);
+  }
+
+  /** What a release declares; asked once. */
+  @SuppressWarnings("unchecked") // only manifests are put there
+  Answer<Manifest> manifest(int bit) {
+    if (manifests[bit] == null) {
+      manifests[bit] = ground.facts().manifest(release(bit));
+    }
+    return (Answer<Manifest>) manifests[bit];
+  }
+
+  /** The newest versions, for messages. */
+  List<String> newest(BitSet among, int most) {
+    List<String> versions = new ArrayList<>();
+    for (int i = among.length() - 1; i >= 0 && versions.size() < most; i--) {
+      if (among.get(i)) {
+        versions.add(release(i).pin().version());
+      }
+    }
+    return versions;
+  }
+
+  @Override
+  public String toString() {
+    return wares.name().name();
+  }
+}

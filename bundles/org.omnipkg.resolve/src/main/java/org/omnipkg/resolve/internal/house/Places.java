@@ -1,0 +1,99 @@
+package org.omnipkg.resolve.internal.house;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Wanting;
+
+/** Requests that name a file by its place: it takes the place of all releases of its name. */
+final class Places {
+  private static final Pattern ARCHIVE =
+      Pattern.compile("\\.(tar\\.gz|tgz|tar\\.bz2|tar\\.xz|zip)$");
+  private static final Pattern DIGEST =
+      Pattern.compile("(?:^|&)(sha256|sha384|sha512|md5|sha1)[=:]([0-9a-fA-F]+)");
+
+  private final Map<PackageName, Wares> wares = new HashMap<>();
+  private final Map<PackageName, URI> named = new HashMap<>();
+  private final List<Wanting> wanting = new ArrayList<>();
+
+  Places(Ground ground) {
+    for (Dependency root : ground.problem().roots()) {
+      if (root.direct().isPresent() && ground.where(root.when()) != 0) {
+        add(root, root.direct().get(), ground.problem());
+      }
+    }
+  }
+
+  private void add(Dependency root, URI place, Problem problem) {
+    String file = file(place);
+    named.put(root.target(), place);
+    if (file.endsWith(".whl")) {
+      String[] parts = file.split("-", -1);
+      Pin pin = new Pin(root.target(), parts.length > 1 ? parts[1].replace("%2B", "+") : "");
+      wares.put(root.target(), Wares.direct(pin, artifact(file, "wheel", place), problem));
+      return;
+    }
+    Matcher archive = ARCHIVE.matcher(file);
+    if (!archive.find()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "resolve.unsupported-place",
+              "`"
+                  + root.target().name()
+                  + "` is asked for from a place that is neither a wheel nor a source archive",
+              "name a `.whl`, `.tar.gz` or `.zip` file"));
+    }
+    String stem = file.substring(0, archive.start());
+    Pin pin = new Pin(root.target(), stem.substring(stem.lastIndexOf('-') + 1));
+    Artifact built = problem.built().get(pin);
+    if (built != null) {
+      wares.put(root.target(), Wares.direct(pin, built, problem));
+    } else {
+      Artifact source = artifact(file, Candidates.SOURCE, place);
+      String reason = "`" + file + "` is a source archive";
+      wanting.add(new Wanting(Wanting.BUILD, pin, source, reason));
+    }
+  }
+
+  private static String file(URI place) {
+    String path = place.getPath() == null ? place.getSchemeSpecificPart() : place.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static Artifact artifact(String file, String format, URI place) {
+    Map<String, String> hashes = new HashMap<>();
+    Matcher digest = DIGEST.matcher(place.getFragment() == null ? "" : place.getFragment());
+    while (digest.find()) {
+      hashes.put(digest.group(1), digest.group(2).toLowerCase(Locale.ROOT));
+    }
+    return new Artifact(file, format, place, hashes, OptionalLong.empty(), Map.of());
+  }
+
+  /** What has to be built before anything can be said. */
+  List<Wanting> wanting() {
+    return wanting;
+  }
+
+  Optional<Wares> named(PackageName name) {
+    return Optional.ofNullable(wares.get(name));
+  }
+
+  /** Whether a request names the same place, so that a package may name it too. */
+  boolean sameAs(Dependency demand) {
+    return demand.direct().isPresent() && demand.direct().get().equals(named.get(demand.target()));
+  }
+}
