@@ -184,7 +184,7 @@ public final class DiskEnvironments implements Environments {
       Files.createDirectories(prefix.root());
       Files.createDirectories(prefix.farm());
       List<Step> steps = layout.apply(prefix);
-      new Linking(input.sharing()).run(steps, progress);
+      new Linking(input.sharing(), input.launcher()).run(steps, progress);
       if (input.carriedFrom().isPresent()) {
         int from = input.carriedFrom().get().number();
         new Carrying(folders, from, number, Footprints.caches(steps))
