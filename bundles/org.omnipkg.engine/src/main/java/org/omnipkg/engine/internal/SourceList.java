@@ -96,17 +96,18 @@ public final class SourceList {
       return List.of();
     }
     try (Languages.Lease<ClientSettings> lease = skill.get()) {
-      return lease.service().sources(() -> interpreter(ecosystem, desk), desk);
+      ClientSettings client = lease.service();
+      return client.sources(() -> interpreter(ecosystem, client, desk), desk);
     }
   }
 
   /** A runtime whose own client can be asked: one that is here, else one that is obtained. */
-  private Path interpreter(String ecosystem, HouseDesk desk) {
+  private Path interpreter(String ecosystem, ClientSettings client, HouseDesk desk) {
     try (Languages.Lease<RuntimeSource> lease =
         languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
       RuntimeSource source = lease.service();
       return runtimes.known(source, desk).stream()
-          .filter(runtime -> runtime.fact("has_pip").equals("true"))
+          .filter(client::serves)
           .findFirst()
           .or(
               () ->
