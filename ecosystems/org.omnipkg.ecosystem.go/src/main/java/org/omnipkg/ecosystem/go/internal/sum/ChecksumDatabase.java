@@ -78,7 +78,7 @@ public final class ChecksumDatabase {
     try {
       return Optional.of(checked(new String(body, StandardCharsets.UTF_8), path, version, session));
     } catch (SumdbFlaw e) {
-      throw refused(session.sumdb, module, e.getMessage(), true);
+      throw refused(session.sumdb, module, e.why(), true);
     }
   }
 
@@ -129,7 +129,7 @@ public final class ChecksumDatabase {
       try {
         session = session(sumdb.get(), base, new String(note, StandardCharsets.UTF_8));
       } catch (SumdbFlaw e) {
-        throw refused(sumdb.get(), "its tree", e.getMessage(), true);
+        throw refused(sumdb.get(), "its tree", e.why(), true);
       }
     }
     return Optional.of(session);

@@ -4,7 +4,14 @@ package org.omnipkg.ecosystem.go.internal.sum;
 final class SumdbFlaw extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String why;
+
   SumdbFlaw(String why) {
     super(why);
+    this.why = why;
+  }
+
+  String why() {
+    return why;
   }
 }

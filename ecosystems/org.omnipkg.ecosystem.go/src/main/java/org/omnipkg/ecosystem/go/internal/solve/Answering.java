@@ -1,0 +1,205 @@
+package org.omnipkg.ecosystem.go.internal.solve;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.omnipkg.ecosystem.go.internal.index.ModuleFiles;
+import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Require;
+import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
+import org.omnipkg.ecosystem.go.internal.sum.H1;
+import org.omnipkg.ecosystem.go.internal.version.Languages;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Tie;
+import org.omnipkg.spi.Desk;
+
+/** Turns a selection into a resolution: artifacts, edges, and a toolchain that is new enough. */
+final class Answering {
+  private static final int KEY = 12;
+
+  private final Problem problem;
+  private final List<Root> roots;
+  private final HouseSolver.Selection selection;
+  private final Modules modules;
+  private final Map<String, Version> chosen = new TreeMap<>();
+
+  Answering(
+      Problem problem,
+      List<Root> roots,
+      HouseSolver.Selection selection,
+      Modules modules,
+      Desk desk) {
+    this.problem = problem;
+    this.roots = roots;
+    this.selection = selection;
+    this.modules = modules;
+    for (String path : selection.needed()) {
+      String version = selection.graph().selected(path);
+      if (!version.isEmpty()) {
+        chosen.put(path, new Version(path, version));
+      }
+    }
+    desk.progress().checkpoint();
+  }
+
+  Outcome outcome() {
+    modules.load(chosen.values());
+    Version demanding = null;
+    String least = "";
+    for (Version module : chosen.values()) {
+      String language = modules.of(module).mod().file().language();
+      if (least.isEmpty() || Languages.ORDER.compare(language, least) > 0) {
+        least = language;
+        demanding = module;
+      }
+    }
+    List<Node> nodes = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
+    Optional<Runtime> own = problem.target().runtime("go");
+    if (demanding != null && own.isPresent() && !serves(own.get(), least)) {
+      String wanted = least;
+      Optional<Runtime> other =
+          problem.runtimes().stream().filter(runtime -> serves(runtime, wanted)).findFirst();
+      if (other.isEmpty()) {
+        return Outcome.unsolvable(tooOld(own.get(), demanding, least));
+      }
+      nodes.add(runtime(other.get()));
+      edges.add(edge(id(demanding.path()), "runtime:go", "go >=" + least));
+    }
+    String closure = H1.hex(chosen.values().toString().getBytes(StandardCharsets.UTF_8));
+    for (Version module : chosen.values()) {
+      nodes.add(node(module, closure.substring(0, KEY)));
+    }
+    edges.addAll(edges());
+    return Outcome.solved(new Resolution(nodes, edges, Set.of()));
+  }
+
+  private static boolean serves(Runtime runtime, String language) {
+    return Languages.ORDER.compare(runtime.version(), language) >= 0;
+  }
+
+  private static Node runtime(Runtime runtime) {
+    Pin pin = new Pin(new PackageName("runtime", "go"), runtime.version());
+    return new Node("runtime:go", pin, Optional.empty(), Set.of(), "");
+  }
+
+  private Derivation tooOld(Runtime own, Version demanding, String least) {
+    return new Derivation(
+        "go "
+            + own.version()
+            + " is too old; `omnipkg swap go "
+            + family(least)
+            + "` brings another",
+        "",
+        List.of(
+            Derivation.leaf("the environment has", "go " + own.version()),
+            Derivation.leaf(
+                "go:" + demanding.path() + " " + demanding.version() + " needs", "go >=" + least)));
+  }
+
+  private static String family(String language) {
+    String[] parts = language.split("\\.", -1);
+    return parts.length < 2 ? language : parts[0] + "." + parts[1].replaceAll("\\D.*", "");
+  }
+
+  private static String id(String path) {
+    return "go:" + path;
+  }
+
+  private Node node(Version module, String closure) {
+    Modules.Module loaded = modules.of(module);
+    Version files = loaded.files();
+    PackageName name = new PackageName("go", module.path());
+    Map<String, String> hashes = new HashMap<>();
+    loaded
+        .mod()
+        .sums()
+        .ifPresent(
+            sums -> {
+              hashes.put("h1", sums.zip());
+              hashes.put("h1-mod", sums.mod());
+            });
+    accepted(name, hashes);
+    Map<String, String> facts = new HashMap<>();
+    Set<String> features = new TreeSet<>();
+    for (Root root : roots) {
+      if (root.module().path().equals(module.path())) {
+        features.addAll(root.asked().features());
+        if (root.folder().isEmpty()) {
+          facts.put("asked", "true");
+        } else {
+          features.add(root.folder());
+        }
+      }
+    }
+    if (!facts.isEmpty() || !features.isEmpty()) {
+      facts.put("closure", closure);
+    }
+    Artifact zip =
+        ModuleFiles.zip(loaded.mod().source(), files.path(), files.version(), hashes, facts);
+    return new Node(
+        id(module.path()),
+        new Pin(name, module.version()),
+        Optional.of(zip),
+        features,
+        loaded.mod().source().label());
+  }
+
+  private void accepted(PackageName name, Map<String, String> hashes) {
+    List<String> accepted = problem.hashes().get(name);
+    if (accepted != null && !accepted.contains("h1:" + hashes.getOrDefault("h1", ""))) {
+      throw new Refusal(
+          Diagnostic.user(
+              "resolve.no-matching-hash",
+              "no file of `" + name.name() + "` has a hash that was asked for",
+              ""));
+    }
+  }
+
+  private List<Edge> edges() {
+    List<Edge> edges = new ArrayList<>();
+    for (Root root : roots) {
+      edges.add(edge("", id(root.module().path()), root.asked().text()));
+    }
+    Set<String> reached = new HashSet<>();
+    edges.forEach(edge -> reached.add(edge.to()));
+    List<Edge> indirect = new ArrayList<>();
+    for (Version module : chosen.values()) {
+      for (Require require : modules.of(module).requires()) {
+        Version to = require.module();
+        if (chosen.containsKey(to.path())) {
+          Edge edge = edge(id(module.path()), id(to.path()), to.path() + " " + to.version());
+          (require.indirect() ? indirect : edges).add(edge);
+          if (!require.indirect()) {
+            reached.add(edge.to());
+          }
+        }
+      }
+    }
+    // a module without go.mod does not say what it needs; whoever needs it does
+    indirect.stream().filter(edge -> !reached.contains(edge.to())).forEach(edges::add);
+    return edges;
+  }
+
+  private static Edge edge(String from, String to, String text) {
+    return new Edge(from, to, Tie.NEEDS, Role.RUN, text, "");
+  }
+}
