@@ -2,6 +2,7 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -29,6 +31,7 @@ import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.store.Ledger;
 import org.omnipkg.store.Store;
@@ -93,90 +96,148 @@ public final class Acquisition {
             .flatMap(sha256 -> byDigest.key(layout.shelf(), Map.of("sha256", sha256)));
   }
 
-  /** Held first, then looked at, so that no collection comes in between. */
-  private Optional<Store.Tree> held(Layout layout, Optional<String> key, HouseDesk desk) {
-    return key.flatMap(
-        known -> {
-          desk.hold().keep(layout.shelf(), known);
-          return store.sound(layout.shelf(), known);
-        });
-  }
-
-  /** Held, and looked at when it is linked. */
-  private Optional<Store.Tree> kept(Layout layout, Optional<String> key, HouseDesk desk) {
-    return key.flatMap(
-        known -> {
-          desk.hold().keep(layout.shelf(), known);
-          return store.tree(layout.shelf(), known);
-        });
-  }
-
   /** Trees by node id; downloaded bytes are added to the counter. */
   Map<String, Store.Tree> acquire(
       List<Node> nodes, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
-    return acquireAll(List.of(nodes), layout, target, desk, downloaded).get(0);
+    List<Closure> alone = List.of(new Closure(nodes, List.of()));
+    return acquireAll(alone, layout, target, desk, downloaded).get(0);
   }
 
   /**
-   * The trees of several closures by node id; the first one's are to be linked. What nodes share
-   * comes once. When it returns, for whatever reason, nothing of it is still under way.
+   * The trees of several closures by node id; the first one's are to be linked: they were looked
+   * at, and are the instances the language wants of them. What nodes share comes once. When it
+   * returns, for whatever reason, nothing of it is still under way.
    */
   List<Map<String, Store.Tree>> acquireAll(
-      List<List<Node>> closures,
-      Layout layout,
-      Target target,
-      HouseDesk desk,
-      AtomicLong downloaded) {
+      List<Closure> closures, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
     neighbours(desk);
-    Map<Object, Store.Tree> trees = new HashMap<>();
-    Map<Object, Node> open = new LinkedHashMap<>();
-    for (List<Node> closure : closures) {
-      for (Node node : closure) {
+    Map<Object, Node> nodes = new LinkedHashMap<>();
+    for (Closure closure : closures) {
+      for (Node node : closure.nodes()) {
         if (node.artifact().isPresent()) {
-          open.putIfAbsent(bytes(node), node);
+          nodes.putIfAbsent(bytes(node), node);
         }
       }
     }
-    Set<Object> linked =
-        closures.get(0).stream()
-            .filter(node -> node.artifact().isPresent())
-            .map(Acquisition::bytes)
-            .collect(Collectors.toSet());
-    here(open.values(), linked, layout, desk).forEach(trees::put);
-    open.keySet().removeAll(trees.keySet());
-    if (!open.isEmpty()) {
-      desk.progress().step("Downloading");
-      List<Callable<Store.Tree>> work = new ArrayList<>();
-      Arrivals arrivals = new Arrivals(open.size(), desk.progress());
-      for (Node node : open.values()) {
-        work.add(() -> bring(node, layout, target, desk, downloaded, arrivals));
+    Bringing bringing = new Bringing(layout, target, desk, downloaded);
+    Map<Object, Store.Tree> trees = new HashMap<>(here(nodes, layout, desk));
+    Map<Object, Node> absent = new LinkedHashMap<>(nodes);
+    absent.keySet().removeAll(trees.keySet());
+    trees.putAll(bring(absent, bringing));
+    Closure linked = closures.get(0);
+    List<Instance> wanted = Instancing.wanted(linked, byId(linked, trees), layout, target);
+    Set<String> apart = wanted.stream().map(Instance::node).collect(Collectors.toSet());
+    Map<Object, Node> old = new LinkedHashMap<>();
+    for (Node node : linked.nodes()) {
+      if (node.artifact().isPresent()
+          && !apart.contains(node.id())
+          && !absent.containsKey(bytes(node))) {
+        old.putIfAbsent(bytes(node), node);
       }
-      Iterator<Store.Tree> brought = batch.run(work).iterator();
-      weaklyVouched(open.values(), desk);
-      open.keySet().forEach(bytes -> trees.put(bytes, brought.next()));
     }
-    return closures.stream().map(closure -> byId(closure, trees)).toList();
+    trees.putAll(whole(old, trees, bringing));
+    List<Map<String, Store.Tree>> all = new ArrayList<>();
+    closures.forEach(closure -> all.add(byId(closure, trees)));
+    all.get(0).putAll(instances(wanted, nodes(linked), all.get(0), bringing));
+    return all;
   }
 
-  /**
-   * What is there and, if it is to be linked, whole: a look at every file of a tree takes its time.
-   */
-  private Map<Object, Store.Tree> here(
-      Collection<Node> nodes, Set<Object> linked, Layout layout, HouseDesk desk) {
+  /** How the trees of one call come. */
+  private record Bringing(Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {}
+
+  private static Map<String, Node> nodes(Closure closure) {
+    Map<String, Node> nodes = new HashMap<>();
+    closure.nodes().forEach(node -> nodes.put(node.id(), node));
+    return nodes;
+  }
+
+  private Map<String, Store.Tree> instances(
+      List<Instance> wanted,
+      Map<String, Node> nodes,
+      Map<String, Store.Tree> bases,
+      Bringing bringing) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    return new Instancing(store, batch)
+        .make(
+            wanted,
+            bases,
+            bringing.layout(),
+            bringing.desk(),
+            id -> {
+              Store.Tree base = Objects.requireNonNull(bases.get(id));
+              return store
+                  .sound(base.shelf(), base.key())
+                  .orElseGet(() -> anew(Objects.requireNonNull(nodes.get(id)), bringing));
+            });
+  }
+
+  private Store.Tree anew(Node node, Bringing bringing) {
+    try {
+      Arrivals alone = new Arrivals(1, bringing.desk().progress());
+      return bring(node, bringing, alone);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Map<Object, Store.Tree> bring(Map<Object, Node> absent, Bringing bringing) {
+    Map<Object, Store.Tree> brought = new HashMap<>();
+    if (absent.isEmpty()) {
+      return brought;
+    }
+    HouseDesk desk = bringing.desk();
+    desk.progress().step("Downloading");
+    List<Callable<Store.Tree>> work = new ArrayList<>();
+    Arrivals arrivals = new Arrivals(absent.size(), desk.progress());
+    for (Node node : absent.values()) {
+      work.add(() -> bring(node, bringing, arrivals));
+    }
+    Iterator<Store.Tree> trees = batch.run(work).iterator();
+    weaklyVouched(absent.values(), desk);
+    absent.keySet().forEach(bytes -> brought.put(bytes, trees.next()));
+    return brought;
+  }
+
+  /** What is there, held first so that no collection comes in between. */
+  private Map<Object, Store.Tree> here(Map<Object, Node> nodes, Layout layout, HouseDesk desk) {
+    Map<Object, String> keys = new LinkedHashMap<>();
+    nodes.forEach(
+        (bytes, node) ->
+            key(layout, node.artifact().orElseThrow()).ifPresent(key -> keys.put(bytes, key)));
+    desk.hold().keep(layout.shelf(), keys.values());
+    Map<Object, Store.Tree> here = new HashMap<>();
+    keys.forEach(
+        (bytes, key) ->
+            store
+                .tree(layout.shelf(), key)
+                .filter(tree -> agree(tree, nodes.get(bytes)))
+                .ifPresent(tree -> here.put(bytes, tree)));
+    return here;
+  }
+
+  private static boolean agree(Store.Tree tree, @Nullable Node node) {
+    return node != null && KnownTrees.agree(tree, node.artifact().orElseThrow().hashes());
+  }
+
+  /** A look at every file of trees takes its time; what is damaged beyond mending comes again. */
+  private Map<Object, Store.Tree> whole(
+      Map<Object, Node> nodes, Map<Object, Store.Tree> trees, Bringing bringing) {
     List<Callable<Optional<Store.Tree>>> looks = new ArrayList<>();
-    for (Node node : nodes) {
-      Artifact artifact = node.artifact().orElseThrow();
-      Optional<String> key = key(layout, artifact);
-      boolean whole = linked.contains(bytes(node));
-      looks.add(
-          () ->
-              (whole ? held(layout, key, desk) : kept(layout, key, desk))
-                  .filter(tree -> KnownTrees.agree(tree, artifact.hashes())));
+    for (Object bytes : nodes.keySet()) {
+      Store.Tree tree = Objects.requireNonNull(trees.get(bytes));
+      looks.add(() -> store.sound(tree.shelf(), tree.key()));
     }
     Iterator<Optional<Store.Tree>> seen = batch.run(looks).iterator();
-    Map<Object, Store.Tree> here = new HashMap<>();
-    nodes.forEach(node -> seen.next().ifPresent(tree -> here.put(bytes(node), tree)));
-    return here;
+    Map<Object, Store.Tree> whole = new HashMap<>();
+    Map<Object, Node> damaged = new LinkedHashMap<>();
+    nodes.forEach(
+        (bytes, node) ->
+            seen.next()
+                .ifPresentOrElse(tree -> whole.put(bytes, tree), () -> damaged.put(bytes, node)));
+    whole.putAll(bring(damaged, bringing));
+    return whole;
   }
 
   /** Said once per store; {@code doctor} says it whenever it is asked. */
@@ -212,9 +273,9 @@ public final class Acquisition {
         : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
   }
 
-  private static Map<String, Store.Tree> byId(List<Node> closure, Map<Object, Store.Tree> trees) {
+  private static Map<String, Store.Tree> byId(Closure closure, Map<Object, Store.Tree> trees) {
     Map<String, Store.Tree> its = new LinkedHashMap<>();
-    for (Node node : closure) {
+    for (Node node : closure.nodes()) {
       if (node.artifact().isPresent()) {
         its.put(node.id(), Objects.requireNonNull(trees.get(bytes(node))));
       }
@@ -230,9 +291,8 @@ public final class Acquisition {
   }
 
   /** Fetches an artifact though its tree is there, and makes that whole. */
-  Store.Tree again(Node node, Layout layout, Target target, HouseDesk desk) throws IOException {
-    Arrivals alone = new Arrivals(1, desk.progress());
-    return bring(node, layout, target, desk, new AtomicLong(), alone);
+  Store.Tree again(Node node, Layout layout, Target target, HouseDesk desk) {
+    return anew(node, new Bringing(layout, target, desk, new AtomicLong()));
   }
 
   /** The digest of a file that was read before and looks as it did then. */
@@ -268,17 +328,20 @@ public final class Acquisition {
   }
 
   private Optional<Store.Tree> made(Layout layout, String sha256, HouseDesk desk) {
-    return held(layout, byDigest.key(layout.shelf(), Map.of("sha256", sha256)), desk);
+    return byDigest
+        .key(layout.shelf(), Map.of("sha256", sha256))
+        .flatMap(
+            known -> {
+              desk.hold().keep(layout.shelf(), known);
+              return store.sound(layout.shelf(), known);
+            });
   }
 
-  private Store.Tree bring(
-      Node node,
-      Layout layout,
-      Target target,
-      HouseDesk desk,
-      AtomicLong downloaded,
-      Arrivals arrivals)
-      throws IOException {
+  private Store.Tree bring(Node node, Bringing bringing, Arrivals arrivals) throws IOException {
+    Layout layout = bringing.layout();
+    Target target = bringing.target();
+    HouseDesk desk = bringing.desk();
+    AtomicLong downloaded = bringing.downloaded();
     desk.progress().checkpoint();
     Artifact artifact = locating.artifact(node, desk);
     Optional<Store.Tree> near = inPlace(node, artifact, layout, target, desk);

@@ -12,12 +12,14 @@ import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Ecosystem;
 
 /**
  * The solver, as one change asks it: the same target, sources and wishes every time.
  *
+ * @param runtimes runtimes that may be taken in place of the target's own
  * @param built artifacts the solver must be given, by pin
  */
 record Asking(
@@ -26,8 +28,25 @@ record Asking(
     Ecosystem ecosystem,
     Target target,
     String resolver,
+    List<Runtime> runtimes,
     Map<Pin, Artifact> built,
     HouseDesk desk) {
+
+  Asking(
+      Solving solving,
+      Change change,
+      Ecosystem ecosystem,
+      Target target,
+      String resolver,
+      Map<Pin, Artifact> built,
+      HouseDesk desk) {
+    this(solving, change, ecosystem, target, resolver, List.of(), built, desk);
+  }
+
+  /** The same for other runtimes, from which there is no choice any more. */
+  Asking on(Target other) {
+    return new Asking(solving, change, ecosystem, other, resolver, built, desk);
+  }
 
   Resolution solve(List<Words.Demand> demands, List<Node> preferred) {
     return answer(demands, preferred).solved().orElseThrow();
@@ -48,7 +67,9 @@ record Asking(
             change.prereleases(),
             Optional.empty(),
             own(change.words().hashes(), name -> name),
-            own(built, Pin::name));
+            own(built, Pin::name),
+            runtimes,
+            Map.of());
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
     return solving.answer(problem, origins, resolver, ecosystem, desk);

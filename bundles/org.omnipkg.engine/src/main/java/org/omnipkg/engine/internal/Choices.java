@@ -1,15 +1,22 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
+import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.RuntimeSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Choices.class)
 public final class Choices {
   /** The solver of a language for which nobody says another. */
-  private static final String HOUSE = "house";
+  static final String HOUSE = "house";
 
   private final Languages languages;
   private final RuntimeRoom runtimes;
@@ -92,6 +99,62 @@ public final class Choices {
     return change.restsOnWhatIsHere()
         && (!(change.particular() || other)
             || asked.active().stream().allMatch(d -> Asked.isOne(d.dependency(), languages)));
+  }
+
+  /** Whether nothing says which runtime a language is to have here. */
+  boolean isFree(String language, Change change, Optional<State> state, HouseDesk desk) {
+    return !change.runtimes().containsKey(language)
+        && state.flatMap(s -> States.runtime(s, language)).isEmpty()
+        && setting(language, desk.caller()).isEmpty();
+  }
+
+  /** The runtimes here that may be taken when nothing is asked for, the preferred one first. */
+  List<Runtime> all(Runtime preferred, HouseDesk desk) {
+    List<Runtime> all = new ArrayList<>(List.of(preferred));
+    try (Languages.Lease<RuntimeSource> source = source(preferred.ecosystem())) {
+      runtimes.known(source.service(), desk).stream()
+          .filter(one -> source.service().matches(one.version(), ""))
+          .filter(one -> all.stream().noneMatch(had -> had.version().equals(one.version())))
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  /** The newest runtime whose version is taken: one that is here, else one that is obtained. */
+  Optional<Runtime> fitting(String language, Predicate<String> taken, HouseDesk desk) {
+    try (Languages.Lease<RuntimeSource> source = source(language)) {
+      RuntimeSource its = source.service();
+      Predicate<String> fits = version -> taken.test(version) && its.matches(version, "");
+      return runtimes.known(its, desk).stream()
+          .filter(one -> fits.test(one.version()))
+          .findFirst()
+          .or(
+              () ->
+                  runtimes.obtainable(its, desk).stream()
+                      .filter(one -> fits.test(one.version()))
+                      .findFirst()
+                      .map(one -> runtimes.obtain(its, one, desk)));
+    }
+  }
+
+  /** A version that would be taken and can be had. */
+  Optional<String> known(String language, Predicate<String> taken, HouseDesk desk) {
+    try (Languages.Lease<RuntimeSource> source = source(language)) {
+      return Stream.concat(
+              runtimes.known(source.service(), desk).stream().map(Runtime::version),
+              runtimes.obtainable(source.service(), desk).stream()
+                  .map(RuntimeSource.Provider::version))
+          .filter(taken)
+          .findFirst();
+    }
+  }
+
+  /** Whether a range of a language takes a version of its runtime. */
+  static boolean takes(Ecosystem language, String range, String version) {
+    PackageName name = new PackageName(Portion.RUNTIME, language.id());
+    return range.isEmpty()
+        || Satisfaction.admits(language, range, new Pin(name, version))
+        || version.equals(range);
   }
 
   /** The runtime of a language: the one asked for, else the environment's, else the usual one. */

@@ -72,6 +72,9 @@ public final class Composing {
     private final Map<String, Runtime> runtimes = new LinkedHashMap<>();
     private final Map<String, Share> shares = new LinkedHashMap<>();
 
+    /** Languages whose runtime is chosen along with their packages. */
+    private final Set<String> free = new LinkedHashSet<>();
+
     Work(Change change, Baseline base, Leases leases, HouseDesk desk) {
       this.change = change;
       this.base = base;
@@ -100,6 +103,9 @@ public final class Composing {
           throw noEnd(open);
         }
         open.addAll(solve(open.remove(0), open));
+        if (open.isEmpty()) {
+          open.addAll(unfit());
+        }
       }
       Target target = target();
       List<Plan.Part> parts = new ArrayList<>();
@@ -123,6 +129,9 @@ public final class Composing {
 
     private void enter(String language) {
       if (!runtimes.containsKey(language)) {
+        if (choices.isFree(language, change, state, desk)) {
+          free.add(language);
+        }
         runtimes.put(language, choices.runtime(language, change, state, desk));
       }
     }
@@ -136,18 +145,22 @@ public final class Composing {
       boolean same =
           before
               .flatMap(s -> States.runtime(s, language))
-              .filter(runtime -> runtime.equals(runtimes.get(language)))
+              .filter(one -> one.equals(runtimes.get(language)))
               .isPresent();
       Asked asked = Asked.of(change.words().of(language), target(), languages);
       boolean rests =
           before.filter(s -> choices.restsOnWhatIsHere(change, language, s, asked)).isPresent();
+      String resolver = choices.resolver(change, language, desk);
+      Runtime runtime = Objects.requireNonNull(runtimes.get(language));
+      boolean choosing = free.contains(language) && resolver.equals(Choices.HOUSE);
       Asking asking =
           new Asking(
               solving,
               change,
               leases.of(language),
               target(),
-              choices.resolver(change, language, desk),
+              resolver,
+              choosing ? choices.all(runtime, desk) : List.of(),
               base.built(),
               desk);
       return new Share(before, same, asked, rests, asking, languages);
@@ -172,9 +185,8 @@ public final class Composing {
 
     private Optional<Need> need(Edge edge, State s, String language) {
       Optional<Node> node = s.nodes().stream().filter(n -> n.id().equals(edge.to())).findFirst();
-      boolean package_ = node.filter(n -> n.artifact().isPresent()).isPresent();
-      if (!package_) {
-        return Optional.empty();
+      if (node.filter(n -> n.artifact().isPresent()).isEmpty()) {
+        return node.map(n -> Need.ofRuntime(language, edge));
       }
       try {
         return Optional.of(new Need(edge.from(), leases.of(language).grammar().parse(edge.text())));
@@ -199,6 +211,7 @@ public final class Composing {
       Share share = Objects.requireNonNull(shares.get(language));
       Set<Need> before = new LinkedHashSet<>(share.needs());
       share.solve(needsOn(language));
+      share.runtime().ifPresent(this::run);
       Set<String> again = new LinkedHashSet<>();
       for (Need need : share.needs()) {
         String other = need.language();
@@ -214,6 +227,59 @@ public final class Composing {
         }
       }
       return again;
+    }
+
+    /** From now on with this runtime of its language. */
+    private void run(Runtime runtime) {
+      if (!runtime.equals(runtimes.put(runtime.ecosystem(), runtime))) {
+        shares.values().forEach(share -> share.on(target()));
+      }
+    }
+
+    /**
+     * Gives languages whose runtime was left open one that all others can live with; answers which
+     * are to be solved again for it.
+     */
+    private Set<String> unfit() {
+      Set<String> again = new LinkedHashSet<>();
+      for (String language : List.copyOf(shares.keySet())) {
+        List<Need> needs = needsOn(language).stream().filter(Need::isOfRuntime).toList();
+        Runtime runtime = Objects.requireNonNull(runtimes.get(language));
+        Optional<Need> torn = needs.stream().filter(n -> !takes(n, runtime.version())).findFirst();
+        if (torn.isPresent()) {
+          Optional<Runtime> other =
+              free.contains(language)
+                  ? choices.fitting(language, v -> needs.stream().allMatch(n -> takes(n, v)), desk)
+                  : Optional.empty();
+          run(other.orElseThrow(() -> conflict(torn.get(), runtime)));
+          again.add(language);
+        }
+      }
+      return again;
+    }
+
+    private boolean takes(Need need, String version) {
+      return Choices.takes(leases.of(need.language()), need.wanted().range(), version);
+    }
+
+    private Refusal conflict(Need need, Runtime runtime) {
+      String language = runtime.ecosystem();
+      String range = need.wanted().range();
+      return new Refusal(
+          Diagnostic.user(
+              "resolve.runtime-conflict",
+              "`"
+                  + need.from()
+                  + "` needs "
+                  + language
+                  + " `"
+                  + range
+                  + "`, and it is to run with "
+                  + States.words(runtime),
+              choices
+                  .known(language, version -> takes(need, version), desk)
+                  .map(version -> "`omnipkg swap " + language + " " + version + "` first")
+                  .orElse("")));
     }
 
     private Refusal noEnd(List<String> open) {

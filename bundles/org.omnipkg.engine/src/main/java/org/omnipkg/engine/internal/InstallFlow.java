@@ -43,11 +43,12 @@ public final class InstallFlow {
             : Words.read(sorted.others(), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
-            request.index(),
+            request.indexes(),
             request.extraIndexes(),
             request.findLinks(),
             words.sources(),
-            request.sandbox());
+            request.sandbox(),
+            request.scripts());
     List<String> command = new ArrayList<>(List.of("install"));
     command.addAll(request.words());
     for (Path file : request.files()) {
@@ -55,7 +56,7 @@ public final class InstallFlow {
     }
     boolean particular =
         request.prereleases()
-            || request.index().isPresent()
+            || !request.indexes().isEmpty()
             || !request.extraIndexes().isEmpty()
             || !request.findLinks().isEmpty();
     Change change =

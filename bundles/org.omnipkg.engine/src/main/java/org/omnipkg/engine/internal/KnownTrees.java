@@ -121,7 +121,9 @@ final class KnownTrees {
       return true;
     }
     for (Store.Tree tree : store.trees(shelf)) {
-      remember(tree, hashes(tree));
+      if (tree.instance().isEmpty()) {
+        remember(tree, hashes(tree));
+      }
     }
     ledger.put(TABLE, shelf, new byte[0]);
     return false;

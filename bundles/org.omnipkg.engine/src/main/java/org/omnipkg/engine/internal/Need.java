@@ -1,5 +1,8 @@
 package org.omnipkg.engine.internal;
 
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.PackageName;
@@ -11,6 +14,22 @@ import org.omnipkg.model.PackageName;
  * @param wanted in the grammar of the other language; of {@code runtime:<language>} for a runtime
  */
 record Need(String from, Dependency wanted) {
+  /** A need of a runtime, as its edge was kept. */
+  static Need ofRuntime(String language, Edge edge) {
+    return new Need(
+        edge.from(),
+        new Dependency(
+            new PackageName(Portion.RUNTIME, language),
+            edge.text(),
+            Set.of(),
+            "",
+            edge.tie(),
+            edge.role(),
+            Condition.ALWAYS,
+            Optional.empty(),
+            edge.text()));
+  }
+
   /** The language it is asked of. */
   String language() {
     PackageName target = wanted.target();
@@ -31,6 +50,7 @@ record Need(String from, Dependency wanted) {
   }
 
   Edge edge(String to) {
-    return new Edge(from, to, wanted.tie(), wanted.role(), wanted.text(), wanted.when().toString());
+    String text = isOfRuntime() ? wanted.range() : wanted.text();
+    return new Edge(from, to, wanted.tie(), wanted.role(), text, wanted.when().toString());
   }
 }

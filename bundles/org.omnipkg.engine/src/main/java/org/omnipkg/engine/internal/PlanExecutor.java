@@ -116,9 +116,9 @@ public final class PlanExecutor {
 
   private Acquired acquire(
       Plan.Part part, Layout layout, Plan plan, HouseDesk desk, AtomicLong downloaded) {
-    List<List<Node>> closures = new ArrayList<>();
-    closures.add(part.resolution().nodes());
-    part.kept().forEach(one -> closures.add(one.nodes()));
+    List<Closure> closures = new ArrayList<>();
+    closures.add(Closure.of(part.resolution()));
+    part.kept().forEach(one -> closures.add(Closure.of(one)));
     List<Map<String, Store.Tree>> acquired =
         acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
     return new Acquired(part, acquired.get(0), acquired.subList(1, acquired.size()));

@@ -79,7 +79,9 @@ public final class Roots {
     Set<String> locked = locked();
     Set<String> kept = tools.roots();
     for (Store.Tree tree : upkeep.trees()) {
-      boolean wanted = KnownTrees.hashes(tree).values().stream().anyMatch(locked::contains);
+      boolean wanted =
+          tree.instance().isEmpty()
+              && KnownTrees.hashes(tree).values().stream().anyMatch(locked::contains);
       if (wanted || kept.contains(tree.key())) {
         roots.add(tree.name());
       }

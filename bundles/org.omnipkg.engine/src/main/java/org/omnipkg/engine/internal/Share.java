@@ -10,7 +10,10 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.resolve.Languages;
 
@@ -21,13 +24,14 @@ final class Share {
   private final Asked asked;
   private final List<Words.Demand> demands;
   private final boolean rests;
-  private final Asking asking;
+  private Asking asking;
   private final Languages languages;
 
   private Resolution active = new Resolution(List.of(), List.of(), Set.of());
   private boolean known;
   private boolean solved;
   private List<Need> needs = List.of();
+  private Optional<Runtime> runtime = Optional.empty();
 
   /**
    * @param before what the environment says of the language
@@ -52,6 +56,11 @@ final class Share {
 
   String language() {
     return asking.ecosystem().id();
+  }
+
+  /** From now on for these runtimes. */
+  void on(Target target) {
+    asking = asking.on(target);
   }
 
   /** Goes along as it is. */
@@ -95,8 +104,17 @@ final class Share {
   }
 
   private void take(Outcome outcome, List<Need> ofOthers) {
+    Resolution found = outcome.solved().orElseThrow();
+    found.nodes().stream()
+        .filter(node -> node.pin().name().ecosystem().equals(Portion.RUNTIME))
+        .forEach(this::settle);
     Resolution resolution =
-        outcome.solved().orElseGet(() -> new Resolution(List.of(), List.of(), Set.of()));
+        new Resolution(
+            found.nodes().stream()
+                .filter(node -> !node.pin().name().ecosystem().equals(Portion.RUNTIME))
+                .toList(),
+            found.edges(),
+            found.unconfirmed());
     Set<String> ids = Portion.ids(resolution.nodes());
     List<Edge> edges = new ArrayList<>();
     Set<Need> outward = new LinkedHashSet<>();
@@ -120,6 +138,19 @@ final class Share {
         .forEach(need -> outward.add(new Need(first, need)));
     needs = List.copyOf(outward);
     active = new Resolution(resolution.nodes(), own(edges, ofOthers), resolution.unconfirmed());
+  }
+
+  /** The solver took one of the runtimes it was left to choose from. */
+  private void settle(Node chosen) {
+    runtime =
+        asking.runtimes().stream()
+            .filter(one -> one.version().equals(chosen.pin().version()))
+            .findFirst();
+  }
+
+  /** The runtime that was chosen along with the packages; empty when none was. */
+  Optional<Runtime> runtime() {
+    return runtime;
   }
 
   /** Without the edges by which the solver was told what others need. */
@@ -167,6 +198,14 @@ final class Share {
     }
   }
 
+  /** The runtime as a package, for those that need it. */
+  private Node runtimeNode() {
+    Runtime own = asking.target().runtime(language()).orElseThrow();
+    PackageName name = new PackageName(Portion.RUNTIME, language());
+    return new Node(
+        name.toString(), new Pin(name, own.version()), Optional.empty(), Set.of(), own.origin());
+  }
+
   List<Need> needs() {
     return needs;
   }
@@ -179,10 +218,18 @@ final class Share {
   Plan.Part part(List<Need> ofOthers, Offers offers) {
     Closure closure = Closure.of(active);
     List<Edge> edges = new ArrayList<>(closure.edges());
-    ofOthers.forEach(need -> node(need).ifPresent(node -> edges.add(need.edge(node.id()))));
-    Resolution all = new Resolution(active.nodes(), edges, active.unconfirmed());
-    List<State.Kept> kept = new KeptSet(before, sameRuntime, all, asking, languages).next(asked);
-    List<Node> nodes = States.all(all.nodes(), kept);
+    List<Node> all = new ArrayList<>(active.nodes());
+    all.removeIf(node -> node.pin().name().ecosystem().equals(Portion.RUNTIME));
+    for (Need need : ofOthers) {
+      Optional<Node> met = need.isOfRuntime() ? Optional.of(runtimeNode()) : node(need);
+      met.ifPresent(node -> edges.add(need.edge(node.id())));
+    }
+    if (ofOthers.stream().anyMatch(Need::isOfRuntime)) {
+      all.add(runtimeNode());
+    }
+    Resolution whole = new Resolution(all, edges, active.unconfirmed());
+    List<State.Kept> kept = new KeptSet(before, sameRuntime, whole, asking, languages).next(asked);
+    List<Node> nodes = States.all(all, kept);
     List<State.Offer> offered =
         before
             .filter(s -> known && States.all(s.nodes(), s.kept()).containsAll(nodes))
@@ -193,7 +240,7 @@ final class Share {
     return new Plan.Part(
         language(),
         demands.stream().map(Words.Demand::text).toList(),
-        all,
+        whole,
         resolver,
         kept,
         offered);

@@ -1,12 +1,16 @@
 package org.omnipkg.engine.internal;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
@@ -16,6 +20,7 @@ import org.omnipkg.model.Wanting;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Resolver;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -176,8 +181,33 @@ public final class Solving {
   private Outcome once(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
     try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
         Resolver.Session session = resolver.open(ecosystem, desk)) {
-      return session.solve(solver.service(), problem);
+      Outcome outcome = session.solve(solver.service(), problem);
+      return outcome.solved().isEmpty() || outcome.needs().isEmpty()
+          ? outcome
+          : tied(outcome, session);
     }
+  }
+
+  /** With an edge to every need of another language from the packages evidence says it of. */
+  private static Outcome tied(Outcome outcome, Facts facts) {
+    Resolution solved = outcome.solved().orElseThrow();
+    Set<Edge> edges = new LinkedHashSet<>(solved.edges());
+    for (Node node : solved.nodes()) {
+      for (Dependency need : facts.overlay(node.pin())) {
+        if (outcome.needs().contains(need)) {
+          edges.add(
+              new Edge(
+                  node.id(),
+                  need.target().toString(),
+                  need.tie(),
+                  need.role(),
+                  need.text(),
+                  need.when().toString()));
+        }
+      }
+    }
+    Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
+    return with(whole, outcome.needs());
   }
 
   private static Problem withBuilt(Problem problem, Map<Pin, Artifact> built) {

@@ -39,13 +39,7 @@ public final class SwapFlow {
     State state = States.existing(environments, request.environment()).state();
     words.demands().forEach(word -> check(word.dependency(), state));
     Sourcing sourcing = request.sourcing();
-    Wishes wishes =
-        new Wishes(
-            sourcing.index(),
-            sourcing.extraIndexes(),
-            sourcing.findLinks(),
-            List.of(),
-            sourcing.sandbox());
+    Wishes wishes = Wishes.of(sourcing);
     List<String> command = new ArrayList<>(List.of("swap"));
     command.addAll(request.runtimes());
     command.addAll(request.words());

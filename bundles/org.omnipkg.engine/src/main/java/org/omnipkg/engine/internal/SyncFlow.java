@@ -12,7 +12,6 @@ import java.util.Set;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Generations;
 import org.omnipkg.api.Receipt;
-import org.omnipkg.api.Sourcing;
 import org.omnipkg.engine.internal.lock.LocalFiles;
 import org.omnipkg.engine.internal.lock.Lock;
 import org.omnipkg.engine.internal.lock.LockReader;
@@ -77,7 +76,7 @@ public final class SyncFlow {
     Lock lock = LockReader.read(files.read(request.file()), name);
     check(lock, name);
     Path folder = Optional.ofNullable(request.file().getParent()).orElse(caller.directory());
-    try (HouseDesk desk = desks.open(caller, wishes(request.sourcing()));
+    try (HouseDesk desk = desks.open(caller, Wishes.of(request.sourcing()));
         Environments.Hold hold =
             environments.hold(request.environment(), caller.patience(), caller.progress());
         Leases leases = new Leases(languages)) {
@@ -248,14 +247,5 @@ public final class SyncFlow {
     List<Node> all = new ArrayList<>(state.nodes());
     state.kept().forEach(kept -> all.addAll(kept.nodes()));
     return all;
-  }
-
-  private static Wishes wishes(Sourcing sourcing) {
-    return new Wishes(
-        sourcing.index(),
-        sourcing.extraIndexes(),
-        sourcing.findLinks(),
-        List.of(),
-        sourcing.sandbox());
   }
 }

@@ -33,6 +33,16 @@ final class FixedLanguages implements Languages {
     this.ecosystems = new ArrayList<>(List.of(ecosystems));
   }
 
+  /** In the place of the one with the same id. */
+  void put(Ecosystem other) {
+    ecosystems.removeIf(here -> here.id().equals(other.id()));
+    ecosystems.add(other);
+  }
+
+  void none() {
+    ecosystems.clear();
+  }
+
   @Override
   public Lease<Ecosystem> ecosystem(String idOrAlias) {
     return ecosystems.stream()

@@ -229,6 +229,41 @@ class SeveralLanguagesTest {
   }
 
   @Test
+  void a_need_of_a_runtime_is_kept_as_one_of_a_package() {
+    toy.needs.put("block 9", List.of("runtime:python >=3.9"));
+    install("toy:block");
+    assertEquals(List.of("toy 2.0", "python 3.11.4"), runtimes());
+    assertEquals(List.of("toy:block > runtime:python >=3.9"), crossing());
+    install("rich");
+    assertEquals(List.of("toy:block > runtime:python >=3.9"), crossing());
+    house.runtimes.other = Optional.of(house.python("3.8.1"));
+    assertEquals("resolve.runtime-conflict", refused(() -> swap("python", "3.8")));
+    uninstall("toy:block");
+    assertEquals("rich 9", house.contents());
+    swap("python", "3.8");
+    assertEquals(List.of("toy 2.0", "python 3.8.1"), runtimes());
+  }
+
+  @Test
+  void a_runtime_others_cannot_live_with_is_refused_with_what_to_do() {
+    install("rich");
+    toy.needs.put("block 9", List.of("runtime:python <3"));
+    assertEquals("resolve.runtime-conflict", refused(() -> install("toy:block")));
+    assertEquals("rich 9", house.contents());
+  }
+
+  @Test
+  void a_runtime_is_chosen_along_with_the_packages_where_nobody_asked_for_one() {
+    toy.taken = "1.0";
+    install("toy:block");
+    assertEquals(List.of("toy 1.0"), runtimes());
+    toy.taken = "2.0";
+    install("toy:brick");
+    assertEquals(List.of("toy 1.0"), runtimes());
+    assertEquals(List.of(), toy.problems.get(toy.problems.size() - 1).runtimes());
+  }
+
+  @Test
   void a_revert_brings_all_languages_back() {
     install("toy:block==1", "rich==1");
     install("toy:block==2", "rich==2");

@@ -191,6 +191,13 @@ final class SmallHouse {
             (proxy, method, arguments) -> Optional.empty());
   }
 
+  /** Another Python. */
+  Runtime python(String version) {
+    Runtime one = runtimes.runtime;
+    return new Runtime(
+        "python", "cpython", version, one.executable(), one.home(), "path", one.facts());
+  }
+
   /** From now on there is a tool whose tree has this key. */
   void tool(String key) {
     byte[] row = (key + "\n1").getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -221,7 +228,7 @@ final class SmallHouse {
         plain.files(),
         plain.python(),
         resolver,
-        plain.index(),
+        plain.indexes().stream().findFirst(),
         plain.extraIndexes(),
         plain.findLinks(),
         plain.prereleases(),

@@ -180,7 +180,7 @@ final class Stubs {
 
     @Override
     public boolean matches(String version, String wanted) {
-      return version.equals(wanted) || version.startsWith(wanted + ".");
+      return wanted.isEmpty() || version.equals(wanted) || version.startsWith(wanted + ".");
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Edge;
@@ -51,6 +52,9 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
 
   /** What `name version` needs; with a language in front of another one. */
   final Map<String, List<String>> needs = new HashMap<>();
+
+  /** The runtime taken where there is a choice. */
+  String taken = "";
 
   /** Given as needs only, without an edge. */
   boolean silent;
@@ -192,11 +196,38 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
       edges.add(edge(one.getKey(), node.id(), wanted));
       needs
           .getOrDefault(name + " " + node.pin().version(), List.of())
-          .forEach(need -> open.add(Map.entry(node.id(), house.parse(need))));
+          .forEach(need -> open.add(Map.entry(node.id(), read(need))));
     }
-    Resolution resolution =
-        new Resolution(List.copyOf(chosen.values()), List.copyOf(edges), Set.of());
+    List<Node> nodes = new ArrayList<>(chosen.values());
+    problem.runtimes().stream()
+        .filter(one -> one.version().equals(taken))
+        .forEach(one -> nodes.add(runtime(one)));
+    Resolution resolution = new Resolution(nodes, List.copyOf(edges), Set.of());
     return new Outcome(Optional.of(resolution), outward, Optional.empty(), List.of());
+  }
+
+  /** {@code runtime:python >=3} is a need of a runtime. */
+  private Dependency read(String need) {
+    if (!need.startsWith("runtime:")) {
+      return house.parse(need);
+    }
+    String[] words = need.substring("runtime:".length()).split(" ");
+    return new Dependency(
+        new PackageName("runtime", words[0]),
+        words[1],
+        Set.of(),
+        "",
+        Tie.NEEDS,
+        Role.BUILD,
+        Condition.ALWAYS,
+        Optional.empty(),
+        words[0] + words[1]);
+  }
+
+  private static Node runtime(Runtime one) {
+    PackageName name = new PackageName("runtime", one.ecosystem());
+    return new Node(
+        name.toString(), new Pin(name, one.version()), Optional.empty(), Set.of(), "path");
   }
 
   private static Edge edge(String from, String to, Dependency wanted) {

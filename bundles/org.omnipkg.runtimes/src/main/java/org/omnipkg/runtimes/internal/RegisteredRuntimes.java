@@ -127,9 +127,8 @@ public final class RegisteredRuntimes implements RuntimeRoom {
 
   @Override
   public Runtime obtain(RuntimeSource source, Provider provider, Desk desk) {
-    Archives.pinned(provider);
-    String name =
-        provider.ecosystem() + "-" + provider.version() + "-" + provider.sha256().substring(0, 12);
+    String pin = Archives.pinned(provider).brief();
+    String name = provider.ecosystem() + "-" + provider.version() + "-" + pin;
     Path home = folder.resolve(name);
     try {
       Optional<Runtime> there = present(home, source, desk);

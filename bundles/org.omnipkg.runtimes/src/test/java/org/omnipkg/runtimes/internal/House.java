@@ -162,7 +162,16 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
 
   @Override
   public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
-    throw new UnsupportedOperationException();
+    List<Entry> entries = new ArrayList<>();
+    try (InputStream file = Files.newInputStream(archive);
+        ZipInputStream zip = new ZipInputStream(file)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.add(new Entry(entry.getName(), sink.accept(entry.getName(), false, zip), false));
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -126,9 +126,13 @@ public final class ReceiptText {
     return " " + Style.yellow("~") + " " + what + " " + before + " -> " + after;
   }
 
-  /** A name as it is typed: a bare word is Python. */
+  /** A name as it is typed: a bare word is Python; Node's packages are known by their registry. */
   public static String name(String ecosystem, String name) {
-    return ecosystem.equals("python") ? name : ecosystem + ":" + name;
+    return switch (ecosystem) {
+      case "python" -> name;
+      case "node" -> "npm:" + name;
+      default -> ecosystem + ":" + name;
+    };
   }
 
   public static Map<String, Object> document(Receipt receipt) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "omnipkg install rich==13.7.1",
       "omnipkg install 'rich>=13' 'requests[socks]'",
       "omnipkg install python@3.9 numpy",
+      "omnipkg install npm:react ruby:rails go:gin numpy",
       "omnipkg install rich==13.7.1 rich==13.4.2",
       "omnipkg install -r requirements.txt --dry-run",
       "omnipkg install"
@@ -51,6 +52,24 @@ final class Install implements Verb {
       description = "Python to install for: the newest that begins with V.")
   private @Nullable String python;
 
+  @Option(
+      names = "--node",
+      paramLabel = "V",
+      description = "Node to install for; `node@V` means the same.")
+  private @Nullable String node;
+
+  @Option(
+      names = "--ruby",
+      paramLabel = "V",
+      description = "Ruby to install for; `ruby@V` means the same.")
+  private @Nullable String ruby;
+
+  @Option(
+      names = "--go",
+      paramLabel = "V",
+      description = "Go to install for; `go@V` means the same.")
+  private @Nullable String go;
+
   @Mixin private SourcingOptions sources = new SourcingOptions();
 
   @Option(names = "--pre", description = "Welcome pre-releases.")
@@ -75,7 +94,11 @@ final class Install implements Verb {
   }
 
   private InstallRequest request(Call call) {
-    List<String> requirements = words.stream().filter(word -> !isRuntime(word)).toList();
+    List<String> requirements =
+        new ArrayList<>(words.stream().filter(word -> !isRuntime(word)).toList());
+    add(requirements, "node", node);
+    add(requirements, "ruby", ruby);
+    add(requirements, "go", go);
     Optional<String> wanted = runtime();
     Sourcing from = sources.sourcing();
     return new InstallRequest(
@@ -84,13 +107,20 @@ final class Install implements Verb {
         files.stream().map(call::path).toList(),
         wanted,
         from.resolver(),
-        from.index(),
+        from.indexes(),
         from.extraIndexes(),
         from.findLinks(),
         prereleases,
         upgrade,
         from.sandbox(),
-        call.globals().dryRun());
+        call.globals().dryRun(),
+        from.scripts());
+  }
+
+  private static void add(List<String> words, String language, @Nullable String version) {
+    if (version != null) {
+      words.add(language + "@" + version);
+    }
   }
 
   private static boolean isRuntime(String word) {

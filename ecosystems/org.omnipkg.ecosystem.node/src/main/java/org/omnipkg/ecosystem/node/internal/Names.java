@@ -11,7 +11,8 @@ public final class Names {
   private static final String PIECE = "[A-Za-z0-9][A-Za-z0-9._-]*";
   private static final String OWNER = "[A-Za-z0-9_~-][A-Za-z0-9._~-]*";
   private static final Pattern NAME = Pattern.compile("(?:@" + OWNER + "/)?(?:" + PIECE + ")");
-  private static final Pattern LATER = Pattern.compile("@" + OWNER + "/[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
+  private static final Pattern LATER =
+      Pattern.compile("@" + OWNER + "/[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
   private Names() {}
 

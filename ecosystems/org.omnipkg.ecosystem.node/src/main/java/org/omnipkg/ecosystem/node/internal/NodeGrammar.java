@@ -90,7 +90,8 @@ public final class NodeGrammar implements Grammar {
     return malformed(
         text,
         place
-            ? "say which package lies there: name@" + (whole.kind() == Spec.Kind.FILE ? "file:/…" : "https://…")
+            ? "say which package lies there: name@"
+                + (whole.kind() == Spec.Kind.FILE ? "file:/…" : "https://…")
             : shown(name).isEmpty() ? "there is no name in it" : why(name));
   }
 
@@ -121,7 +122,8 @@ public final class NodeGrammar implements Grammar {
 
   /** Without what could be a password. */
   static String shown(String text) {
-    return text.replaceAll("://[^/\\s]*@", "://").replaceAll("(?i)(token|password|auth)=[^&\\s]+", "$1=…");
+    return text.replaceAll("://[^/\\s]*@", "://")
+        .replaceAll("(?i)(token|password|auth)=[^&\\s]+", "$1=…");
   }
 
   @Override

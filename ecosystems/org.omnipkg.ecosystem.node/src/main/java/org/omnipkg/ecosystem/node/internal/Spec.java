@@ -16,7 +16,8 @@ public record Spec(Kind kind, String target, String text) {
   private static final Pattern SHORTHAND = Pattern.compile("[^@./\\s:][^:@\\s/]*/[^:\\s/]+");
   private static final Pattern SSH = Pattern.compile("[^\\s@/]+@[^\\s:/]+:.+");
   private static final Pattern HOSTED = Pattern.compile("(github|gitlab|bitbucket|gist):.*");
-  private static final Pattern PATH = Pattern.compile("(\\.{0,2}/|~/|\\.{1,2}$|[A-Za-z]:[/\\\\]).*");
+  private static final Pattern PATH =
+      Pattern.compile("(\\.{0,2}/|~/|\\.{1,2}$|[A-Za-z]:[/\\\\]).*");
   private static final Pattern TARBALL = Pattern.compile("(?i).*\\.(tgz|tar|tar\\.gz)");
 
   /** The forms npm knows. */
@@ -60,7 +61,9 @@ public record Spec(Kind kind, String target, String text) {
     if (text.startsWith("http:") || text.startsWith("https:")) {
       return text.endsWith(".git") || text.contains(".git#") ? Kind.GIT : Kind.REMOTE;
     }
-    if (text.startsWith("file:") || PATH.matcher(text).matches() || TARBALL.matcher(text).matches()) {
+    if (text.startsWith("file:")
+        || PATH.matcher(text).matches()
+        || TARBALL.matcher(text).matches()) {
       return Kind.FILE;
     }
     if (SSH.matcher(text).matches() || SHORTHAND.matcher(text).matches()) {

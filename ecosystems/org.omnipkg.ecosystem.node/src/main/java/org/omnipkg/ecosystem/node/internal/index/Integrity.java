@@ -29,7 +29,8 @@ public final class Integrity {
       String algorithm = dash < 0 ? "" : word.substring(0, dash).toLowerCase(Locale.ROOT);
       if (KNOWN.contains(algorithm)) {
         try {
-          byte[] digest = Base64.getDecoder().decode(word.substring(dash + 1).replaceAll("\\?.*", ""));
+          byte[] digest =
+              Base64.getDecoder().decode(word.substring(dash + 1).replaceAll("\\?.*", ""));
           hashes.put(algorithm, HexFormat.of().formatHex(digest));
         } catch (IllegalArgumentException e) {
           // a digest nobody can read states nothing

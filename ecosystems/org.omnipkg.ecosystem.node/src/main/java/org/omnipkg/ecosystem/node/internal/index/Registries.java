@@ -53,8 +53,8 @@ public record Registries(List<Source> sources) {
     }
 
     /**
-     * Where a tarball is to be fetched. Mirrors often leave the address of the registry they
-     * mirror in their documents; what lies at the usual place is therefore asked of this registry.
+     * Where a tarball is to be fetched. Mirrors often leave the address of the registry they mirror
+     * in their documents; what lies at the usual place is therefore asked of this registry.
      */
     public Optional<URI> tarball(String name, String stated) {
       try {
@@ -90,7 +90,11 @@ public record Registries(List<Source> sources) {
       return user == null || link.getRawUserInfo() != null
           ? link
           : URI.create(
-              link.getScheme() + "://" + user + "@" + link.toString().replaceFirst("^[^:]+://", ""));
+              link.getScheme()
+                  + "://"
+                  + user
+                  + "@"
+                  + link.toString().replaceFirst("^[^:]+://", ""));
     }
   }
 }

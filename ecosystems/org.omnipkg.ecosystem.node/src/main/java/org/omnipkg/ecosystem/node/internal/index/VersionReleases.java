@@ -40,9 +40,7 @@ final class VersionReleases {
   Optional<Release> release(VersionEntry entry) {
     Optional<Version> version = Version.of(entry.version);
     Optional<URI> place =
-        entry.tarball.isEmpty()
-            ? Optional.empty()
-            : registry.tarball(name.name(), entry.tarball);
+        entry.tarball.isEmpty() ? Optional.empty() : registry.tarball(name.name(), entry.tarball);
     if (version.isEmpty() || place.isEmpty()) {
       return Optional.empty();
     }

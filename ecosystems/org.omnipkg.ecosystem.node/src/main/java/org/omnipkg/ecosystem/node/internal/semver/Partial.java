@@ -70,7 +70,8 @@ record Partial(long major, long minor, long patch, List<String> prerelease) {
       }
       List<String> prerelease = List.of();
       if (at < text.length() && text.charAt(at) != '+') {
-        if (text.charAt(at) == '-') {
+        boolean more = at + 1 < text.length() && text.charAt(at + 1) != '+';
+        if (text.charAt(at) == '-' && (more || !loose)) {
           at++;
         } else if (!loose) {
           return null;

@@ -13,11 +13,11 @@ final class RangeReader {
   private static final Pattern ALTERNATIVES = Pattern.compile("\\|\\|");
   private static final Pattern HYPHEN = Pattern.compile("(\\S.*?)\\s+-\\s+(\\S.*)");
   private static final Pattern LOOSE_OPERATOR = Pattern.compile("(~>?|\\^|[<>]=?|=)\\s+");
+  private static final Pattern COMPARISON = Pattern.compile("(~>?|\\^|[<>]?=?)(.+)");
   private static final List<String> LOWEST = List.of("0");
 
   /** Below everything: what no version can be. */
-  private static final Bound NOTHING =
-      new Bound(Operator.LESS, new Version(0, 0, 0, LOWEST));
+  private static final Bound NOTHING = new Bound(Operator.LESS, new Version(0, 0, 0, LOWEST));
 
   private final boolean loose;
   private final List<String> floor;
@@ -39,7 +39,12 @@ final class RangeReader {
         alternatives.add(List.copyOf(bounds));
       }
     }
-    return alternatives.isEmpty() ? Optional.empty() : Optional.of(new Range(alternatives));
+    if (alternatives.isEmpty()) {
+      return Optional.empty();
+    }
+    // beside one that admits everything the others say nothing, their pre-releases included
+    return Optional.of(
+        new Range(alternatives.contains(List.of()) ? List.of(List.of()) : alternatives));
   }
 
   /** Marks an alternative of which, read loosely, nothing was left. */
@@ -85,13 +90,7 @@ final class RangeReader {
       } else if (high.prerelease().isEmpty() && !floor.isEmpty()) {
         add(bounds, Operator.LESS, high.major(), high.minor(), high.patch() + 1, LOWEST);
       } else {
-        add(
-            bounds,
-            Operator.AT_MOST,
-            high.major(),
-            high.minor(),
-            high.patch(),
-            high.prerelease());
+        add(bounds, Operator.AT_MOST, high.major(), high.minor(), high.patch(), high.prerelease());
       }
     }
     return bounds;
@@ -106,10 +105,10 @@ final class RangeReader {
     return of.minor() < 0 ? 0 : zero(patch);
   }
 
-  private static void add(
+  private void add(
       List<Bound> bounds, Operator operator, long major, long minor, long patch, List<String> pre) {
     // what admits everything says nothing
-    if (operator == Operator.AT_LEAST && major + minor + patch == 0 && pre.isEmpty()) {
+    if (operator == Operator.AT_LEAST && major + minor + patch == 0 && pre.equals(floor)) {
       return;
     }
     bounds.add(new Bound(operator, new Version(major, minor, patch, pre)));
@@ -117,13 +116,21 @@ final class RangeReader {
 
   /** False when a word is no comparison. */
   private boolean comparison(String word, List<Bound> into) {
-    int length = 0;
-    while (length < word.length() && "<>=~^".indexOf(word.charAt(length)) >= 0) {
-      length++;
+    Matcher parts = COMPARISON.matcher(word);
+    if (!parts.matches()) {
+      return false;
     }
-    String operator = word.substring(0, length);
-    Partial wanted = new Partial.Reader(word.substring(length), loose).whole();
-    if (wanted == null || tooLarge(wanted)) {
+    String operator = parts.group(1);
+    String rest = parts.group(2);
+    boolean near = operator.startsWith("~") || operator.equals("^");
+    Partial wanted = new Partial.Reader(rest, loose).whole();
+    if (wanted == null || tooLarge(wanted, near)) {
+      return false;
+    }
+    boolean gap =
+        wanted.major() < 0 && wanted.minor() >= 0 || wanted.minor() < 0 && wanted.patch() >= 0;
+    boolean front = loose || !wanted.full() || rest.matches("v?\\d.*");
+    if (!near && (gap || !front)) {
       return false;
     }
     switch (operator) {
@@ -138,17 +145,17 @@ final class RangeReader {
     return true;
   }
 
-  private static boolean tooLarge(Partial version) {
-    return version.major() > Version.LARGEST
-        || version.minor() > Version.LARGEST
-        || version.patch() > Version.LARGEST;
+  /** Bounds above it are numbers too. */
+  private static boolean tooLarge(Partial version, boolean near) {
+    long largest = near ? Version.LARGEST - 1 : Version.LARGEST;
+    return version.major() > largest || version.minor() > largest || version.patch() > largest;
   }
 
   private void tilde(Partial v, List<Bound> into) {
     if (v.major() < 0) {
       return;
     }
-    low(v, List.of(), into);
+    low(v, into);
     if (v.minor() < 0) {
       add(into, Operator.LESS, v.major() + 1, 0, 0, LOWEST);
     } else {
@@ -160,8 +167,7 @@ final class RangeReader {
     if (v.major() < 0) {
       return;
     }
-    // a full one above zero keeps its own pre-releases alone
-    low(v, v.full() && v.major() > 0 ? List.of() : floor, into);
+    low(v, into);
     if (v.major() > 0 || v.minor() < 0) {
       add(into, Operator.LESS, v.major() + 1, 0, 0, LOWEST);
     } else if (v.minor() > 0 || v.patch() < 0) {
@@ -171,10 +177,9 @@ final class RangeReader {
     }
   }
 
-  private void low(Partial v, List<String> floor, List<Bound> into) {
+  private void low(Partial v, List<Bound> into) {
     if (v.full()) {
-      List<String> tail = v.prerelease().isEmpty() ? floor : v.prerelease();
-      add(into, Operator.AT_LEAST, v.major(), v.minor(), v.patch(), tail);
+      add(into, Operator.AT_LEAST, v.major(), v.minor(), v.patch(), v.prerelease());
     } else {
       add(into, Operator.AT_LEAST, v.major(), zero(v.minor()), 0, floor);
     }
@@ -184,7 +189,7 @@ final class RangeReader {
     if (v.full()) {
       v.version().ifPresent(version -> into.add(new Bound(Operator.EQUAL, version)));
     } else if (v.major() >= 0) {
-      low(v, floor, into);
+      low(v, into);
       if (v.minor() < 0) {
         add(into, Operator.LESS, v.major() + 1, 0, 0, LOWEST);
       } else {
@@ -208,9 +213,21 @@ final class RangeReader {
     boolean wide = v.minor() < 0;
     switch (operator) {
       case ">" ->
-          add(into, Operator.AT_LEAST, wide ? v.major() + 1 : v.major(), wide ? 0 : minor + 1, 0, floor);
+          add(
+              into,
+              Operator.AT_LEAST,
+              wide ? v.major() + 1 : v.major(),
+              wide ? 0 : minor + 1,
+              0,
+              floor);
       case "<=" ->
-          add(into, Operator.LESS, wide ? v.major() + 1 : v.major(), wide ? 0 : minor + 1, 0, LOWEST);
+          add(
+              into,
+              Operator.LESS,
+              wide ? v.major() + 1 : v.major(),
+              wide ? 0 : minor + 1,
+              0,
+              LOWEST);
       case "<" -> add(into, Operator.LESS, v.major(), minor, 0, LOWEST);
       default -> add(into, Operator.AT_LEAST, v.major(), minor, 0, floor);
     }

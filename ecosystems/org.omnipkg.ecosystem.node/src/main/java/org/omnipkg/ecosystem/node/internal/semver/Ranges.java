@@ -14,12 +14,17 @@ public final class Ranges {
       for (List<Bound> b : other.alternatives()) {
         List<Bound> both = new ArrayList<>(a);
         both.addAll(b);
-        if (possible(both)) {
+        if (possible(both) && (!b.isEmpty() || a.stream().noneMatch(Ranges::rehearsal))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** A single pre-release is not in a range that names none. */
+  private static boolean rehearsal(Bound bound) {
+    return bound.operator() == Operator.EQUAL && !bound.version().prerelease().isEmpty();
   }
 
   /** Whether every pair of them can hold at once. */
@@ -30,7 +35,8 @@ public final class Ranges {
         return false;
       }
       for (Bound high : bounds) {
-        if (low.operator() == Operator.EQUAL && !high.admits(low.version())) {
+        if (low.operator() == Operator.EQUAL
+            && !new Range(List.of(List.of(high))).admits(low.version())) {
           return false;
         }
         boolean lower = low.operator() == Operator.MORE || low.operator() == Operator.AT_LEAST;

@@ -51,8 +51,7 @@ record Pack(
     Release release =
         new Release(
             pin, Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", List.of());
-    return new Pack(
-        release, none, null, roots.stream().map(Need::of).toList(), Set.of(), "");
+    return new Pack(release, none, null, roots.stream().map(Need::of).toList(), Set.of(), "");
   }
 
   Pin pin() {

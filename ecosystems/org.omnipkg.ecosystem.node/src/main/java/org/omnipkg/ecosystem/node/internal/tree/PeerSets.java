@@ -1,10 +1,10 @@
 package org.omnipkg.ecosystem.node.internal.tree;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a demand is answered with, together with all its peers, in a root of their own. */
@@ -40,8 +40,7 @@ final class PeerSets {
    * @param second another demand on the same name that would like to be content too
    * @param required whoever must be there; grows
    */
-  Place answer(
-      Demand demand, @Nullable Place into, @Nullable Demand second, Set<Place> required) {
+  Place answer(Demand demand, @Nullable Place into, @Nullable Demand second, Set<Place> required) {
     Place roof = into != null ? into : make(demand.from);
     Place first = picker.pick(demand);
     first.attach(roof);
@@ -103,5 +102,4 @@ final class PeerSets {
       }
     }
   }
-
 }

@@ -72,8 +72,7 @@ final class Picker {
     Listing listing = facts.releases(name);
     if (listing.releases().isEmpty()) {
       throw new Refusal(
-          Diagnostic.user(
-              "resolve.unknown-package", "no source knows `" + name.name() + "`", ""));
+          Diagnostic.user("resolve.unknown-package", "no source knows `" + name.name() + "`", ""));
     }
     BitSet open = open(wanted, listing);
     BitSet constrained = constrained(open, listing);
@@ -188,8 +187,7 @@ final class Picker {
         tags.map(t -> List.of("newest versions: " + newest, t))
             .orElse(List.of("newest versions: " + newest));
     return new Refusal(
-        Diagnostic.user(
-                "resolve.unknown-version", "there is no release `" + wanted + "`", "")
+        Diagnostic.user("resolve.unknown-version", "there is no release `" + wanted + "`", "")
             .with(details));
   }
 }

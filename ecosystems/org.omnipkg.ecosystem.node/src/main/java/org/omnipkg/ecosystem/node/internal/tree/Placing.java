@@ -49,8 +49,7 @@ final class Placing {
       if (!target.isTop() && own != null && own.peer()) {
         continue;
       }
-      Fitting fitting =
-          new Fitting(dep, target, demand, parent == null ? null : parent.chosen);
+      Fitting fitting = new Fitting(dep, target, demand, parent == null ? null : parent.chosen);
       if (fitting.self() != Verdict.CONFLICT) {
         alone = fitting;
       }
@@ -147,10 +146,7 @@ final class Placing {
     }
     List<Place> torn = new ArrayList<>();
     for (Demand in : new ArrayList<>(old.in())) {
-      if (made.satisfies(in)
-          || !in.peer()
-          || in.from.parent() != target
-          || in.peerConflicted) {
+      if (made.satisfies(in) || !in.peer() || in.from.parent() != target || in.peerConflicted) {
         continue;
       }
       for (Map.Entry<Demand, Set<Place>> entry : Sets.entries(in.from).entrySet()) {

@@ -43,7 +43,7 @@ final class Reading {
         if (failed && failures.contains(place)) {
           throw Story.needed(place);
         }
-        if (strange && place.target == null) {
+        if (strange && pack != null && place.target == null) {
           throw foreign(place, pack);
         }
       } else if (failed || strange || pack != null && !engines.fit(pack.release())) {
@@ -93,13 +93,8 @@ final class Reading {
   private static Refusal foreign(Place place, Pack pack) {
     return new Refusal(
         Diagnostic.user(
-                "resolve.no-matching-artifact",
-                "`" + pack + "` is not made for this platform",
-                "")
-            .with(
-                List.of(
-                    "it is for " + pack.release().usable(),
-                    Story.chain(place))));
+                "resolve.no-matching-artifact", "`" + pack + "` is not made for this platform", "")
+            .with(List.of("it is for " + pack.release().usable(), Story.chain(place))));
   }
 
   private static List<Node> nodes(List<Place> kept) {

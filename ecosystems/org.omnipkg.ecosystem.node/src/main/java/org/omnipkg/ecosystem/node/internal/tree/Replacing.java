@@ -27,8 +27,7 @@ final class Replacing {
         return false;
       }
     }
-    Set<Place> own =
-        Sets.dependents(Set.of(old), demand -> demand.to() != old && demand.valid());
+    Set<Place> own = Sets.dependents(Set.of(old), demand -> demand.to() != old && demand.valid());
     for (Demand demand : old.in()) {
       boolean ignore =
           !old.isTop()

@@ -60,9 +60,7 @@ final class Sets {
     return false;
   }
 
-  /**
-   * The sets of peers a place belongs to, by the demands through which each came into the tree.
-   */
+  /** The sets of peers a place belongs to, by the demands through which each came into the tree. */
   static Map<Demand, Set<Place>> entries(Place of) {
     Set<Place> union = new LinkedHashSet<>();
     ArrayDeque<Place> queue = new ArrayDeque<>();

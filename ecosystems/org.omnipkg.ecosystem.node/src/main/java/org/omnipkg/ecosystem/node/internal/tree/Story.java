@@ -33,8 +33,7 @@ final class Story {
           .filter(demand -> demand.name().equals(name))
           .forEach(demand -> leaves.add(leaf(demand)));
     }
-    return new Derivation(
-        "`" + name + "` cannot satisfy every request", "", List.copyOf(leaves));
+    return new Derivation("`" + name + "` cannot satisfy every request", "", List.copyOf(leaves));
   }
 
   private static Derivation leaf(Demand demand) {

@@ -26,27 +26,36 @@ import org.osgi.service.component.annotations.Component;
 public final class TreeSolver implements Solver {
   @Override
   public Outcome solve(Problem problem, Facts facts, Desk desk) {
-    Place root = Place.root(Pack.root(problem.roots()), Overrides.of(problem.overrides()).orElse(null));
-    Picker picker =
-        new Picker(
-            problem,
-            facts,
-            facts.ecosystem(Names.ECOSYSTEM).versions(),
-            new Tarballs(desk)::read);
-    Set<String> told = new LinkedHashSet<>();
-    IdealTree tree =
-        new IdealTree(
-            root,
-            new PeerSets(picker, root),
-            demand -> soon(demand, facts, told),
-            desk.progress());
     try {
-      tree.grow();
+      Grown grown = grow(problem, facts, desk);
+      Resolution resolution =
+          new Reading(grown.root(), grown.failures(), problem.target()).resolution();
+      return new Outcome(
+          Optional.of(resolution), needs(resolution, facts), Optional.empty(), List.of());
     } catch (Torn torn) {
       return Outcome.unsolvable(Story.of(torn));
     }
-    Resolution resolution = new Reading(root, tree.failures(), problem.target()).resolution();
-    return new Outcome(Optional.of(resolution), needs(resolution, facts), Optional.empty(), List.of());
+  }
+
+  /**
+   * The whole tree, for all platforms at once, as npm's lock file has it.
+   *
+   * @param failures places at which nothing could be had
+   */
+  record Grown(Place root, Set<Place> failures) {}
+
+  static Grown grow(Problem problem, Facts facts, Desk desk) {
+    Place root =
+        Place.root(Pack.root(problem.roots()), Overrides.of(problem.overrides()).orElse(null));
+    Picker picker =
+        new Picker(
+            problem, facts, facts.ecosystem(Names.ECOSYSTEM).versions(), new Tarballs(desk)::read);
+    Set<String> told = new LinkedHashSet<>();
+    IdealTree tree =
+        new IdealTree(
+            root, new PeerSets(picker, root), demand -> soon(demand, facts, told), desk.progress());
+    tree.grow();
+    return new Grown(root, tree.failures());
   }
 
   private static void soon(Demand demand, Facts facts, Set<String> told) {

@@ -34,6 +34,9 @@ final class RubyPrefix {
       end
       """;
 
+  /** Tells a generation's Ruby from one of the machine. */
+  private static final String OWN = "lib/ruby/omnipkg";
+
   private final Prefix prefix;
   private final Runtime runtime;
   private final Home home;
@@ -46,6 +49,7 @@ final class RubyPrefix {
   }
 
   List<Step> steps() {
+    steps.add(new Step.Write(prefix.root().resolve(OWN), "", false));
     if (home.crowded()) {
       steps.add(new Step.Write(home.solitude(), SOLITARY, false));
     }

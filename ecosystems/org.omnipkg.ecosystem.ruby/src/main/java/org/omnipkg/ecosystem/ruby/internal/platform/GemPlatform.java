@@ -1,5 +1,7 @@
 package org.omnipkg.ecosystem.ruby.internal.platform;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,51 +16,70 @@ public record GemPlatform(String cpu, String os, String version) {
   public static final String RUBY = "ruby";
 
   private static final String UNIVERSAL = "universal";
-  private static final Pattern NUMBERED =
-      Pattern.compile(
-          "(aix|darwin|freebsd|hpux|java|dalvik|dotnet|openbsd|bitrig|solaris)([0-9.]*)");
-  private static final Pattern LINUX = Pattern.compile("linux-?(\\w+)?");
-  private static final Pattern MINGW = Pattern.compile("mingw-?(\\w+)?");
-  private static final Pattern MSWIN = Pattern.compile("(mswin[0-9]+)(?:_([0-9]+))?");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?$");
+  private static final Pattern OLD_X86 = Pattern.compile("i[0-9]86");
+
+  /** Systems in the order they are looked for. */
+  private static final List<Kind> KINDS =
+      List.of(
+          Kind.of("aix([0-9]+)?", "aix", 1),
+          Kind.of("cygwin", "cygwin", 0),
+          Kind.of("darwin([0-9]+)?", "darwin", 1),
+          Kind.of("^macruby$", "macruby", 0),
+          Kind.of("freebsd([0-9]+)?", "freebsd", 1),
+          Kind.of("^(?:java|jruby)$", "java", 0),
+          Kind.of("^java([0-9.]*)", "java", 1),
+          Kind.of("^dalvik([0-9]+)?$", "dalvik", 1),
+          Kind.of("^dotnet$", "dotnet", 0),
+          Kind.of("^dotnet([0-9.]*)", "dotnet", 1),
+          Kind.of("linux-?(\\w+)?", "linux", 1),
+          Kind.of("mingw32", "mingw32", 0),
+          Kind.of("mingw-?(\\w+)?", "mingw", 1),
+          Kind.of("(mswin[0-9]+)(?:_([0-9]+))?", "", 2),
+          Kind.of("netbsdelf", "netbsdelf", 0),
+          Kind.of("openbsd([0-9]+\\.[0-9]+)?", "openbsd", 1),
+          Kind.of("solaris([0-9]+\\.[0-9]+)?", "solaris", 1),
+          Kind.of("wasi", "wasi", 0),
+          Kind.of("^(\\w+_platform)([0-9]+)?", "", 2));
+
+  /** How a system is spelled; its name is the first group where none is given. */
+  private record Kind(Pattern form, String name, int version) {
+    static Kind of(String form, String name, int version) {
+      return new Kind(Pattern.compile(form), name, version);
+    }
+  }
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+([-.][A-Za-z0-9_.]+)*");
 
   public static GemPlatform of(String text) {
-    String[] parts = text.split("-", 2);
-    if (parts.length == 1) {
-      String os = parts[0].equals("jruby") ? "java" : parts[0];
-      return system("", os);
+    List<String> parts = new ArrayList<>(List.of(text.split("-", -1)));
+    String last = parts.get(parts.size() - 1);
+    if (parts.size() > 2 && !NUMBER.matcher(last).find()) {
+      parts.remove(parts.size() - 1);
+      parts.set(parts.size() - 1, parts.get(parts.size() - 1) + "-" + last);
     }
-    String cpu = parts[0].matches("i[0-9]86.*") ? "x86" : parts[0];
-    int dash = parts[1].lastIndexOf('-');
-    if (dash > 0 && parts[1].substring(dash + 1).matches("[0-9]+(\\.[0-9]+)?")) {
-      return new GemPlatform(cpu, parts[1].substring(0, dash), parts[1].substring(dash + 1));
+    String cpu = parts.remove(0);
+    cpu = OLD_X86.matcher(cpu).find() ? "x86" : cpu;
+    if (parts.size() == 2 && parts.get(1).matches("[0-9]+(\\.[0-9]+)?")) {
+      return new GemPlatform(cpu, parts.get(0), parts.get(1));
     }
-    return system(cpu, parts[1]);
+    return parts.isEmpty() ? system("", cpu) : system(cpu, parts.get(0));
   }
 
   private static GemPlatform system(String cpu, String os) {
-    Matcher linux = LINUX.matcher(os);
-    if (linux.find()) {
-      return new GemPlatform(cpu, "linux", linux.group(1) == null ? "" : linux.group(1));
+    for (Kind kind : KINDS) {
+      Matcher matcher = kind.form().matcher(os);
+      if (matcher.find()) {
+        String name = kind.name().isEmpty() ? matcher.group(1) : kind.name();
+        String version =
+            kind.version() == 0 || matcher.group(kind.version()) == null
+                ? ""
+                : matcher.group(kind.version());
+        boolean bits = cpu.isEmpty() && name.startsWith("mswin") && os.endsWith("32");
+        return new GemPlatform(bits ? "x86" : cpu, name, version);
+      }
     }
-    Matcher windows = MSWIN.matcher(os);
-    if (windows.find()) {
-      String bits = cpu.isEmpty() && windows.group(1).endsWith("32") ? "x86" : cpu;
-      return new GemPlatform(
-          bits, windows.group(1), windows.group(2) == null ? "" : windows.group(2));
-    }
-    if (os.contains("mingw32")) {
-      return new GemPlatform(cpu, "mingw32", "");
-    }
-    Matcher mingw = MINGW.matcher(os);
-    if (mingw.find()) {
-      return new GemPlatform(cpu, "mingw", mingw.group(1) == null ? "" : mingw.group(1));
-    }
-    Matcher numbered = NUMBERED.matcher(os);
-    if (numbered.find()) {
-      return new GemPlatform(cpu, numbered.group(1), numbered.group(2));
-    }
-    return new GemPlatform(cpu, os, "");
+    return new GemPlatform(cpu, "unknown", "");
   }
 
   /** Whether a name is one: safe in file names. */
@@ -68,14 +89,20 @@ public record GemPlatform(String cpu, String os, String version) {
 
   /** Whether a gem for that platform runs here, this being the platform of a Ruby. */
   public boolean takes(GemPlatform gem) {
+    if (os.startsWith("mingw") && gem.os.startsWith("mingw") && universal(gem)) {
+      return true;
+    }
     boolean processor =
         cpu.isEmpty()
             || gem.cpu.isEmpty()
-            || cpu.equals(UNIVERSAL)
-            || gem.cpu.equals(UNIVERSAL)
+            || universal(gem)
             || cpu.equals(gem.cpu)
             || gem.cpu.equals("arm") && cpu.startsWith("armv");
     return processor && os.equals(gem.os) && (os.equals("linux") ? library(gem) : edition(gem));
+  }
+
+  private boolean universal(GemPlatform gem) {
+    return cpu.equals(UNIVERSAL) || gem.cpu.equals(UNIVERSAL);
   }
 
   private boolean edition(GemPlatform gem) {
@@ -84,17 +111,24 @@ public record GemPlatform(String cpu, String os, String version) {
 
   /** A gem that names no C library was built for glibc and may do for musl too. */
   private boolean library(GemPlatform gem) {
-    String here = version.replaceFirst("^gnu", "");
-    String there = gem.version.replaceFirst("^gnu", "");
-    return here.equals(there) || there.isEmpty() && here.startsWith("musl");
+    return plain(version).equals(plain(gem.version))
+        || List.of("musl", "musleabi", "musleabihf").stream()
+            .anyMatch(musl -> version.equals(musl + gem.version));
   }
 
-  /** How special a gem for that platform is here: the smaller, the better. */
+  private static String plain(String library) {
+    return library.replaceFirst("^gnu", "").replaceFirst("eabi(hf)?$", "");
+  }
+
+  /** How special a gem for that platform is here, as bundler counts it: the smaller, the better. */
   int distance(GemPlatform gem) {
     if (equals(gem)) {
-      return 0;
+      return -1;
     }
-    int far = gem.cpu.equals(cpu) ? 0 : gem.cpu.isEmpty() || gem.cpu.equals(UNIVERSAL) ? 2 : 4;
-    return 1 + far + (gem.version.equals(version) ? 0 : 1);
+    boolean arm = gem.cpu.equals("arm") && cpu.startsWith("arm");
+    boolean any = gem.cpu.isEmpty() || gem.cpu.equals(UNIVERSAL);
+    int processor = gem.cpu.equals(cpu) || arm ? 0 : any ? 1 : 2;
+    int edition = gem.version.equals(version) ? 0 : gem.version.isEmpty() ? 1 : 2;
+    return processor * 10 + edition * 100;
   }
 }

@@ -167,7 +167,8 @@ public final class MarshalReader {
     return symbol;
   }
 
-  private static <T extends @Nullable Object> T entry(List<T> list, int index) throws Unreadable {
+  private static @Nullable Object entry(List<? extends @Nullable Object> list, int index)
+      throws Unreadable {
     if (index < 0 || index >= list.size() || list.get(index) == PENDING) {
       throw new Unreadable("Marshal data that refers to nothing");
     }
@@ -239,15 +240,11 @@ public final class MarshalReader {
   private Made object() throws Unreadable {
     int place = reserve();
     String type = symbol();
-    Made object = new Made(type, new LinkedHashMap<String, Object>());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Made object = new Made(type, fields);
     objects.set(place, object);
-    fields(object).putAll(variables());
+    fields.putAll(variables());
     return object;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, @Nullable Object> fields(Made object) {
-    return (Map<String, @Nullable Object>) object.content();
   }
 
   private Made marshalled() throws Unreadable {

@@ -9,6 +9,8 @@ import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 public record GemRequirement(List<Clause> clauses) {
   public static final GemRequirement ANY = new GemRequirement(List.of());
 
+  private static final GemVersion ZERO = GemVersion.of("0");
+
   /** The comparisons RubyGems knows; two spellings of equality. */
   enum Operator {
     PESSIMISTIC("~>"),
@@ -86,7 +88,11 @@ public record GemRequirement(List<Clause> clauses) {
     return Clause.of(operator, GemVersion.of(version));
   }
 
+  /** No condition stands for {@code >= 0}, which leaves out a {@code 0.a}. */
   public boolean admits(GemVersion version) {
+    if (clauses.isEmpty()) {
+      return version.compareTo(ZERO) >= 0;
+    }
     for (Clause clause : clauses) {
       if (!clause.admits(version)) {
         return false;
