@@ -48,6 +48,7 @@ public final class Transition {
 
   Receipt apply(Caller caller, Wishes wishes, Change change) {
     Instant begin = Instant.now();
+    choices.check(change, change.languages());
     Optional<Environments.Generation> fits =
         environments.current(change.environment()).filter(now -> fits(change, now));
     if (fits.isPresent()) {
