@@ -135,7 +135,9 @@ final class SmallHouse {
             choices,
             new Composing(languages, solving, processes, offers, choices),
             completion);
-    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    install =
+        new InstallFlow(
+            languages, transition, new ProjectWords(languages, new ProjectFiles(places), desks));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
