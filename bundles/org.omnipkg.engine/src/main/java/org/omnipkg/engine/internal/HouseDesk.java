@@ -44,6 +44,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Unpacker unpacker;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
@@ -175,6 +176,15 @@ final class HouseDesk implements Desk, AutoCloseable {
       hold = store.hold();
     }
     return hold;
+  }
+
+  /** Key of the completed tree that this request uses in the place of one. */
+  Optional<String> finished(Store.Tree base) {
+    return Optional.ofNullable(finished.get(base.name()));
+  }
+
+  void finish(Store.Tree base, String key) {
+    finished.put(base.name(), key);
   }
 
   /** Where environments lie. */
