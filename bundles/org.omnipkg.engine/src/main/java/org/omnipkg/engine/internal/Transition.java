@@ -79,6 +79,10 @@ public final class Transition {
     if (runtime.isEmpty() || !wish.isEmpty() && !choices.matches(runtime.get(), wish)) {
       return false;
     }
+    String range = change.words().runtimes().getOrDefault(language, "");
+    if (wish.isEmpty() && !range.isEmpty() && !choices.inRange(runtime.get(), range)) {
+      return false;
+    }
     Target target = new Target(processes.platform(), whole.runtimes());
     Asked asked = Asked.of(change.words().of(language), target, languages);
     return choices.restsOnWhatIsHere(change, language, state, asked)
