@@ -51,7 +51,7 @@ final class Agreement {
       Map<String, String> ours = HouseSolver.buildList(versions, modules);
       Map<String, String> theirs = buildList(versions);
       List<String> differences = new ArrayList<>(differences(ours, theirs));
-      HouseSolver.Selection selection = HouseSolver.select(roots, modules);
+      HouseSolver.Selection selection = HouseSolver.select(roots, Map.of(), modules);
       Map<String, String> environment = new TreeMap<>();
       for (String path : selection.needed()) {
         environment.put(path, selection.graph().selected(path));
