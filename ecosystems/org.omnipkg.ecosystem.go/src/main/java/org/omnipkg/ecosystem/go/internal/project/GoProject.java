@@ -23,9 +23,9 @@ import org.omnipkg.spi.ProjectReader;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What a go.mod asks for: its direct requirements are wanted, its indirect ones are lower bounds, its
- * exclusions and replacements hold. A module replaced by a folder is the user's own; what that one
- * requires is wanted in its place.
+ * What a go.mod asks for: its direct requirements are wanted, its indirect ones are lower bounds,
+ * its exclusions and replacements hold. A module replaced by a folder is the user's own; what that
+ * one requires is wanted in its place.
  */
 @Component(property = Ecosystem.ID + "=go")
 public final class GoProject implements ProjectReader {

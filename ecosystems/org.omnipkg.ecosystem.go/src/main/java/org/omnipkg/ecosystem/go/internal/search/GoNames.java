@@ -34,7 +34,10 @@ public final class GoNames implements NameSearch {
     int renown = Math.min(MOST, versions + (alias.isPresent() ? KNOWN : 0));
     String newest = listing.releases().get(versions - 1).pin().version();
     String evidence =
-        name.name() + ", " + (versions == 1 ? "1 version" : versions + " versions") + " up to "
+        name.name()
+            + ", "
+            + (versions == 1 ? "1 version" : versions + " versions")
+            + " up to "
             + newest;
     return List.of(new Candidate(name, word, alias.isEmpty(), renown, evidence));
   }

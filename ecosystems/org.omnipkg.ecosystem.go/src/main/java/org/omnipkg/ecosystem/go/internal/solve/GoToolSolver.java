@@ -32,8 +32,8 @@ import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Lets the go command select: {@code go get} in a module of its own, whose go.mod then says what was
- * chosen. It takes from our proxies only, and what it chose is checked as always.
+ * Lets the go command select: {@code go get} in a module of its own, whose go.mod then says what
+ * was chosen. It takes from our proxies only, and what it chose is checked as always.
  */
 @Component(property = {Ecosystem.ID + "=go", Solver.NAME + "=go"})
 public final class GoToolSolver implements Solver {
@@ -134,8 +134,7 @@ public final class GoToolSolver implements Solver {
           modules.stream()
               .filter(m -> path.equals(m.path()) || path.startsWith(m.path() + "/"))
               .max(Comparator.comparing(m -> m.path().length()))
-              .orElseThrow(
-                  () -> failed("the go command left out `" + path + "`", List.of(), ""));
+              .orElseThrow(() -> failed("the go command left out `" + path + "`", List.of(), ""));
       String folder = path.equals(module.path()) ? "" : path.substring(module.path().length() + 1);
       roots.add(new Root(asked, module, folder, false));
     }
