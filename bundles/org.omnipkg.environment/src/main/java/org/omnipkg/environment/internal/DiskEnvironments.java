@@ -173,7 +173,6 @@ public final class DiskEnvironments implements Environments {
       Files.createDirectories(root);
       Files.createDirectories(farm);
       List<Step> steps = new ArrayList<>();
-      Linking linking = new Linking(input.sharing());
       for (Part part : input.parts()) {
         Prefix prefix =
             new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
@@ -182,7 +181,7 @@ public final class DiskEnvironments implements Environments {
             steps.isEmpty()
                 ? own
                 : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
-        linking.run(fitting, progress);
+        new Linking(input.sharing(), part.launcher()).run(fitting, progress);
         steps.addAll(fitting);
       }
       if (input.carriedFrom().isPresent()) {
