@@ -49,7 +49,9 @@ public final class Transition {
   Receipt apply(Caller caller, Wishes wishes, Change change) {
     Instant begin = Instant.now();
     Optional<Environments.Generation> fits =
-        environments.current(change.environment()).filter(now -> fits(change, now));
+        environments
+            .current(change.environment())
+            .filter(now -> wishes.scripts().isEmpty() && fits(change, now));
     if (fits.isPresent()) {
       return Completion.unchanged(fits.get(), change.dryRun(), begin);
     }
