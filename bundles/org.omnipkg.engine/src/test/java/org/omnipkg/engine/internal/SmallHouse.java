@@ -135,9 +135,16 @@ final class SmallHouse {
             choices,
             new Composing(languages, solving, processes, offers, choices),
             completion);
+    ProjectWords projects = new ProjectWords(languages, new ProjectFiles(places), desks);
     install =
         new InstallFlow(
-            languages, transition, new ProjectWords(languages, new ProjectFiles(places), desks));
+            languages,
+            transition,
+            projects,
+            environments,
+            desks,
+            settings,
+            new Meanings(languages, store, projects));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
