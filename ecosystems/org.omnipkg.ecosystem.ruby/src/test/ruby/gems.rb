@@ -45,6 +45,34 @@ class Workshop
     end
   end
 
+  # Gems that are part of the Ruby itself; their files lie among its libraries.
+  def defaults
+    library, arch = RbConfig::CONFIG.values_at("rubylibdir", "rubyarchdir")
+    Dir["#{Gem.default_specifications_dir}/*.gemspec", "/usr/lib/ruby/gems/#{API}/specifications/default/*.gemspec"].uniq.each do |path|
+      spec = Gem::Specification.load(path)
+      next if spec.nil? || spec.name == "bundler" || File.exist?(File.join(@into, "gems", "#{spec.full_name}.gem"))
+      folder = File.join(@stage, spec.full_name)
+      places = spec.files.reject { |f| f.start_with?("ext/") }.map { |f| f.sub(%r{\Alib/}, "") }
+      places += Dir.children(arch).grep(/\A#{Regexp.escape(spec.name)}(_core)?\.so\z/) unless spec.extensions.empty?
+      list = places.uniq.select { |f| f.end_with?(".rb", ".so") }.map do |place|
+        file = [library, arch].map { |d| File.join(d, place) }.find { |f| File.file?(f) }
+        next unless file
+        FileUtils.mkdir_p(File.dirname(File.join(folder, "lib", place)))
+        FileUtils.cp(file, File.join(folder, "lib", place))
+        "lib/#{place}"
+      end.compact
+      next @skipped << spec.full_name if list.empty?
+      copy = spec.dup
+      copy.require_paths = ["lib"]
+      copy.executables = []
+      if list.any? { |f| f.end_with?(".so") }
+        copy.platform = Gem::Platform.local
+        copy.required_ruby_version = "~> #{RUBY_VERSION[/\A\d+\.\d+/]}.0"
+      end
+      build(copy, list, folder)
+    end
+  end
+
   def one(spec, files)
     full = Regexp.escape("#{spec.name}-#{spec.version}")
     inside = files.any? { |f| f =~ %r{/gems/#{full}/} }
@@ -198,6 +226,7 @@ end
 if $PROGRAM_NAME == __FILE__
   workshop = Workshop.new(ARGV.fetch(0))
   workshop.rebuild
+  workshop.defaults
   if ARGV[1] == "made"
     File.readlines(File.join(__dir__, "made.txt"), chomp: true).each do |line|
       workshop.made(line) unless line.strip.empty? || line.start_with?("#")

@@ -72,6 +72,7 @@ public final class InstallFlow {
     }
     boolean particular =
         request.prereleases()
+            || !request.scripts().isEmpty()
             || !request.indexes().isEmpty()
             || !request.extraIndexes().isEmpty()
             || !request.findLinks().isEmpty();

@@ -66,6 +66,12 @@ record SettingKey(
               "search or python",
               "whether a word without a language is looked for in every one, or is Python's"),
           new SettingKey(
+              "allow-scripts",
+              "",
+              value -> true,
+              "names of packages separated by spaces or commas, such as npm:esbuild",
+              "packages whose own scripts may run when they are installed"),
+          new SettingKey(
               "keyring",
               "",
               value -> !value.contains(" "),

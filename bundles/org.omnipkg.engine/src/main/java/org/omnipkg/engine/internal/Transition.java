@@ -50,7 +50,9 @@ public final class Transition {
     Instant begin = Instant.now();
     choices.check(change, change.languages());
     Optional<Environments.Generation> fits =
-        environments.current(change.environment()).filter(now -> fits(change, now));
+        environments
+            .current(change.environment())
+            .filter(now -> wishes.scripts().isEmpty() && fits(change, now));
     if (fits.isPresent()) {
       return Completion.unchanged(fits.get(), change.dryRun(), begin);
     }

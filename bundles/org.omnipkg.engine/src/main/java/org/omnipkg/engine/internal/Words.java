@@ -50,6 +50,13 @@ final class Words {
    */
   record Demand(String text, Dependency dependency, String where) {}
 
+  /** Demands that were not typed. */
+  static Words demanding(List<Demand> demands, Map<String, String> environment) {
+    Words words = new Words(environment);
+    words.demands.addAll(demands);
+    return words;
+  }
+
   static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
     Words read = new Words(caller.environment());
     int number = 0;

@@ -87,8 +87,7 @@ class GoGrammarTest extends GrammarContract {
 
   @Test
   void an_unknown_short_name_is_refused_with_candidates() {
-    Diagnostic why =
-        assertThrows(Refusal.class, () -> grammar.parse("cobre")).diagnostic();
+    Diagnostic why = assertThrows(Refusal.class, () -> grammar.parse("cobre")).diagnostic();
     assertEquals("requirement.unknown-short-name", why.code());
     assertTrue(why.details().toString().contains("github.com/spf13/cobra"), why.toString());
   }

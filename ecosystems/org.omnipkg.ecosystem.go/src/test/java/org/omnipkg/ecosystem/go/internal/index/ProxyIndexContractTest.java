@@ -99,8 +99,7 @@ class ProxyIndexContractTest extends PackageIndexContract {
     return new Needy(
         "v1.10.0",
         List.of(
-            "example.com/hinge>=v1.5.0",
-            "example.com/screw>=v0.0.0-20191109021931-daa7c04131f5"));
+            "example.com/hinge>=v1.5.0", "example.com/screw>=v0.0.0-20191109021931-daa7c04131f5"));
   }
 
   @Override

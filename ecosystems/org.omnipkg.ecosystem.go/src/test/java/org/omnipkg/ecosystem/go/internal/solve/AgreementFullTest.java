@@ -26,10 +26,7 @@ class AgreementFullTest {
     try (InputStream in =
         Objects.requireNonNull(AgreementFullTest.class.getResourceAsStream("agreement.txt"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList()
-          .stream();
+          .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
     }
   }
 

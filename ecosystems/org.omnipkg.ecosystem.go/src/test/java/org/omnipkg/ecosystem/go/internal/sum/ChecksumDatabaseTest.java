@@ -73,7 +73,9 @@ class ChecksumDatabaseTest {
   @Test
   void a_record_of_another_module_is_refused() {
     SmallSumdb sumdb =
-        new SmallSumdb().record("a.b/d", "v1.0.0", "D=", "D=").record("a.b/c", "v1.0.0", "C=", "C=");
+        new SmallSumdb()
+            .record("a.b/d", "v1.0.0", "D=", "D=")
+            .record("a.b/c", "v1.0.0", "C=", "C=");
     CannedDesk desk = desk(sumdb);
     desk.document(LOOKUP, "text/plain", text(desk, LOOKUP.replace("/c@", "/d@")));
     assertEquals("integrity.sumdb", refusal(desk).code());
@@ -91,8 +93,7 @@ class ChecksumDatabaseTest {
   void a_tile_that_was_changed_is_refused() {
     CannedDesk desk = desk(small(100, 300));
     byte[] tile = new byte[256 * Hash.LENGTH];
-    desk.document(
-        PROXY + "/sumdb/sum.example/tile/8/0/000", "application/octet-stream", tile);
+    desk.document(PROXY + "/sumdb/sum.example/tile/8/0/000", "application/octet-stream", tile);
     assertEquals("integrity.sumdb", refusal(desk).code());
   }
 
@@ -148,10 +149,7 @@ class ChecksumDatabaseTest {
 
   private static String text(CannedDesk desk, String address) {
     return new String(
-        desk.fetch(
-Desk.Ask.of(URI.create(address), "", Duration.ZERO))
-            .body()
-            .orElseThrow(),
+        desk.fetch(Desk.Ask.of(URI.create(address), "", Duration.ZERO)).body().orElseThrow(),
         StandardCharsets.UTF_8);
   }
 }

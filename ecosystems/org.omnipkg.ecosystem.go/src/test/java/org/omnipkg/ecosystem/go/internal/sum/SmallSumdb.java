@@ -28,7 +28,11 @@ final class SmallSumdb {
   }
 
   String key() {
-    return NAME + "+" + HexFormat.of().formatHex(hash()) + "+" + Base64.getEncoder().encodeToString(raw());
+    return NAME
+        + "+"
+        + HexFormat.of().formatHex(hash())
+        + "+"
+        + Base64.getEncoder().encodeToString(raw());
   }
 
   private byte[] raw() {
@@ -47,7 +51,17 @@ final class SmallSumdb {
 
   SmallSumdb record(String path, String version, String zip, String mod) {
     records.add(
-        path + " " + version + " h1:" + zip + "\n" + path + " " + version + "/go.mod h1:" + mod
+        path
+            + " "
+            + version
+            + " h1:"
+            + zip
+            + "\n"
+            + path
+            + " "
+            + version
+            + "/go.mod h1:"
+            + mod
             + "\n");
     return this;
   }
@@ -74,8 +88,11 @@ final class SmallSumdb {
   String head() {
     Hash root = Proofs.root(records.size(), this::at);
     String text =
-        "go.sum database tree\n" + records.size() + "\n"
-            + Base64.getEncoder().encodeToString(root.bytes()) + "\n";
+        "go.sum database tree\n"
+            + records.size()
+            + "\n"
+            + Base64.getEncoder().encodeToString(root.bytes())
+            + "\n";
     return text + "\n" + signature(text);
   }
 
@@ -117,7 +134,8 @@ final class SmallSumdb {
               at(8 * row, tile * 256L + i).bytes(), 0, bytes, i * Hash.LENGTH, Hash.LENGTH);
         }
         String name = String.format("%s/tile/8/%d/%03d", base, row, tile);
-        desk.document(width == 256 ? name : name + ".p/" + width, "application/octet-stream", bytes);
+        desk.document(
+            width == 256 ? name : name + ".p/" + width, "application/octet-stream", bytes);
       }
     }
   }

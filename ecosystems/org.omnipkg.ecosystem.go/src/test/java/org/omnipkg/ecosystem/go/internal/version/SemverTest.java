@@ -22,7 +22,8 @@ class SemverTest {
     for (String[] row : Tables.rows("order.txt")) {
       int expected = Integer.parseInt(row[2]);
       assertEquals(expected, Integer.signum(Semver.compare(row[0], row[1])), row[0] + " " + row[1]);
-      assertEquals(-expected, Integer.signum(Semver.compare(row[1], row[0])), row[1] + " " + row[0]);
+      assertEquals(
+          -expected, Integer.signum(Semver.compare(row[1], row[0])), row[1] + " " + row[0]);
     }
   }
 

@@ -19,7 +19,7 @@ import org.omnipkg.spi.Step;
  * that look for what they do not declare.
  */
 final class NodePrefix {
-  private static final Script HOOK = Script.of(NodePrefix.class, "roots.cjs");
+  private static final Script HOOK = Script.of(NodePrefix.class, "node-roots.cjs");
 
   private final Prefix prefix;
   private final boolean flat;
@@ -45,7 +45,7 @@ final class NodePrefix {
 
   List<Step> steps() {
     steps.add(new Step.Directory(lib.resolve("node_modules")));
-    steps.add(new Step.Write(lib.resolve("roots.cjs"), HOOK.text(), false));
+    steps.add(new Step.Write(lib.resolve("node-roots.cjs"), HOOK.text(), false));
     Set<String> taken = runtime();
     if (flat) {
       trees.forEach(

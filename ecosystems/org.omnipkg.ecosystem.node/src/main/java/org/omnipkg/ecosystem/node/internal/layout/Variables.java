@@ -31,7 +31,7 @@ final class Variables {
   /** What makes {@code import} look there too, for a Node that can be told. */
   String options() {
     String hooks = runtime.fact("hooks");
-    String file = root.resolve("lib/roots.cjs").toString();
+    String file = root.resolve("lib/node-roots.cjs").toString();
     return hooks.isEmpty()
         ? ""
         : "--require="
