@@ -111,6 +111,35 @@ public final class Acquisition {
   List<Map<String, Store.Tree>> acquireAll(
       List<Closure> closures, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
     neighbours(desk);
+    Map<Object, Node> nodes = distinct(closures);
+    Bringing bringing = new Bringing(layout, target, desk, downloaded);
+    Map<Object, Store.Tree> trees = new HashMap<>(here(nodes, layout, desk));
+    Map<Object, Node> absent = new LinkedHashMap<>(nodes);
+    absent.keySet().removeAll(trees.keySet());
+    trees.putAll(bring(absent, bringing));
+    Closure linked = closures.get(0);
+    Map<String, Store.Tree> own = byId(linked, trees);
+    own.replaceAll((id, tree) -> finished(tree, desk));
+    List<Instance> wanted = Instancing.wanted(linked, own, layout, target);
+    Set<String> apart = wanted.stream().map(Instance::node).collect(Collectors.toSet());
+    Map<Object, Node> old = new LinkedHashMap<>();
+    for (Node node : linked.nodes()) {
+      if (node.artifact().isPresent()
+          && !apart.contains(node.id())
+          && !absent.containsKey(bytes(node))
+          && FinishedTrees.base(Objects.requireNonNull(own.get(node.id()))).isEmpty()) {
+        old.putIfAbsent(bytes(node), node);
+      }
+    }
+    trees.putAll(whole(old, trees, bringing));
+    List<Map<String, Store.Tree>> all = new ArrayList<>();
+    closures.forEach(closure -> all.add(byId(closure, trees)));
+    all.get(0).replaceAll((id, tree) -> finished(tree, desk));
+    all.get(0).putAll(instances(wanted, nodes(linked), all.get(0), bringing));
+    return all;
+  }
+
+  private static Map<Object, Node> distinct(List<Closure> closures) {
     Map<Object, Node> nodes = new LinkedHashMap<>();
     for (Closure closure : closures) {
       for (Node node : closure.nodes()) {
@@ -119,27 +148,22 @@ public final class Acquisition {
         }
       }
     }
-    Bringing bringing = new Bringing(layout, target, desk, downloaded);
+    return nodes;
+  }
+
+  /** The packages' own trees by node id, fetched where they are not here; none is looked at. */
+  Map<String, Store.Tree> bases(
+      Closure closure, Layout layout, Target target, HouseDesk desk, AtomicLong downloaded) {
+    Map<Object, Node> nodes = distinct(List.of(closure));
     Map<Object, Store.Tree> trees = new HashMap<>(here(nodes, layout, desk));
-    Map<Object, Node> absent = new LinkedHashMap<>(nodes);
-    absent.keySet().removeAll(trees.keySet());
-    trees.putAll(bring(absent, bringing));
-    Closure linked = closures.get(0);
-    List<Instance> wanted = Instancing.wanted(linked, byId(linked, trees), layout, target);
-    Set<String> apart = wanted.stream().map(Instance::node).collect(Collectors.toSet());
-    Map<Object, Node> old = new LinkedHashMap<>();
-    for (Node node : linked.nodes()) {
-      if (node.artifact().isPresent()
-          && !apart.contains(node.id())
-          && !absent.containsKey(bytes(node))) {
-        old.putIfAbsent(bytes(node), node);
-      }
-    }
-    trees.putAll(whole(old, trees, bringing));
-    List<Map<String, Store.Tree>> all = new ArrayList<>();
-    closures.forEach(closure -> all.add(byId(closure, trees)));
-    all.get(0).putAll(instances(wanted, nodes(linked), all.get(0), bringing));
-    return all;
+    nodes.keySet().removeAll(trees.keySet());
+    trees.putAll(bring(nodes, new Bringing(layout, target, desk, downloaded)));
+    return byId(closure, trees);
+  }
+
+  /** The completed tree that this request uses in the place of a package's own. */
+  private Store.Tree finished(Store.Tree base, HouseDesk desk) {
+    return desk.finished(base).flatMap(key -> store.tree(base.shelf(), key)).orElse(base);
   }
 
   /** How the trees of one call come. */
@@ -267,7 +291,7 @@ public final class Acquisition {
     }
   }
 
-  private static String some(List<String> names) {
+  static String some(List<String> names) {
     return names.size() <= NAMED
         ? String.join(", ", names)
         : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";

@@ -21,17 +21,20 @@ public final class Completion {
   private final Bytecode bytecode;
   private final Adoption adoption;
   private final Languages languages;
+  private final Finishing finishing;
 
   @Activate
   public Completion(
       @Reference PlanExecutor plans,
       @Reference Bytecode bytecode,
       @Reference Adoption adoption,
-      @Reference Languages languages) {
+      @Reference Languages languages,
+      @Reference Finishing finishing) {
     this.plans = plans;
     this.bytecode = bytecode;
     this.adoption = adoption;
     this.languages = languages;
+    this.finishing = finishing;
   }
 
   Receipt complete(
@@ -45,6 +48,7 @@ public final class Completion {
     Optional<Environments.Generation> current = base.generation();
     if (current
         .filter(now -> Sameness.of(now.state(), plan) && !adoption.touched(now))
+        .filter(now -> !finishing.asksForMore(base.state(), desk))
         .isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }
@@ -66,10 +70,11 @@ public final class Completion {
     long downloaded = 0;
     List<Runtime> runtimes = plan.target().runtimes();
     if (!dryRun) {
+      downloaded = finishing.prepare(plan, base.state(), leases, desk);
       PlanExecutor.Made made =
           plans.execute(plan, hold, language -> leases.of(language).layout(), desk);
       number = made.generation().number();
-      downloaded = made.downloaded();
+      downloaded += made.downloaded();
       for (Runtime runtime : runtimes) {
         bytecode.later(made.trees().getOrDefault(runtime.ecosystem(), List.of()), runtime);
       }
@@ -85,18 +90,26 @@ public final class Completion {
         changes,
         dryRun,
         downloaded,
-        Duration.between(begin, Instant.now()));
+        Duration.between(begin, Instant.now()),
+        base.state().map(state -> moved(state.runtimes(), runtimes)).orElse(List.of()));
+  }
+
+  private static List<Receipt.Moved> moved(List<Runtime> before, List<Runtime> now) {
+    List<Receipt.Moved> moved = new ArrayList<>();
+    for (Runtime old : before) {
+      now.stream()
+          .filter(one -> one.ecosystem().equals(old.ecosystem()) && !one.equals(old))
+          .forEach(
+              one ->
+                  moved.add(
+                      new Receipt.Moved(one.ecosystem(), States.words(old), States.words(one))));
+    }
+    return moved;
   }
 
   /** The runtimes before, when one of them was another. */
   private static Optional<String> former(List<Runtime> before, List<Runtime> now) {
-    boolean moved =
-        before.stream()
-            .anyMatch(
-                old ->
-                    now.stream()
-                        .anyMatch(r -> r.ecosystem().equals(old.ecosystem()) && !r.equals(old)));
-    return moved ? States.words(before) : Optional.empty();
+    return moved(before, now).isEmpty() ? Optional.empty() : States.words(before);
   }
 
   static Receipt unchanged(Environments.Generation now, boolean dryRun, Instant begin) {

@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Turns {@code exec} into a plan on the generation that is current at this moment. */
 @Component
 public final class ExecutionPlans implements Execution {
+  private static final String VARIABLE = "environment.";
+
   private final Environments environments;
   private final Languages languages;
 
@@ -50,14 +52,7 @@ public final class ExecutionPlans implements Execution {
         });
     for (Runtime runtime : generation.state().runtimes()) {
       States.present(runtime);
-      runtime
-          .facts()
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith("environment.")) {
-                  variables.putIfAbsent(key.substring("environment.".length()), value);
-                }
-              });
+      variables(runtime).forEach(variables::putIfAbsent);
     }
     String name = command.get(0);
     Path executable = find(name, caller.directory(), variables.get("PATH"), environment);
@@ -77,6 +72,20 @@ public final class ExecutionPlans implements Execution {
       argv.set(0, executable.toString());
     }
     return new Plan(executable, argv, variables, caller.directory(), generation.lease());
+  }
+
+  /** What a runtime needs to work at all. */
+  static Map<String, String> variables(Runtime runtime) {
+    Map<String, String> needed = new HashMap<>();
+    runtime
+        .facts()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(VARIABLE)) {
+                needed.put(key.substring(VARIABLE.length()), value);
+              }
+            });
+    return needed;
   }
 
   /** What the languages in it say, a language whose bundle has gone nothing. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -44,6 +45,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Unpacker unpacker;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
@@ -125,6 +127,37 @@ final class HouseDesk implements Desk, AutoCloseable {
         .orElse("");
   }
 
+  /** With the login of the source on whose server it lies, unless it brings one. */
+  private Artifact shown(Artifact artifact) {
+    URI location = artifact.location();
+    if (location.getHost() == null || location.getRawAuthority().contains("@")) {
+      return artifact;
+    }
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .map(Source::location)
+        .filter(source -> source.getHost() != null && source.getRawAuthority().contains("@"))
+        .filter(source -> authority(source).equals(authority(location)))
+        .findFirst()
+        .map(source -> at(artifact, source.getRawAuthority()))
+        .orElse(artifact);
+  }
+
+  private static Artifact at(Artifact artifact, String authority) {
+    String place =
+        artifact
+            .location()
+            .toString()
+            .replaceFirst("//[^/?#]*", Matcher.quoteReplacement("//" + authority));
+    return new Artifact(
+        artifact.filename(),
+        artifact.format(),
+        URI.create(place),
+        artifact.hashes(),
+        artifact.size(),
+        artifact.facts());
+  }
+
   private static String authority(URI location) {
     return location.getScheme() + "://" + location.getHost() + ":" + location.getPort();
   }
@@ -175,6 +208,15 @@ final class HouseDesk implements Desk, AutoCloseable {
       hold = store.hold();
     }
     return hold;
+  }
+
+  /** Key of the completed tree that this request uses in the place of one. */
+  Optional<String> finished(Store.Tree base) {
+    return Optional.ofNullable(finished.get(base.name()));
+  }
+
+  void finish(Store.Tree base, String key) {
+    finished.put(base.name(), key);
   }
 
   /** Where environments lie. */
@@ -246,7 +288,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        new VerifiedDownload(fetcher, unpacker).run(artifact, file, access(), progress());
+        new VerifiedDownload(fetcher, unpacker).run(shown(artifact), file, access(), progress());
       }
       return file;
     } catch (IOException e) {

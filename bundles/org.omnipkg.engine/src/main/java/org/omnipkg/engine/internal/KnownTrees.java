@@ -121,7 +121,7 @@ final class KnownTrees {
       return true;
     }
     for (Store.Tree tree : store.trees(shelf)) {
-      if (tree.instance().isEmpty()) {
+      if (FinishedTrees.isPlain(tree)) {
         remember(tree, hashes(tree));
       }
     }

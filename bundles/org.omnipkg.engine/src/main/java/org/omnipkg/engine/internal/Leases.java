@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Layout;
 
 /** The languages a flow works with, each leased when it is first needed, for the flow's time. */
 final class Leases implements AutoCloseable {
@@ -16,6 +17,10 @@ final class Leases implements AutoCloseable {
 
   Ecosystem of(String language) {
     return leases.computeIfAbsent(language, languages::ecosystem).service();
+  }
+
+  Layout layout(String language) {
+    return of(language).layout();
   }
 
   @Override

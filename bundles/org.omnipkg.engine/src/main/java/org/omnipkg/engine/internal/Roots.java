@@ -80,15 +80,31 @@ public final class Roots {
     Set<String> kept = tools.roots();
     for (Store.Tree tree : upkeep.trees()) {
       boolean wanted =
-          tree.instance().isEmpty()
+          FinishedTrees.isPlain(tree)
               && KnownTrees.hashes(tree).values().stream().anyMatch(locked::contains);
       if (wanted || kept.contains(tree.key())) {
         roots.add(tree.name());
       }
     }
+    finished(roots);
     locked.forEach(sha256 -> roots.addAll(built(sha256)));
     locked.forEach(sha256 -> roots.add(AdoptedArtifacts.SOURCE + "/" + sha256));
     return roots;
+  }
+
+  /** A completed tree in use, as it is or in instances, keeps the package's own. */
+  private void finished(Set<String> roots) {
+    Set<String> used = new HashSet<>(roots);
+    for (Store.Tree tree : upkeep.trees()) {
+      tree.instance()
+          .filter(instance -> roots.contains(tree.name()))
+          .ifPresent(instance -> used.add(tree.shelf() + "/" + instance.base()));
+    }
+    for (Store.Tree tree : upkeep.trees()) {
+      FinishedTrees.base(tree)
+          .filter(base -> tree.instance().isEmpty() && used.contains(tree.name()))
+          .ifPresent(base -> roots.add(tree.shelf() + "/" + base));
+    }
   }
 
   /** The trees of a state, of its versions that are not active too. */

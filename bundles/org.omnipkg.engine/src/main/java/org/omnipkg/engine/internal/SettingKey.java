@@ -60,6 +60,12 @@ record SettingKey(
               "folders, archives or pages separated by spaces",
               "flat places that hold artifacts; npm:DIR and so on for other languages"),
           new SettingKey(
+              "allow-scripts",
+              "",
+              value -> true,
+              "names of packages separated by spaces or commas, such as npm:esbuild",
+              "packages whose own scripts may run when they are installed"),
+          new SettingKey(
               "keyring",
               "",
               value -> !value.contains(" "),

@@ -129,7 +129,9 @@ public final class StoredReleases {
     for (Store.Tree tree : store.trees(shelf)) {
       Optional<Provenance> known = Provenance.of(tree.facts());
       // what was asked for by its place is no release of an index
-      if (known.isEmpty() || tree.instance().isPresent() || known.get().source().equals("direct")) {
+      if (known.isEmpty()
+          || !FinishedTrees.isPlain(tree)
+          || known.get().source().equals("direct")) {
         continue;
       }
       String filename = known.get().artifact().filename();

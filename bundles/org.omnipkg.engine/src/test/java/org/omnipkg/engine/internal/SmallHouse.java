@@ -121,21 +121,31 @@ final class SmallHouse {
     Answers answers = new Answers(languages, tools);
     solving = new Solving(languages, resolver, builds, answers);
     Offers offers = new Offers(resolver, answers);
+    choices = new Choices(languages, runtimes, settings);
+    Composing composing = new Composing(languages, solving, processes, offers, choices);
+    Finishing finishing =
+        new Finishing(
+            acquisition,
+            new Tooling(composing, choices, plans, environments),
+            plans,
+            environments,
+            languages,
+            settings,
+            store,
+            places);
     Completion completion =
         new Completion(
-            plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
-    choices = new Choices(languages, runtimes, settings);
+            plans,
+            new Bytecode(processes, store, store, places, silent()),
+            adoption,
+            languages,
+            finishing);
     Transition transition =
         new Transition(
-            desks,
-            languages,
-            environments,
-            processes,
-            adoption,
-            choices,
-            new Composing(languages, solving, processes, offers, choices),
-            completion);
-    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+            desks, languages, environments, processes, adoption, choices, composing, completion);
+    install =
+        new InstallFlow(
+            languages, transition, new ProjectWords(languages, new ProjectFiles(places), desks));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =

@@ -51,7 +51,7 @@ final class Stubs {
   static final class NoProcesses implements Processes {
     @Override
     public Desk.Output run(Desk.Command command, Progress progress) {
-      throw new AssertionError("nothing should run: " + command.argv());
+      throw new AssertionError("nothing should run: " + command.argv() + " " + command.sandbox());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.spi.ClientSettings;
 
 /**
  * What to show a server: userinfo of the address first, then the user's netrc; a user without a
@@ -71,7 +72,10 @@ public final class Credentials {
       return Optional.empty();
     }
     String[] parts = authority.substring(0, at).split(":", 2);
-    return Optional.of(basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+    String user = decode(parts[0]);
+    String password = parts.length > 1 ? decode(parts[1]) : "";
+    boolean token = user.equals(ClientSettings.BEARER) && !password.isEmpty();
+    return Optional.of(token ? "Bearer " + password : basic(user, password));
   }
 
   static String basic(String user, String password) {

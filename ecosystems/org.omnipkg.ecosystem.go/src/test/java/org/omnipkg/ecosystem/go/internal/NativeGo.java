@@ -33,7 +33,11 @@ public final class NativeGo {
     Output output =
         Children.run(
             new Command(
-                argv, folder, environment, Optional.empty(), Duration.ofMinutes(10),
+                argv,
+                folder,
+                environment,
+                Optional.empty(),
+                Duration.ofMinutes(10),
                 Optional.empty()));
     if (output.exit() != 0) {
       throw new IllegalStateException(argv + ": " + output.err());

@@ -52,7 +52,8 @@ public final class NetworkDesk implements Desk {
         try {
           HttpResponse<byte[]> response =
               client.send(
-                  HttpRequest.newBuilder(location).build(), HttpResponse.BodyHandlers.ofByteArray());
+                  HttpRequest.newBuilder(location).build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
           int status = response.statusCode();
           if (status == 200) {
             return new Reply(200, location, Map.of(), Optional.of(response.body()));

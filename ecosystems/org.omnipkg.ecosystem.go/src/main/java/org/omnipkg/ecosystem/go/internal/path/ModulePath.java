@@ -27,6 +27,9 @@ public final class ModulePath {
     if (flaw.isPresent()) {
       return flaw;
     }
+    if (path.contains("+")) {
+      return Optional.of("a character in it is not allowed");
+    }
     String first = first(path);
     if (!first.contains(".")) {
       return Optional.of("its first part has no dot");

@@ -50,7 +50,7 @@ public record Whereabouts(Map<String, String> environment, Path root) {
     asdf.ifPresent(
         data ->
             children(data.resolve("installs/golang"), "*")
-                .forEach(v -> keep(v.resolve("go/bin/go"), "path", found)));
+                .forEach(v -> keep(v.resolve("go/bin/go"), "asdf", found)));
     Optional<Path> goenv = variable("GOENV_ROOT").or(() -> home.map(h -> h.resolve(".goenv")));
     goenv.ifPresent(
         data ->

@@ -29,7 +29,6 @@ import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
-import org.omnipkg.spi.Desk;
 
 /** Turns a selection into a resolution: artifacts, edges, and a toolchain that is new enough. */
 final class Answering {
@@ -37,27 +36,14 @@ final class Answering {
 
   private final Problem problem;
   private final List<Root> roots;
-  private final HouseSolver.Selection selection;
   private final Modules modules;
   private final Map<String, Version> chosen = new TreeMap<>();
 
-  Answering(
-      Problem problem,
-      List<Root> roots,
-      HouseSolver.Selection selection,
-      Modules modules,
-      Desk desk) {
+  Answering(Problem problem, List<Root> roots, List<Version> chosen, Modules modules) {
     this.problem = problem;
     this.roots = roots;
-    this.selection = selection;
     this.modules = modules;
-    for (String path : selection.needed()) {
-      String version = selection.graph().selected(path);
-      if (!version.isEmpty()) {
-        chosen.put(path, new Version(path, version));
-      }
-    }
-    desk.progress().checkpoint();
+    chosen.forEach(module -> this.chosen.put(module.path(), module));
   }
 
   Outcome outcome() {

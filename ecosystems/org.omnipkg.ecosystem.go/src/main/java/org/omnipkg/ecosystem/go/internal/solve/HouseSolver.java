@@ -15,6 +15,7 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.requirement.RangeText;
 import org.omnipkg.ecosystem.go.internal.settings.Defaults;
 import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
+import org.omnipkg.ecosystem.go.internal.version.Semver;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
@@ -41,11 +42,11 @@ public final class HouseSolver implements Solver {
     Verified verified = new Verified(desk, files);
     List<Root> roots = new Roots(problem, facts, files, verified, desk).all();
     try (Modules modules = new Modules(verified, replaced(problem), excluded(problem))) {
-      Selection selection = select(roots, modules);
+      Selection selection = select(roots, floors(problem), modules);
       Optional<Derivation> conflict = conflict(roots, problem, selection);
       return conflict
           .map(Outcome::unsolvable)
-          .orElseGet(() -> new Answering(problem, roots, selection, modules, desk).outcome());
+          .orElseGet(() -> new Answering(problem, roots, selection.chosen(), modules).outcome());
     }
   }
 
@@ -64,9 +65,20 @@ public final class HouseSolver implements Solver {
   }
 
   /** Modules with their versions, and the graph they were found in. */
-  record Selection(Set<String> needed, ModuleGraph graph) {}
+  record Selection(Set<String> needed, ModuleGraph graph) {
+    List<Version> chosen() {
+      return needed.stream()
+          .filter(path -> !graph.selected(path).isEmpty())
+          .sorted()
+          .map(path -> new Version(path, graph.selected(path)))
+          .toList();
+    }
+  }
 
-  static Selection select(List<Root> roots, Modules modules) {
+  /**
+   * @param floors least versions of modules that something else brings
+   */
+  static Selection select(List<Root> roots, Map<String, String> floors, Modules modules) {
     List<Version> asked = new ArrayList<>();
     roots.forEach(root -> asked.add(root.module()));
     ModuleGraph graph = ModuleGraph.of(asked, modules);
@@ -76,6 +88,9 @@ public final class HouseSolver implements Solver {
       for (String path : needed) {
         if (!graph.selected(path).isEmpty()) {
           all.add(new Version(path, graph.selected(path)));
+        }
+        if (floors.containsKey(path)) {
+          all.add(new Version(path, floors.getOrDefault(path, "")));
         }
       }
       ModuleGraph next = ModuleGraph.of(all, modules);
@@ -88,6 +103,20 @@ public final class HouseSolver implements Solver {
       }
     }
     return new Selection(needed, graph);
+  }
+
+  private static Map<String, String> floors(Problem problem) {
+    Map<String, String> floors = new HashMap<>();
+    for (Dependency constraint : problem.constraints()) {
+      RangeText.of(constraint.range())
+          .flatMap(RangeText::least)
+          .ifPresent(least -> floors.merge(constraint.target().name(), least, HouseSolver::newer));
+    }
+    return floors;
+  }
+
+  private static String newer(String one, String other) {
+    return Semver.ORDER.compare(one, other) >= 0 ? one : other;
   }
 
   private static Map<String, GoMod.Replace> replaced(Problem problem) {

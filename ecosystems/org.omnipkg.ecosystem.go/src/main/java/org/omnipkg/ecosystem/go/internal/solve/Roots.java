@@ -12,7 +12,6 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
 import org.omnipkg.ecosystem.go.internal.requirement.RangeText;
 import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
-import org.omnipkg.ecosystem.go.internal.version.Pseudo;
 import org.omnipkg.ecosystem.go.internal.version.Semver;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -131,10 +130,8 @@ final class Roots {
                       + version
                       + "`"));
     }
-    boolean there =
-        listing.find(version).isPresent()
-            || Pseudo.is(version) && verified.mod(path, version).isPresent();
-    if (!there) {
+    // a proxy lists neither commits nor all it has
+    if (listing.find(version).isEmpty() && verified.mod(path, version).isEmpty()) {
       throw unknown(path, version, listing.releases());
     }
     return version;

@@ -51,7 +51,7 @@ final class Agreement {
       Map<String, String> ours = HouseSolver.buildList(versions, modules);
       Map<String, String> theirs = buildList(versions);
       List<String> differences = new ArrayList<>(differences(ours, theirs));
-      HouseSolver.Selection selection = HouseSolver.select(roots, modules);
+      HouseSolver.Selection selection = HouseSolver.select(roots, Map.of(), modules);
       Map<String, String> environment = new TreeMap<>();
       for (String path : selection.needed()) {
         environment.put(path, selection.graph().selected(path));
@@ -82,14 +82,19 @@ final class Agreement {
   private Map<String, String> buildList(List<Version> roots) throws IOException {
     Path scratch = Files.createTempDirectory(folder, "scratch");
     StringBuilder mod = new StringBuilder("module scratch\n\ngo 1.23\n\n");
-    roots.forEach(r -> mod.append("require ").append(r.path()).append(' ').append(r.version()).append('\n'));
+    roots.forEach(
+        r -> mod.append("require ").append(r.path()).append(' ').append(r.version()).append('\n'));
     Files.writeString(scratch.resolve("go.mod"), mod);
     Map<String, String> list = new TreeMap<>();
     String said =
         NativeGo.run(
             scratch,
             Map.of("GOFLAGS", "-mod=mod", "GOWORK", "off"),
-            "list", "-m", "-f", "{{if not .Main}}{{.Path}} {{.Version}}{{end}}", "all");
+            "list",
+            "-m",
+            "-f",
+            "{{if not .Main}}{{.Path}} {{.Version}}{{end}}",
+            "all");
     said.lines()
         .filter(line -> line.contains(" "))
         .forEach(line -> list.put(line.split(" ")[0], line.split(" ")[1]));
