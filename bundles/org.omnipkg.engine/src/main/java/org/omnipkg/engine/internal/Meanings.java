@@ -65,7 +65,8 @@ public final class Meanings {
     List<Callable<Finding>> work = new ArrayList<>();
     open.forEach(word -> asked.forEach(one -> work.add(() -> search(word, one, desk))));
     List<Finding> found = batch.run(work);
-    Set<String> silent = new LinkedHashSet<>();
+    Set<String> silent = new LinkedHashSet<>(languages.ids());
+    silent.removeAll(asked);
     found.stream().filter(Finding::silent).forEach(one -> silent.add(one.language()));
     for (String word : open) {
       List<Weighing.Meaning> meanings =
@@ -73,18 +74,15 @@ public final class Meanings {
               .filter(one -> one.word().equals(word))
               .flatMap(one -> one.meanings().stream())
               .toList();
-      Weighing weighing = new Weighing(meanings, state.map(Portion::languages).orElse(List.of()));
-      String meant = settle(word, weighing, desk);
+      Weighing weighing =
+          new Weighing(meanings, state.map(Portion::languages).orElse(List.of()), silent.isEmpty());
+      String meant = settle(word, weighing, silent, desk);
       settled.set(settled.indexOf(word), meant);
     }
-    silent.forEach(
-        one ->
-            desk.progress()
-                .note("note: " + one + " could not be asked about " + String.join(", ", open)));
     return settled;
   }
 
-  private String settle(String word, Weighing weighing, HouseDesk desk) {
+  private String settle(String word, Weighing weighing, Set<String> silent, HouseDesk desk) {
     Optional<String> certain = weighing.certain();
     if (certain.isPresent()) {
       String meant = certain.get();
@@ -104,7 +102,15 @@ public final class Meanings {
                 "requirement.ambiguous",
                 "`" + word + "` may mean more than one package",
                 "put the language in front, as `" + weighing.example() + "` does")
-            .with(weighing.lines()));
+            .with(lines(weighing, silent)));
+  }
+
+  private static List<String> lines(Weighing weighing, Set<String> silent) {
+    List<String> lines = new ArrayList<>(weighing.lines());
+    if (!silent.isEmpty()) {
+      lines.add("could not be asked: " + String.join(", ", silent));
+    }
+    return lines;
   }
 
   private static String tell(String word, String meant, HouseDesk desk) {

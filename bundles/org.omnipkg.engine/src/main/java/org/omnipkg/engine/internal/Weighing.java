@@ -18,11 +18,12 @@ import org.omnipkg.spi.NameSearch;
  */
 final class Weighing {
   /** From here on a package is well known. */
-  private static final int WELL_KNOWN = 60;
+  private static final int WELL_KNOWN = 50;
 
   private final List<Meaning> best;
   private final List<Meaning> all;
   private final List<String> here;
+  private final boolean complete;
 
   /**
    * One meaning.
@@ -41,11 +42,13 @@ final class Weighing {
 
   /**
    * @param here languages the environment has
+   * @param complete whether every language could be asked
    */
-  Weighing(List<Meaning> meanings, List<String> here) {
+  Weighing(List<Meaning> meanings, List<String> here, boolean complete) {
     this.all =
         meanings.stream().sorted(Comparator.comparingInt(Meaning::renown).reversed()).toList();
     this.here = here;
+    this.complete = complete;
     Map<String, Meaning> first = new LinkedHashMap<>();
     meanings.forEach(one -> first.putIfAbsent(one.language(), one));
     this.best =
@@ -65,7 +68,7 @@ final class Weighing {
     }
     Meaning first = best.get(0);
     boolean known = first.renown() >= WELL_KNOWN;
-    boolean alone = best.size() == 1 && (known || first.candidate().exact());
+    boolean alone = best.size() == 1 && (known || complete && first.candidate().exact());
     boolean far = known && best.stream().skip(1).allMatch(o -> o.renown() * 2 <= first.renown());
     return alone || far ? Optional.of(first.typed()) : Optional.empty();
   }

@@ -223,5 +223,9 @@ class BareWordsTest {
     house.languages.special.put("toy " + NameSearch.class.getSimpleName(), away);
     install("rich");
     assertEquals(List.of("python:rich"), house.roots());
+    known("python", "little", 10);
+    Diagnostic refusal = refused("little");
+    assertEquals("requirement.ambiguous", refusal.code());
+    assertEquals("could not be asked: toy", refusal.details().get(1));
   }
 }
