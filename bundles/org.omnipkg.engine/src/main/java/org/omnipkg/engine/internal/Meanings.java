@@ -86,13 +86,13 @@ public final class Meanings {
     Optional<String> certain = weighing.certain();
     if (certain.isPresent()) {
       String meant = certain.get();
-      ledger.put(TABLE, word, meant.getBytes(StandardCharsets.UTF_8));
-      return tell(word, meant, desk);
+      remember(word, meant);
+      return tell(word, meant, weighing, desk);
     }
     Optional<String> here =
         weighing.amongThose(projects.languages(desk.caller(), weighing.names()));
     if (here.isPresent()) {
-      return tell(word, here.get(), desk);
+      return tell(word, here.get(), weighing, desk);
     }
     if (weighing.isEmpty()) {
       return word;
@@ -113,9 +113,9 @@ public final class Meanings {
     return lines;
   }
 
-  private static String tell(String word, String meant, HouseDesk desk) {
+  private static String tell(String word, String meant, Weighing weighing, HouseDesk desk) {
     if (!meant.equals(Words.BARE + ":" + word)) {
-      desk.progress().note("`" + word + "` is " + meant);
+      desk.progress().note("`" + word + "` is " + weighing.full(meant));
     }
     return meant;
   }
@@ -128,8 +128,22 @@ public final class Meanings {
     return state
         .flatMap(s -> BareWords.language(word, s, languages))
         .map(language -> language + ":" + word)
-        .or(() -> ledger.get(TABLE, word).map(row -> new String(row, StandardCharsets.UTF_8)))
-        .filter(meant -> languages.ids().contains(meant.substring(0, meant.indexOf(':'))));
+        .or(() -> remembered(word));
+  }
+
+  /** Another language may know the word better: what was certain holds for these languages. */
+  private void remember(String word, String meant) {
+    String row = meant + "\n" + String.join(" ", languages.ids());
+    ledger.put(TABLE, word, row.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<String> remembered(String word) {
+    String among = "\n" + String.join(" ", languages.ids());
+    return ledger
+        .get(TABLE, word)
+        .map(row -> new String(row, StandardCharsets.UTF_8))
+        .filter(row -> row.endsWith(among))
+        .map(row -> row.substring(0, row.length() - among.length()));
   }
 
   /** Languages that can be asked. */

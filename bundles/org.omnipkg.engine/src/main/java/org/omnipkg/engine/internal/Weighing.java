@@ -13,12 +13,15 @@ import org.omnipkg.spi.NameSearch;
 
 /**
  * What the languages say of a word, weighed. Certain is what one language alone knows by that very
- * name, or what everybody knows in one language and next to nobody in any other. Else those
- * meanings count that belong to a language the environment or the project already has.
+ * name, or what is well known in one language and clearly less in any other. Else those meanings
+ * count that belong to a language the environment or the project already has.
  */
 final class Weighing {
   /** From here on a package is well known. */
   private static final int WELL_KNOWN = 50;
+
+  /** By so much one is clearly better known than another. */
+  private static final int CLEAR = 20;
 
   private final List<Meaning> best;
   private final List<Meaning> all;
@@ -69,7 +72,11 @@ final class Weighing {
     Meaning first = best.get(0);
     boolean known = first.renown() >= WELL_KNOWN;
     boolean alone = best.size() == 1 && (known || complete && first.candidate().exact());
-    boolean far = known && best.stream().skip(1).allMatch(o -> o.renown() * 2 <= first.renown());
+    boolean far =
+        known
+            && best.stream()
+                .skip(1)
+                .allMatch(o -> o.renown() < WELL_KNOWN && o.renown() + CLEAR <= first.renown());
     return alone || far ? Optional.of(first.typed()) : Optional.empty();
   }
 
@@ -92,6 +99,15 @@ final class Weighing {
 
   private List<Meaning> of(Set<String> languages) {
     return best.stream().filter(one -> languages.contains(one.language())).toList();
+  }
+
+  /** The whole name of what these words mean. */
+  String full(String typed) {
+    return best.stream()
+        .filter(one -> one.typed().equals(typed))
+        .map(one -> one.candidate().name().toString())
+        .findFirst()
+        .orElse(typed);
   }
 
   Set<PackageName> names() {
