@@ -24,7 +24,9 @@ import org.omnipkg.spi.RuntimeSource.Provider;
 /** What every {@link RuntimeSource} promises. Extend it and hand over a small machine. */
 public abstract class RuntimeSourceContract {
   private static final Set<String> ORIGINS =
-      Set.of("path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "system");
+      Set.of(
+          "path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "nvm", "fnm", "volta", "mise",
+          "system");
 
   protected abstract RuntimeSource source();
 

@@ -69,7 +69,7 @@ record Asking(
             own(change.words().hashes(), name -> name),
             own(built, Pin::name),
             runtimes,
-            Map.of());
+            change.words().overrides(ecosystem.id()));
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
     return solving.answer(problem, origins, resolver, ecosystem, desk);

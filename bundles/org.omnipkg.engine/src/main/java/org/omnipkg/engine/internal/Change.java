@@ -39,11 +39,15 @@ record Change(
     Set<String> languages = new LinkedHashSet<>();
     words.demands().forEach(one -> languages.add(one.dependency().target().ecosystem()));
     languages.addAll(runtimes.keySet());
+    languages.addAll(words.runtimes().keySet());
     return languages;
   }
 
   /** Whether what is here may answer in the solver's place. */
   boolean restsOnWhatIsHere() {
-    return prefer && words.constraints().isEmpty() && words.hashes().isEmpty();
+    return prefer
+        && words.constraints().isEmpty()
+        && words.hashes().isEmpty()
+        && languages().stream().allMatch(one -> words.overrides(one).isEmpty());
   }
 }

@@ -104,6 +104,7 @@ public final class Choices {
   /** Whether nothing says which runtime a language is to have here. */
   boolean isFree(String language, Change change, Optional<State> state, HouseDesk desk) {
     return !change.runtimes().containsKey(language)
+        && !change.words().runtimes().containsKey(language)
         && state.flatMap(s -> States.runtime(s, language)).isEmpty()
         && setting(language, desk.caller()).isEmpty();
   }
@@ -161,6 +162,11 @@ public final class Choices {
   Runtime runtime(String language, Change change, Optional<State> state, HouseDesk desk) {
     Optional<String> wish = Optional.ofNullable(change.runtimes().get(language));
     Optional<Runtime> now = state.flatMap(s -> States.runtime(s, language));
+    Optional<String> range = Optional.ofNullable(change.words().runtimes().get(language));
+    if (wish.isEmpty() && range.isPresent() && now.filter(r -> inRange(r, range.get())).isEmpty()) {
+      return fitting(language, version -> inRange(language, range.get(), version), desk)
+          .orElseThrow(() -> noneFits(language, range.get()));
+    }
     if (wish.isEmpty() && now.isPresent()) {
       return change.languages().contains(language) ? States.present(now.get()) : now.get();
     }
@@ -168,6 +174,27 @@ public final class Choices {
     try (Languages.Lease<RuntimeSource> source = source(language)) {
       return runtimes.choose(source.service(), wanted, desk);
     }
+  }
+
+  /** Whether a runtime is one a project asks for. */
+  boolean inRange(Runtime runtime, String range) {
+    return inRange(runtime.ecosystem(), range, runtime.version());
+  }
+
+  private boolean inRange(String language, String range, String version) {
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(language)) {
+      return takes(lease.service(), range, version);
+    }
+  }
+
+  private static Refusal noneFits(String language, String range) {
+    return new Refusal(
+        Diagnostic.user(
+            "runtime.not-found",
+            "the project asks for " + language + " `" + range + "`, and none is here or to be had",
+            "`omnipkg runtime list --all` shows what is; `"
+                + language
+                + "@VERSION` takes another"));
   }
 
   boolean matches(Runtime runtime, String wanted) {

@@ -90,18 +90,26 @@ public final class Completion {
         changes,
         dryRun,
         downloaded,
-        Duration.between(begin, Instant.now()));
+        Duration.between(begin, Instant.now()),
+        base.state().map(state -> moved(state.runtimes(), runtimes)).orElse(List.of()));
+  }
+
+  private static List<Receipt.Moved> moved(List<Runtime> before, List<Runtime> now) {
+    List<Receipt.Moved> moved = new ArrayList<>();
+    for (Runtime old : before) {
+      now.stream()
+          .filter(one -> one.ecosystem().equals(old.ecosystem()) && !one.equals(old))
+          .forEach(
+              one ->
+                  moved.add(
+                      new Receipt.Moved(one.ecosystem(), States.words(old), States.words(one))));
+    }
+    return moved;
   }
 
   /** The runtimes before, when one of them was another. */
   private static Optional<String> former(List<Runtime> before, List<Runtime> now) {
-    boolean moved =
-        before.stream()
-            .anyMatch(
-                old ->
-                    now.stream()
-                        .anyMatch(r -> r.ecosystem().equals(old.ecosystem()) && !r.equals(old)));
-    return moved ? States.words(before) : Optional.empty();
+    return moved(before, now).isEmpty() ? Optional.empty() : States.words(before);
   }
 
   static Receipt unchanged(Environments.Generation now, boolean dryRun, Instant begin) {

@@ -85,7 +85,7 @@ public final class Composing {
 
     Plan plan() {
       Set<String> named = named(change, state);
-      choices.check(change, named);
+
       state.map(Portion::languages).orElse(List.of()).forEach(this::enter);
       named.forEach(this::enter);
       List<String> open = new ArrayList<>(named);

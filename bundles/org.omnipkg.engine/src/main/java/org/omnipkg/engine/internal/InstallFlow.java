@@ -21,13 +21,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstallFlow {
   private final Languages languages;
   private final Transition transition;
-  private final ProjectFiles projects;
+  private final ProjectWords projects;
 
   @Activate
   public InstallFlow(
       @Reference Languages languages,
       @Reference Transition transition,
-      @Reference ProjectFiles projects) {
+      @Reference ProjectWords projects) {
     this.languages = languages;
     this.transition = transition;
     this.projects = projects;
@@ -77,8 +77,7 @@ public final class InstallFlow {
 
   /** What the project asks for, where the command line names nothing. */
   private Words project(Caller caller, Map<String, String> runtimes) {
-    Optional<ProjectFile> project =
-        projects.nearest(caller.directory()).filter(file -> !file.requirements().isEmpty());
+    Optional<Words> project = projects.read(caller);
     if (project.isEmpty() && runtimes.isEmpty()) {
       throw new Refusal(
           Diagnostic.user(
@@ -87,8 +86,6 @@ public final class InstallFlow {
               "`omnipkg install rich`, `omnipkg install -r requirements.txt`, or `requirements` in"
                   + " the project's omnipkg.toml"));
     }
-    return project
-        .map(file -> Words.project(file, caller, languages))
-        .orElseGet(() -> Words.read(List.of(), List.of(), caller, languages));
+    return project.orElseGet(() -> Words.none(caller));
   }
 }

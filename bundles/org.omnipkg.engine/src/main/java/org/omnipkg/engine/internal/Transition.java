@@ -48,6 +48,7 @@ public final class Transition {
 
   Receipt apply(Caller caller, Wishes wishes, Change change) {
     Instant begin = Instant.now();
+    choices.check(change, change.languages());
     Optional<Environments.Generation> fits =
         environments
             .current(change.environment())
@@ -77,6 +78,10 @@ public final class Transition {
     Optional<Runtime> runtime = States.runtime(state, language);
     String wish = change.runtimes().getOrDefault(language, "");
     if (runtime.isEmpty() || !wish.isEmpty() && !choices.matches(runtime.get(), wish)) {
+      return false;
+    }
+    String range = change.words().runtimes().getOrDefault(language, "");
+    if (wish.isEmpty() && !range.isEmpty() && !choices.inRange(runtime.get(), range)) {
       return false;
     }
     Target target = new Target(processes.platform(), whole.runtimes());

@@ -21,6 +21,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RequirementsFile;
 
 /** Reads the words and files of a command line into demands. Pure but for the files it reads. */
@@ -33,6 +34,8 @@ final class Words {
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, String> environment;
+  private final Map<String, Map<String, String>> overrides = new LinkedHashMap<>();
+  private final Map<String, String> runtimes = new LinkedHashMap<>();
   private boolean prereleases;
 
   private Words(Map<String, String> environment) {
@@ -66,6 +69,20 @@ final class Words {
       read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
     }
     return read;
+  }
+
+  static Words none(Caller caller) {
+    return new Words(caller.environment());
+  }
+
+  /** What a project's own files of a language ask for. */
+  void add(String language, ProjectReader.Project project, Languages languages) {
+    for (ProjectReader.Wanted wanted : project.wanted()) {
+      demands.add(demand(language + ":" + wanted.words(), wanted.where(), languages));
+    }
+    constraints.addAll(project.constraints());
+    overrides.put(language, project.overrides());
+    project.runtime().ifPresent(range -> runtimes.put(language, range));
   }
 
   /** What a project's file asks for; its relative places start in the project's folder. */
@@ -195,6 +212,16 @@ final class Words {
 
   Map<PackageName, List<String>> hashes() {
     return Map.copyOf(hashes);
+  }
+
+  /** Ranges that replace what is demanded of names, in one language. */
+  Map<String, String> overrides(String language) {
+    return Map.copyOf(overrides.getOrDefault(language, Map.of()));
+  }
+
+  /** The range of runtimes a project asks for, by language. */
+  Map<String, String> runtimes() {
+    return Map.copyOf(runtimes);
   }
 
   List<Source> sources() {

@@ -21,8 +21,11 @@ import org.omnipkg.api.SwapRequest;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.ProjectReader;
 
 class SeveralLanguagesTest {
   @TempDir private Path home;
@@ -261,6 +264,57 @@ class SeveralLanguagesTest {
     install("toy:brick");
     assertEquals(List.of("toy 1.0"), runtimes());
     assertEquals(List.of(), toy.problems.get(toy.problems.size() - 1).runtimes());
+  }
+
+  private void project(List<String> words, List<String> constraints, String runtime)
+      throws Exception {
+    Files.writeString(house.work.resolve("Toyfile"), "");
+    ProjectReader reader =
+        new ProjectReader() {
+          @Override
+          public List<String> files() {
+            return List.of("Toyfile");
+          }
+
+          @Override
+          public Project read(Path folder, Desk desk) {
+            return new Project(
+                words.stream().map(w -> new Wanted(w, "Toyfile line 1")).toList(),
+                constraints.stream().map(w -> house.parse("toy:" + w)).toList(),
+                Map.of("paint", "==2"),
+                Optional.of(runtime).filter(range -> !range.isEmpty()));
+          }
+        };
+    house.languages.special.put("toy " + ProjectReader.class.getSimpleName(), reader);
+  }
+
+  @Test
+  void files_of_a_language_in_the_working_directory_are_asked_where_nothing_is_named()
+      throws Exception {
+    Files.writeString(house.work.resolve("omnipkg.toml"), "requirements = [\"rich\"]");
+    project(List.of("block"), List.of("paint<3"), "<2");
+    install();
+    assertEquals("block 9, rich 9", house.contents());
+    assertEquals(List.of("python 3.11.4", "toy 1.0"), runtimes());
+    Problem problem = toy.problems.get(0);
+    assertEquals(List.of("paint<3"), problem.constraints().stream().map(d -> d.text()).toList());
+    assertEquals(Map.of("paint", "==2"), problem.overrides());
+    assertEquals(1, house.problems.size());
+    install("brick");
+    assertEquals("block 9, brick 9, rich 9", house.contents());
+  }
+
+  @Test
+  void a_runtime_in_the_range_of_the_project_stays() throws Exception {
+    install("toy@2", "toy:brick");
+    project(List.of("block"), List.of(), ">=1");
+    install();
+    assertEquals(List.of("toy 2.0"), runtimes());
+    project(List.of("block"), List.of(), "<2");
+    install();
+    assertEquals(List.of("toy 1.0"), runtimes());
+    project(List.of("block"), List.of(), ">7");
+    assertEquals("runtime.not-found", refused(() -> install()));
   }
 
   @Test

@@ -143,7 +143,9 @@ final class SmallHouse {
     Transition transition =
         new Transition(
             desks, languages, environments, processes, adoption, choices, composing, completion);
-    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+    install =
+        new InstallFlow(
+            languages, transition, new ProjectWords(languages, new ProjectFiles(places), desks));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =

@@ -27,15 +27,10 @@ final class Attempt {
   private final Ahead ahead;
   private @Nullable Clause failure;
 
-  Attempt(
-      Ground ground,
-      Places places,
-      Set<PackageName> welcome,
-      Set<PackageName> sources,
-      Progress progress) {
+  Attempt(Ground ground, Places places, Set<PackageName> sources, Progress progress) {
     this.ground = ground;
     this.progress = progress;
-    this.pool = new Pool(ground, places, welcome, sources);
+    this.pool = new Pool(ground, places, sources);
     this.needs = new Needs(ground, pool, places, search, priorities);
     this.ahead = new Ahead(ground, trail);
   }
@@ -130,6 +125,9 @@ final class Attempt {
       propagate(variable);
       return;
     }
+    if (passOver(candidates, among, release)) {
+      return;
+    }
     ahead.tried(candidates, among);
     List<Clause> clauses = new ArrayList<>(needs.of(candidates, release, ""));
     for (Map.Entry<String, Variable> extra : Map.copyOf(candidates.extras()).entrySet()) {
@@ -142,6 +140,16 @@ final class Attempt {
       if (against == null && search.wouldBreak(clause, variable, release)) {
         against = clause;
       }
+    }
+    if (Boolean.getBoolean("house.trace")) {
+      System.err.println(
+          "HOUSE "
+              + candidates
+              + " "
+              + candidates.release(release).pin().version()
+              + " "
+              + trail.level()
+              + (against == null ? "" : " against " + against.reason()));
     }
     if (against == null) {
       trail.decide(variable, release);
@@ -174,6 +182,28 @@ final class Attempt {
       left = usable;
     }
     return -1;
+  }
+
+  /**
+   * What is newer and would fit but for the runtime it asks for counts as a quarrel with what holds
+   * without any decision: a package that has moved on from this runtime is better decided early.
+   *
+   * @return whether decisions were taken back for that
+   */
+  private boolean passOver(Candidates candidates, Bits among, int release) {
+    boolean more = false;
+    for (int i = among.last(); i > release; i = among.previous(i - 1)) {
+      if (candidates.fit(i).ready() == 0 && candidates.asksForAnotherRuntime(i)) {
+        more |= priorities.passedOver(candidates, i);
+      }
+    }
+    priorities.reorder(trail);
+    int level = trail.met(candidates.variable());
+    if (!more || level >= trail.level()) {
+      return false;
+    }
+    trail.back(level);
+    return true;
   }
 
   private void exclude(Candidates candidates, int release) {

@@ -16,18 +16,15 @@ import org.omnipkg.model.Pin;
  *
  * @param leaves the clauses that are facts or requests, each once, nearest first
  * @param unbuilt names of which sources were left out
- * @param shy names of which a demand takes something only for want of better
  * @param guesses releases whose needs are not confirmed
  */
-record Blame(
-    List<Clause> leaves, Set<PackageName> unbuilt, Set<PackageName> shy, Set<Pin> guesses) {
+record Blame(List<Clause> leaves, Set<PackageName> unbuilt, Set<Pin> guesses) {
 
   static Blame of(Clause failure) {
     Set<Clause> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Clause> open = new ArrayDeque<>();
     List<Clause> leaves = new ArrayList<>();
     Set<PackageName> unbuilt = new LinkedHashSet<>();
-    Set<PackageName> shy = new LinkedHashSet<>();
     Set<Pin> guesses = new LinkedHashSet<>();
     open.add(failure);
     while (!open.isEmpty()) {
@@ -43,15 +40,10 @@ record Blame(
       leaves.add(clause);
       if (clause.reason() instanceof Reason.Unbuilt reason) {
         unbuilt.add(reason.of().name());
-      } else if (clause.reason() instanceof Reason.Asked reason && reason.nothing()) {
-        shy.add(reason.demand().target());
       } else if (clause.reason() instanceof Reason.Declared reason) {
         reason.guess().ifPresent(guesses::add);
-        if (reason.nothing()) {
-          shy.add(reason.demand().target());
-        }
       }
     }
-    return new Blame(leaves, unbuilt, shy, guesses);
+    return new Blame(leaves, unbuilt, guesses);
   }
 }

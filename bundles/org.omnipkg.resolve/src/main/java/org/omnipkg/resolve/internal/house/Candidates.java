@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
@@ -29,16 +31,16 @@ final class Candidates {
   private final Fit[] fits;
   private final Answer<?>[] manifests;
   private final boolean welcome;
-  private boolean sources;
+  private final boolean sources;
+  private @Nullable Bits shy;
 
   /**
    * What a range takes.
    *
    * @param taken the releases
    * @param exact whether it names one version
-   * @param shy whether it takes further ones for want of better only
    */
-  record Demand(Bits taken, boolean exact, boolean shy) {}
+  record Demand(Bits taken, boolean exact) {}
 
   /**
    * Where a release can be used, as masks of runtimes.
@@ -48,14 +50,19 @@ final class Candidates {
    */
   record Fit(long ready, long built) {}
 
-  Candidates(Ground ground, Wares wares, Variable variable, boolean welcome, boolean sources) {
+  /**
+   * @param sources whether what must be built first may be chosen
+   */
+  Candidates(Ground ground, Wares wares, Variable variable, boolean sources) {
     this.ground = ground;
     this.wares = wares;
     this.variable = variable;
     this.fits = new Fit[wares.listing().releases().size()];
     this.manifests = new Answer<?>[fits.length];
     this.sources = sources;
-    this.welcome = welcome || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
+    this.welcome =
+        ground.problem().prereleases()
+            || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
   }
 
   private static java.util.stream.Stream<Dependency> demands(PackageName name, Ground ground) {
@@ -108,17 +115,17 @@ final class Candidates {
 
   private Demand read(String range) {
     Versions.Choice choice = select(range);
-    Bits there = variable.present(variable.all);
-    Bits gladly = Bits.of(choice.admitted(), variable.size).and(there);
-    Bits shyly = Bits.of(choice.lastResort(), variable.size).and(there);
-    boolean all = welcome || onlyShy();
-    return new Demand(all ? gladly.or(shyly) : gladly, choice.exact(), !all && !shyly.isEmpty());
+    Bits gladly = Bits.of(choice.admitted(), variable.size);
+    Bits shyly = Bits.of(choice.lastResort(), variable.size);
+    return new Demand(gladly.or(shyly).and(variable.all), choice.exact());
   }
 
-  /** Where nothing else exists, what is taken for want of better is taken gladly. */
-  private boolean onlyShy() {
-    Bits there = variable.present(variable.all);
-    return !Bits.of(select("").admitted(), variable.size).meets(there);
+  /** What no range takes unless it has to, such as pre-releases. */
+  private Bits shy() {
+    if (shy == null) {
+      shy = Bits.of(select("").lastResort(), variable.size);
+    }
+    return shy;
   }
 
   Fit fit(int bit) {
@@ -152,29 +159,44 @@ final class Candidates {
     return chosen.isPresent() && release.usable().holds(on) ? chosen : Optional.empty();
   }
 
+  /** Whether some file of a release that fits nowhere would fit but for the runtime it asks for. */
+  boolean asksForAnotherRuntime(int bit) {
+    Release release = release(bit);
+    List<Artifact> bare = new ArrayList<>();
+    for (Artifact artifact : release.artifacts()) {
+      if (!artifact.format().equals(SOURCE)) {
+        bare.add(
+            new Artifact(
+                artifact.filename(),
+                artifact.format(),
+                artifact.location(),
+                artifact.hashes(),
+                artifact.size(),
+                Map.of()));
+      }
+    }
+    Release stripped =
+        new Release(
+            release.pin(),
+            release.published(),
+            release.withdrawn(),
+            release.prerelease(),
+            Condition.ALWAYS,
+            "",
+            bare);
+    return !release.runtimeRange().isEmpty()
+        && ground
+            .facts()
+            .ecosystem(wares.name().ecosystem())
+            .layout()
+            .choose(stripped, ground.targets().get(0))
+            .isPresent();
+  }
+
   /** Where a release may be used as things are. */
   long allowed(int bit) {
     Fit fit = fit(bit);
     return sources ? fit.ready() | fit.built() : fit.ready();
-  }
-
-  /** Whether some release needs no build; looks at the newest first. */
-  boolean anyReady() {
-    Bits there = variable.present(variable.all);
-    for (int i = there.last(); i >= 0; i = there.previous(i - 1)) {
-      if (fit(i).ready() != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void allowSources() {
-    sources = true;
-  }
-
-  boolean sources() {
-    return sources;
   }
 
   /** The release to try first; -1 when there is none. */
@@ -187,7 +209,12 @@ final class Candidates {
         }
       }
     }
-    return welcome ? among.last() : versions().prefer(among.toBitSet(), wares.listing(), on);
+    if (welcome) {
+      return among.last();
+    }
+    Bits gladly = among.minus(shy());
+    Bits first = gladly.isEmpty() ? among : gladly;
+    return versions().prefer(first.toBitSet(), wares.listing(), on);
   }
 
   /** What a release declares; asked once. */
@@ -197,17 +224,6 @@ final class Candidates {
       manifests[bit] = ground.facts().manifest(release(bit));
     }
     return (Answer<Manifest>) manifests[bit];
-  }
-
-  /** The newest versions, for messages. */
-  List<String> newest(BitSet among, int most) {
-    List<String> versions = new ArrayList<>();
-    for (int i = among.length() - 1; i >= 0 && versions.size() < most; i--) {
-      if (among.get(i)) {
-        versions.add(release(i).pin().version());
-      }
-    }
-    return versions;
   }
 
   @Override

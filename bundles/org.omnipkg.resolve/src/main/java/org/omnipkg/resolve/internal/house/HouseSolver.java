@@ -18,9 +18,8 @@ import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The house's own solver. Searches among what is taken gladly first; what stands in the way of a
- * solution and could be taken for want of better (pre-releases, sources to be built) is let in
- * then, and nothing else.
+ * The house's own solver. Searches without sources that have to be built first; of the names whose
+ * lack of anything else stands in the way of a solution they are let in then, and of no others.
  */
 @Component(property = {"omnipkg.ecosystem=*", "omnipkg.solver=house"})
 public final class HouseSolver implements Solver {
@@ -37,21 +36,16 @@ public final class HouseSolver implements Solver {
     if (!places.wanting().isEmpty()) {
       return Outcome.wanting(places.wanting());
     }
-    Set<PackageName> welcome = new HashSet<>();
     Set<PackageName> sources = new HashSet<>();
     Optional<Clause> failure = Optional.empty();
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      Attempt attempt = new Attempt(ground, places, welcome, sources, desk.progress());
+      Attempt attempt = new Attempt(ground, places, sources, desk.progress());
       failure = attempt.run();
       if (failure.isEmpty()) {
         return new Closing(ground, attempt).outcome();
       }
       Blame blame = Blame.of(failure.get());
-      boolean more = sources.addAll(buildable(blame.unbuilt(), problem));
-      if (!more) {
-        more = welcome.addAll(blame.shy());
-      }
-      if (!more) {
+      if (!sources.addAll(buildable(blame.unbuilt(), problem))) {
         return unsolvable(failure.get(), blame, ground);
       }
     }

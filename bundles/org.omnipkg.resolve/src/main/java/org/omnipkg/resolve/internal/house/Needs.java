@@ -170,7 +170,7 @@ final class Needs {
     Candidates of = pool.of(need.target());
     Candidates.Demand demand =
         need.direct().isPresent()
-            ? new Candidates.Demand(of.variable().present(of.variable().all), true, false)
+            ? new Candidates.Demand(of.variable().present(of.variable().all), true)
             : of.demand(range(asker, need));
     boolean binding = need.tie() == Tie.NEEDS || need.tie() == Tie.PEER;
     priorities.met(of, demand.exact());
@@ -187,12 +187,11 @@ final class Needs {
     }
     Variable variable = of.variable();
     Bits refused = variable.complement(demand.taken());
-    added.addAll(
-        add(asker, need, where, variable, binding ? refused : variable.present(refused), demand));
+    added.addAll(add(asker, need, where, variable, binding ? refused : variable.present(refused)));
     for (String feature : need.features()) {
       Variable extra = pool.extra(of, feature);
       if (binding) {
-        added.addAll(add(asker, need, where, extra, Bits.of(1, 2), demand));
+        added.addAll(add(asker, need, where, extra, Bits.of(1, 2)));
       }
     }
     return added;
@@ -206,21 +205,19 @@ final class Needs {
   }
 
   private List<Clause> add(
-      @Nullable Asker asker,
-      Dependency need,
-      long where,
-      Variable of,
-      Bits refused,
-      Candidates.Demand demand) {
-    boolean nothing = demand.taken().isEmpty() && demand.shy();
+      @Nullable Asker asker, Dependency need, long where, Variable of, Bits refused) {
     if (asker == null) {
       Clause.Terms terms = new Clause.Terms();
       runtime(terms, where);
-      return add(terms.and(of, refused).because(new Reason.Asked(need, nothing)));
+      return add(terms.and(of, refused).because(new Reason.Asked(need)));
     }
     Candidates by = asker.by();
     Variable variable = by.variable();
     Bits one = Bits.of(asker.release(), variable.size);
+    boolean own = of == variable;
+    if (own && !refused.has(asker.release())) {
+      return List.of();
+    }
     Key key = new Key(by, asker.feature(), where, of, refused, asker.guess().isEmpty());
     Clause known = clauses.get(key);
     if (known != null && known.term(variable) >= 0) {
@@ -233,11 +230,9 @@ final class Needs {
     }
     runtime(terms, where);
     Clause clause =
-        terms
-            .and(of, refused)
+        (own ? terms : terms.and(of, refused))
             .because(
-                new Reason.Declared(
-                    by, asker.feature(), need, of.all.count() > 1, nothing, asker.guess()));
+                new Reason.Declared(by, asker.feature(), need, of.all.count() > 1, asker.guess()));
     clauses.put(key, clause);
     return add(clause);
   }
@@ -275,7 +270,7 @@ final class Needs {
     }
     Clause.Terms terms = new Clause.Terms();
     runtime(terms, refused);
-    return add(terms.because(new Reason.Asked(need, false)));
+    return add(terms.because(new Reason.Asked(need)));
   }
 
   /**

@@ -21,7 +21,6 @@ final class Pool {
 
   private final Ground ground;
   private final Places places;
-  private final Set<PackageName> welcome;
   private final Set<PackageName> sources;
   private final Map<PackageName, Candidates> packages = new LinkedHashMap<>();
   private final List<Extra> extras = new ArrayList<>();
@@ -40,13 +39,11 @@ final class Pool {
   }
 
   /**
-   * @param welcome names of which pre-releases are taken like any other
    * @param sources names that may be built
    */
-  Pool(Ground ground, Places places, Set<PackageName> welcome, Set<PackageName> sources) {
+  Pool(Ground ground, Places places, Set<PackageName> sources) {
     this.ground = ground;
     this.places = places;
-    this.welcome = welcome;
     this.sources = sources;
     int many = ground.targets().size();
     this.runtime =
@@ -86,9 +83,8 @@ final class Pool {
     Wares wares = places.named(name).orElseGet(() -> Wares.of(listing(name), ground));
     int many = wares.listing().releases().size();
     Bits all = Bits.of(wares.exists(), many + 1).with(many);
-    boolean pre = ground.problem().prereleases() || welcome.contains(name);
     Variable variable = new Variable(variables++, many + 1, all, many, name.name());
-    return new Candidates(ground, wares, variable, pre, sources.contains(name));
+    return new Candidates(ground, wares, variable, sources.contains(name));
   }
 
   /** Without the network, what was never seen is not there. */

@@ -1,6 +1,7 @@
 package org.omnipkg.resolve.internal.house;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class Priorities implements Search.Conflicts {
   private final Map<Variable, Candidates> byVariable = new HashMap<>();
   private final Map<Candidates, Integer> lost = new HashMap<>();
   private final Map<Candidates, Integer> blamed = new HashMap<>();
+  private final Map<Candidates, BitSet> passed = new HashMap<>();
   private final List<Candidates> losers = new ArrayList<>();
   private final List<Candidates> toBlame = new ArrayList<>();
 
@@ -85,11 +87,33 @@ final class Priorities implements Search.Conflicts {
     }
   }
 
+  /**
+   * A release of it was not looked at since it asks for another runtime.
+   *
+   * @return whether that is new
+   */
+  boolean passedOver(Candidates candidates, int release) {
+    BitSet known = passed.computeIfAbsent(candidates, key -> new BitSet());
+    if (known.get(release)) {
+      return false;
+    }
+    known.set(release);
+    boolean first = passed.size() == 1 && known.cardinality() == 1;
+    if (blamed.merge(candidates, 1, Integer::sum) == MANY) {
+      toBlame.add(candidates);
+    }
+    if (!first && lost.merge(candidates, 1, Integer::sum) == MANY) {
+      losers.add(candidates);
+    }
+    return true;
+  }
+
   /** Moves those with many quarrels up, and takes the decisions back that were too early. */
   void reorder(Trail trail) {
     for (Candidates loser : losers) {
-      ranks.computeIfPresent(
-          loser, (key, rank) -> rank.compareTo(Rank.LOSER) < 0 ? Rank.LOSER : rank);
+      if (ranks.getOrDefault(loser, Rank.PLAIN).compareTo(Rank.LOSER) < 0) {
+        ranks.put(loser, Rank.LOSER);
+      }
     }
     losers.clear();
     for (Candidates one : toBlame) {

@@ -9,12 +9,8 @@ interface Reason {
   /** Concluded from two others. */
   record Concluded(Clause one, Clause other) implements Reason {}
 
-  /**
-   * A request of the user.
-   *
-   * @param nothing whether its range takes releases only for want of better
-   */
-  record Asked(Dependency demand, boolean nothing) implements Reason {}
+  /** A request of the user. */
+  record Asked(Dependency demand) implements Reason {}
 
   /** A constraint of the user. */
   record Restricted(Dependency demand) implements Reason {}
@@ -24,16 +20,10 @@ interface Reason {
    *
    * @param feature under which they declare it
    * @param known whether a source knows what it is declared of
-   * @param nothing as in {@link Asked}
    * @param guess a release whose declaration only a build can confirm
    */
   record Declared(
-      Candidates by,
-      String feature,
-      Dependency demand,
-      boolean known,
-      boolean nothing,
-      Optional<Pin> guess)
+      Candidates by, String feature, Dependency demand, boolean known, Optional<Pin> guess)
       implements Reason {}
 
   /** Releases that nothing can be done with; no words when no file of theirs fits. */

@@ -140,9 +140,7 @@ final class Search {
       }
       Clause cause = last.cause();
       Variable pivot = last.variable();
-      if (cause != null && previous <= last.level()) {
-        previous = Math.max(previous, partly(last, cause, clause.set(term)));
-      }
+      previous = Math.max(previous, trail.earlier(last, clause.set(term)));
       if (cause == null || previous < last.level()) {
         conflicts.between(pivot, clause);
         trail.back(previous);
@@ -155,19 +153,6 @@ final class Search {
       clause = conclusion(clause, cause, pivot);
     }
     return clause;
-  }
-
-  /**
-   * The level of the earlier step about the same variable that was needed too, where the cause
-   * alone does not make the term hold.
-   */
-  private int partly(Trail.Step last, Clause cause, Bits set) {
-    Variable variable = last.variable();
-    Bits ruledOut = cause.set(cause.term(variable));
-    if (variable.complement(ruledOut).within(set)) {
-      return 0;
-    }
-    return trail.satisfier(variable, set.or(ruledOut)).level();
   }
 
   private static Clause conclusion(Clause one, Clause other, Variable pivot) {

@@ -90,11 +90,23 @@ final class Trail {
     return steps.get(low);
   }
 
-  /** The values a variable might take just before a step about it. */
-  Bits before(Step step) {
-    List<Step> steps = about(step.variable());
-    int at = steps.indexOf(step);
-    return at == 0 ? step.variable().all : steps.get(at - 1).left();
+  /**
+   * The level of the first step about a step's variable that makes a term hold together with that
+   * step. Going no further back keeps the decisions that brought the variable into play.
+   */
+  int earlier(Step step, Bits set) {
+    Variable variable = step.variable();
+    Clause cause = step.cause();
+    Bits ruledOut =
+        cause == null ? variable.complement(step.left()) : cause.set(cause.term(variable));
+    Step first = satisfier(variable, set.or(ruledOut));
+    return first == step && cause == null ? 0 : first.level();
+  }
+
+  /** The level at which a variable was first spoken of. */
+  int met(Variable variable) {
+    List<Step> steps = about(variable);
+    return steps.isEmpty() ? 0 : steps.get(0).level();
   }
 
   void back(int to) {

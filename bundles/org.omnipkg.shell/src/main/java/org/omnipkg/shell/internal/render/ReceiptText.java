@@ -18,10 +18,7 @@ public final class ReceiptText {
       return;
     }
     console.say(receipt.dryRun() ? plan(receipt) : deed(receipt));
-    receipt
-        .formerRuntime()
-        .ifPresent(
-            former -> console.say(moved("runtime", former, receipt.runtime().orElse("none"))));
+    receipt.moved().forEach(one -> console.say(moved("runtime", one.before(), one.after())));
     lines(receipt).forEach(console::say);
     console.say(
         receipt.dryRun()

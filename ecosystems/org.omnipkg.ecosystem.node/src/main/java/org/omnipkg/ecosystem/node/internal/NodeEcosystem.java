@@ -16,7 +16,7 @@ public final class NodeEcosystem implements Ecosystem {
   private final Grammar grammar = new NodeGrammar();
   private final Versions versions = new NodeVersions();
   private final PackageIndex index = new NpmRegistry();
-  private final Layout layout = new NodeLayout();
+  private final Layout layout = NodeLayout.of(System.getenv());
 
   @Override
   public String id() {

@@ -160,7 +160,7 @@ public final class NodeVersions implements Versions {
    */
   public record Engines(String node, String npm) {
     /** Key of an artifact's fact: the range of npm versions it asks for. */
-    public static final String NPM = "engines.npm";
+    public static final String NPM = "npm-engine";
 
     public static Engines of(Target target) {
       Optional<Runtime> runtime = target.runtime(Names.ECOSYSTEM);

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omnipkg.ecosystem.ruby.internal.build.ExtensionFinisher;
+import org.omnipkg.ecosystem.ruby.internal.project.RubyProjects;
 import org.omnipkg.ecosystem.ruby.internal.runtime.RubyRuntimes;
 import org.omnipkg.ecosystem.ruby.internal.settings.GemSettings;
 import org.omnipkg.spi.Ecosystem;
@@ -26,7 +28,14 @@ public class RubyEcosystemTest extends EcosystemContract {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {RubyRuntimes.class, GemSettings.class})
+  @ValueSource(
+      classes = {
+        RubyRuntimes.class,
+        GemSettings.class,
+        RubyProjects.class,
+        RubyNames.class,
+        ExtensionFinisher.class
+      })
   public void every_further_skill_says_that_it_is_rubys(Class<?> skill) {
     assertEquals("ruby", ServiceProperties.of(skill).get(Ecosystem.ID));
   }

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 public final class NodeRuntimes implements RuntimeSource {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int OLDEST_BY_DEFAULT = 18;
-  private static final Script PROBE = Script.of(NodeRuntimes.class, "probe.js");
+  private static final Script PROBE = Script.of(NodeRuntimes.class, "node-probe.js");
 
   private final ObjectMapper json = new ObjectMapper();
   private final NodeProviders providers = new NodeProviders();

@@ -154,7 +154,7 @@ final class Picker {
           facts
               .manifest(release)
               .value()
-              .orElseThrow(() -> unknownVersion(release.pin().toString(), listing));
+              .orElseThrow(() -> unknownVersion(release.pin().version(), listing));
     }
     Artifact artifact = release.artifacts().get(0);
     return Pack.of(release, manifest, artifact, listing.source());
@@ -168,7 +168,7 @@ final class Picker {
               "no file of `" + wanted.key() + "` has a digest you gave",
               ""));
     }
-    return unknownVersion(wanted.key(), listing);
+    return unknownVersion(wanted.range(), listing);
   }
 
   private Refusal unknownVersion(String wanted, Listing listing) {
@@ -187,7 +187,14 @@ final class Picker {
         tags.map(t -> List.of("newest versions: " + newest, t))
             .orElse(List.of("newest versions: " + newest));
     return new Refusal(
-        Diagnostic.user("resolve.unknown-version", "there is no release `" + wanted + "`", "")
+        Diagnostic.user(
+                "resolve.unknown-version",
+                "no version of `"
+                    + listing.name().name()
+                    + "` fits `"
+                    + (wanted.isEmpty() ? "*" : wanted)
+                    + "`",
+                "")
             .with(details));
   }
 }

@@ -16,14 +16,14 @@ import org.omnipkg.spi.Step;
 final class RubyPrefix {
   private static final String SOLITARY =
       """
-      # Loaded in place of RubyGems' usual start: first what a distribution puts beside its Ruby
-      # leaves the load path, then RubyGems and its companions come from the Ruby itself.
+      # What a distribution puts beside its Ruby leaves the load path. Where RubyGems was not started
+      # yet, it and its companions come from the Ruby itself then; `bundle exec` starts it before us.
+      require "rbconfig"
+      shared = RbConfig::CONFIG.values_at("sitedir", "vendordir").compact
+      $LOAD_PATH.reject! do |folder|
+        folder =~ %r{/(vendor|site)_ruby(/|\\z)} || shared.any? { |one| folder.start_with?(one) }
+      end
       unless defined?(Gem)
-        require "rbconfig"
-        shared = RbConfig::CONFIG.values_at("sitedir", "vendordir").compact
-        $LOAD_PATH.reject! do |folder|
-          folder.include?("/vendor_ruby") || shared.any? { |one| folder.start_with?(one) }
-        end
         require "rubygems"
         %w[error_highlight did_you_mean syntax_suggest/core_ext].each do |companion|
           begin

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Its keys are addresses in capitals ({@code BUNDLE_GEMS__EXAMPLE__ORG}) with credentials as
  * values, and mirrors.
  */
-final class BundlerConfiguration {
+public final class BundlerConfiguration {
   private static final String PREFIX = "BUNDLE_";
   private static final String MIRROR = PREFIX + "MIRROR__";
 
@@ -24,7 +24,7 @@ final class BundlerConfiguration {
     this.values = values;
   }
 
-  static BundlerConfiguration read(Map<String, String> environment, Path project) {
+  public static BundlerConfiguration read(Map<String, String> environment, Path project) {
     Map<String, String> values = new HashMap<>();
     Optional<Path> home = GemConfiguration.variable(environment, "HOME");
     GemConfiguration.variable(environment, "BUNDLE_USER_CONFIG")
@@ -59,6 +59,12 @@ final class BundlerConfiguration {
                 values.put(key.toUpperCase(Locale.ROOT), list.get(0));
               }
             });
+  }
+
+  /** A setting that is a list, such as {@code without}. */
+  public List<String> words(String key) {
+    String value = values.getOrDefault(PREFIX + key, "").strip();
+    return value.isEmpty() ? List.of() : List.of(value.split("[\\s:]+"));
   }
 
   /** Where requests to a source go instead. */

@@ -77,7 +77,7 @@ public final class RubyText {
   }
 
   private void need(Need need) {
-    String kind = need.running() ? "add_runtime_dependency" : "add_development_dependency";
+    String kind = need.running() ? "add_dependency" : "add_development_dependency";
     text.append("  s.")
         .append(kind)
         .append('(')

@@ -7,7 +7,7 @@ library = File.join(config["rubylibdir"].to_s, "rubygems.rb")
 vendored = !!config["vendordir"] && File.directory?(config["vendordir"].to_s) && File.exist?(library)
 if vendored && !defined?(Gem)
   shared = config.values_at("sitedir", "vendordir").compact
-  $LOAD_PATH.reject! { |d| d.include?("/vendor_ruby") || shared.any? { |one| d.start_with?(one) } }
+  $LOAD_PATH.reject! { |d| d =~ %r{/(vendor|site)_ruby(/|\z)} || shared.any? { |one| d.start_with?(one) } }
 end
 require "rubygems"
 require "json"
