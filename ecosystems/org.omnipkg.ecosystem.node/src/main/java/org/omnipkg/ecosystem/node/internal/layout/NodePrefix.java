@@ -116,8 +116,10 @@ final class NodePrefix {
           for (Map.Entry<String, String> command : commands(tree).entrySet()) {
             if (taken.add(command.getKey())) {
               Path script = lib.resolve(place(id)).resolve(command.getValue());
+              String how = TreeFacts.of(tree.facts()).shebangs().getOrDefault(command.getKey(), "");
               steps.add(
-                  new Step.Write(bin.resolve(command.getKey()), wrapper.program(script), true));
+                  new Step.Write(
+                      bin.resolve(command.getKey()), wrapper.program(script, how), true));
               if (!flat) {
                 steps.add(
                     new Step.Symlink(

@@ -29,17 +29,19 @@ import org.omnipkg.spi.Layout;
 /** One package as an intact tree: its files as they are, and what its manifest says. */
 final class PackageTree {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> LIFECYCLE = List.of("preinstall", "install", "postinstall");
   private static final int LONGEST_MANIFEST = 1 << 24;
+  private static final int FIRST_LINE = 256;
 
   private final Node node;
   private final Artifact artifact;
   private final Map<String, Entry> files = new TreeMap<>();
+  private final Layout.Contents contents;
   private final JsonNode manifest;
 
   PackageTree(Node node, Artifact artifact, List<Entry> entries, Layout.Contents contents) {
     this.node = node;
     this.artifact = artifact;
+    this.contents = contents;
     entries.forEach(entry -> files.put(entry.path(), entry));
     Entry file = files.get("package.json");
     if (file == null || file.digest().size() > LONGEST_MANIFEST) {
@@ -104,31 +106,32 @@ final class PackageTree {
         new TreeFacts(
             node.pin().name().name(),
             commands,
+            shebangs(commands),
             scripts(),
             peers(),
             Hoisting.reason(node.pin().name().name()));
     return new Bubble(key(), placements, facts.toMap());
   }
 
+  private Map<String, String> shebangs(Map<String, String> commands) {
+    Map<String, String> shebangs = new TreeMap<>();
+    commands.forEach(
+        (command, path) -> {
+          Entry file = files.get(path);
+          String how = file == null ? "" : Shebang.of(path, contents.read(file, 0, FIRST_LINE));
+          if (!how.isEmpty()) {
+            shebangs.put(command, how);
+          }
+        });
+    return shebangs;
+  }
+
+  /** One line each, since facts are lines. */
   private Map<String, String> scripts() {
     Map<String, String> scripts = new LinkedHashMap<>();
-    JsonNode said = manifest.path("scripts");
-    for (String name : LIFECYCLE) {
-      String script = said.path(name).asText("").strip();
-      if (!script.isEmpty()) {
-        scripts.put(name, script.replace('\t', ' ').replace('\n', ' '));
-      }
-    }
-    boolean own = scripts.containsKey("install") || scripts.containsKey("preinstall");
-    boolean refused = manifest.path("gypfile").isBoolean() && !manifest.path("gypfile").asBoolean();
-    if (files.containsKey("binding.gyp") && !own && !refused) {
-      scripts.put("install", "node-gyp rebuild");
-    }
-    Map<String, String> ordered = new LinkedHashMap<>();
-    LIFECYCLE.stream()
-        .filter(scripts::containsKey)
-        .forEach(name -> ordered.put(name, scripts.getOrDefault(name, "")));
-    return ordered;
+    Lifecycle.scripts(manifest, files.containsKey("binding.gyp"))
+        .forEach((event, script) -> scripts.put(event, script.replaceAll("\\s+", " ")));
+    return scripts;
   }
 
   private List<String> peers() {

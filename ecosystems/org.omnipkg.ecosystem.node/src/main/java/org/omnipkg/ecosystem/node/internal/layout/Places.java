@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Ids of nodes, which are places: {@code node_modules/a/node_modules/@b/c}. */
-final class Places {
+public final class Places {
   private static final String FOLDER = "node_modules/";
 
   private Places() {}
 
   /** The name a place has in its folder. */
-  static String name(String place) {
+  public static String name(String place) {
     return place.substring(place.lastIndexOf(FOLDER) + FOLDER.length());
   }
 
@@ -20,7 +20,7 @@ final class Places {
   }
 
   /** What a package at a place finds under a name. */
-  static Optional<String> resolve(String place, String name, Set<String> places) {
+  public static Optional<String> resolve(String place, String name, Set<String> places) {
     String at = place;
     while (true) {
       String found = (at.isEmpty() ? "" : at + "/") + FOLDER + name;

@@ -11,6 +11,7 @@ import org.omnipkg.spi.Layout;
  *
  * @param name as it calls itself
  * @param commands command to the file in the package that is run for it
+ * @param shebangs command to how its file is run, where that is not by Node alone
  * @param scripts lifecycle scripts that run after unpacking, in their order
  * @param peers names it says are optional peers, and does not say a range for
  * @param hoisted why it works only among packages laid out flat, or empty
@@ -18,6 +19,7 @@ import org.omnipkg.spi.Layout;
 public record TreeFacts(
     String name,
     Map<String, String> commands,
+    Map<String, String> shebangs,
     Map<String, String> scripts,
     List<String> peers,
     String hoisted) {
@@ -28,6 +30,7 @@ public record TreeFacts(
     return new TreeFacts(
         first(facts, "name"),
         pairs(facts.getOrDefault("bin", List.of())),
+        pairs(facts.getOrDefault("shebangs", List.of())),
         pairs(facts.getOrDefault("scripts", List.of())),
         facts.getOrDefault("peers", List.of()),
         first(facts, "hoisted"));
@@ -50,6 +53,7 @@ public record TreeFacts(
     Map<String, List<String>> facts = new LinkedHashMap<>();
     facts.put("name", List.of(name));
     put(facts, "bin", commands);
+    put(facts, "shebangs", shebangs);
     put(facts, "scripts", scripts);
     if (!peers.isEmpty()) {
       facts.put("peers", peers);

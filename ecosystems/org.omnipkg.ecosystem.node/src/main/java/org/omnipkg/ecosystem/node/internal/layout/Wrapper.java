@@ -48,38 +48,17 @@ final class Wrapper {
     return run(script);
   }
 
-  /** A package's command: a script for Node, or a program that runs by itself. */
-  String program(Path file) {
-    String path = quoted(file.toString());
-    return "#!/bin/sh\n"
-        + "PATH="
-        + quoted(root.resolve("bin").toString())
-        + ":$PATH; export PATH\n"
-        + "read -r first < "
-        + path
-        + " 2>/dev/null\n"
-        + "case \"$first\" in\n"
-        + "  '#!'*node*) exec "
-        + quoted(root.resolve("bin/node").toString())
-        + " "
-        + path
-        + " \"$@\" ;;\n"
-        + "  '#!'*) exec "
-        + path
-        + " \"$@\" ;;\n"
-        + "esac\n"
-        + "case "
-        + path
-        + " in\n"
-        + "  *.js|*.cjs|*.mjs) exec "
-        + quoted(root.resolve("bin/node").toString())
-        + " "
-        + path
-        + " \"$@\" ;;\n"
-        + "esac\n"
-        + "exec "
-        + path
-        + " \"$@\"\n";
+  /**
+   * A package's command.
+   *
+   * @param how as {@link Shebang} says it
+   */
+  String program(Path file, String how) {
+    String path = quoted(root.resolve("bin").toString());
+    String begin = "#!/bin/sh\nPATH=" + path + ":$PATH; export PATH\nexec ";
+    String node = quoted(root.resolve("bin/node").toString());
+    String run = how.equals(Shebang.ITSELF) ? "" : node + (how.isEmpty() ? "" : " " + how) + " ";
+    return begin + run + quoted(file.toString()) + " \"$@\"\n";
   }
 
   private String run(Path script) {

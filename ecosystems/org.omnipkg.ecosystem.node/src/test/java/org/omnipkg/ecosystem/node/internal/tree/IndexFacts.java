@@ -25,9 +25,14 @@ public final class IndexFacts implements Facts, AutoCloseable {
   private final NodeEcosystem node = new NodeEcosystem();
   private final Desk desk;
   private final Map<PackageName, CompletableFuture<Listing>> known = new ConcurrentHashMap<>();
-  private final ExecutorService pool = Executors.newFixedThreadPool(16);
+  private final ExecutorService pool;
 
   public IndexFacts(Desk desk) {
+    this(desk, 16);
+  }
+
+  IndexFacts(Desk desk, int threads) {
+    this.pool = Executors.newFixedThreadPool(threads);
     this.desk = desk;
   }
 

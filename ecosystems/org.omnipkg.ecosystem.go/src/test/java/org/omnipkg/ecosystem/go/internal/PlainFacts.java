@@ -16,12 +16,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
 
 /** Facts straight from the index. */
-public final class NetworkFacts implements Facts {
+public final class PlainFacts implements Facts {
   private final Ecosystem go = new GoEcosystem();
   private final Desk desk;
   private final Map<PackageName, Listing> listings = new ConcurrentHashMap<>();
 
-  public NetworkFacts(Desk desk) {
+  public PlainFacts(Desk desk) {
     this.desk = desk;
   }
 
