@@ -198,6 +198,21 @@ final class Share {
     }
   }
 
+  /** The user's words that brought a package, each with where it was said. */
+  List<String> asking(String id) {
+    List<String> words = new ArrayList<>();
+    for (Words.Demand demand : demands) {
+      Set<String> gone = new HashSet<>();
+      active.edges().stream()
+          .filter(e -> e.from().isEmpty() && !e.text().equals(demand.dependency().text()))
+          .forEach(e -> gone.add(e.to()));
+      if (Closure.of(active).without(gone).node(id).isPresent()) {
+        words.add("`" + demand.text() + "` (" + demand.where() + ")");
+      }
+    }
+    return words;
+  }
+
   /** The runtime as a package, for those that need it. */
   private Node runtimeNode() {
     Runtime own = asking.target().runtime(language()).orElseThrow();
