@@ -111,7 +111,7 @@ final class Share {
     Resolution resolution =
         new Resolution(
             found.nodes().stream()
-                .filter(node -> !node.pin().name().ecosystem().equals(Portion.RUNTIME))
+                .filter(node -> node.pin().name().ecosystem().equals(language()))
                 .toList(),
             found.edges(),
             found.unconfirmed());
@@ -124,6 +124,11 @@ final class Share {
         edges.add(edge);
         continue;
       }
+      found
+          .node(edge.to())
+          .filter(node -> node.artifact().isPresent() && ids.contains(edge.from()))
+          .map(node -> need(edge, node))
+          .ifPresent(outward::add);
       outcome.needs().stream()
           .filter(need -> need.target().toString().equals(edge.to()))
           .forEach(
@@ -151,6 +156,13 @@ final class Share {
   /** The runtime that was chosen along with the packages; empty when none was. */
   Optional<Runtime> runtime() {
     return runtime;
+  }
+
+  /** A package of another language that was chosen along is that language's to choose. */
+  private Need need(Edge edge, Node chosen) {
+    String other = chosen.pin().name().ecosystem();
+    return new Need(
+        edge.from(), Words.demand(other + ":" + edge.text(), "", languages).dependency());
   }
 
   /** Without the edges by which the solver was told what others need. */
