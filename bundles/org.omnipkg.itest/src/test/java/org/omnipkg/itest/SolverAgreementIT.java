@@ -75,8 +75,7 @@ class SolverAgreementIT {
     Map<String, String> explained = new LinkedHashMap<>();
     Path file =
         Path.of(System.getProperty("omnipkg.test.root"))
-            .resolve(
-                "bundles/org.omnipkg.itest/src/test/resources/agreement/differences.txt");
+            .resolve("bundles/org.omnipkg.itest/src/test/resources/agreement/differences.txt");
     for (String line : Files.readAllLines(file)) {
       int colon = line.indexOf(": ");
       if (!line.startsWith("#") && colon > 0) {
@@ -94,8 +93,7 @@ class SolverAgreementIT {
         String interpreter = interpreters.computeIfAbsent(python, SolverAgreementIT::interpreter);
         Optional<Map<String, String>> theirs = byUv(set, interpreter);
         Optional<Map<String, String>> ours = byHouse(set, python);
-        page.compared(
-            set, python, ours.map(Map::size).orElse(0), different(theirs, ours));
+        page.compared(set, python, ours.map(Map::size).orElse(0), different(theirs, ours));
       }
     }
     return page;
@@ -176,12 +174,13 @@ class SolverAgreementIT {
     Shipped.Said said = omnipkg.run(words.toArray(String[]::new));
     JsonNode answer = new ObjectMapper().readTree(said.out());
     if (said.exit() != 0) {
-      assertTrue(
-          answer.path("error").path("code").asText().startsWith("resolve."), said.out());
+      assertTrue(answer.path("error").path("code").asText().startsWith("resolve."), said.out());
       return Optional.empty();
     }
     Map<String, String> pins = new TreeMap<>();
-    answer.path("changes").forEach(c -> pins.put(c.path("name").asText(), c.path("after").asText()));
+    answer
+        .path("changes")
+        .forEach(c -> pins.put(c.path("name").asText(), c.path("after").asText()));
     return Optional.of(pins);
   }
 }

@@ -63,7 +63,8 @@ public final class AgreementPage {
             + "** the same.\n\n| set | 3.9 | 3.12 |\n|---|---|---|\n");
     rows.forEach(
         (name, row) ->
-            page.append("| " + name + " | " + cell(row, "3.9") + " | " + cell(row, "3.12") + " |\n"));
+            page.append(
+                "| " + name + " | " + cell(row, "3.9") + " | " + cell(row, "3.12") + " |\n"));
     page.append("\n## Differences\n");
     if (differences.isEmpty()) {
       page.append("There are none.\n");
