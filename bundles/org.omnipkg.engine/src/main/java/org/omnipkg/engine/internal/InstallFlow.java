@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Settings;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
@@ -22,15 +25,27 @@ public final class InstallFlow {
   private final Languages languages;
   private final Transition transition;
   private final ProjectWords projects;
+  private final Environments environments;
+  private final Desks desks;
+  private final Settings settings;
+  private final Meanings meanings;
 
   @Activate
   public InstallFlow(
       @Reference Languages languages,
       @Reference Transition transition,
-      @Reference ProjectWords projects) {
+      @Reference ProjectWords projects,
+      @Reference Environments environments,
+      @Reference Desks desks,
+      @Reference Settings settings,
+      @Reference Meanings meanings) {
     this.languages = languages;
     this.transition = transition;
     this.projects = projects;
+    this.environments = environments;
+    this.desks = desks;
+    this.settings = settings;
+    this.meanings = meanings;
   }
 
   Receipt run(Caller caller, InstallRequest request) {
@@ -40,7 +55,8 @@ public final class InstallFlow {
     Words words =
         sorted.others().isEmpty() && request.files().isEmpty()
             ? project(caller, runtimes)
-            : Words.read(sorted.others(), request.files(), caller, languages);
+            : Words.read(
+                settled(sorted.others(), request, caller), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.indexes(),
@@ -73,6 +89,35 @@ public final class InstallFlow {
             request.dryRun(),
             command);
     return transition.apply(caller, wishes, change);
+  }
+
+  /** With the language of every word that says none. */
+  private List<String> settled(List<String> words, InstallRequest request, Caller caller) {
+    boolean none = words.stream().noneMatch(w -> !Words.isPrefixed(w) && BareWords.isOpen(w));
+    if (none || isPythons(request) || settings.get(caller, "bare-words").value().equals("python")) {
+      return words;
+    }
+    Optional<State> state =
+        environments.current(request.environment()).map(Environments.Generation::state);
+    try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
+      return meanings.of(words, state, desk);
+    }
+  }
+
+  /** Whether the command line speaks of Python in another way. */
+  private boolean isPythons(InstallRequest request) {
+    List<String> places = new ArrayList<>(request.indexes());
+    places.addAll(request.extraIndexes());
+    places.addAll(request.findLinks());
+    return request.python().isPresent()
+        || !request.files().isEmpty()
+        || !Addressed.to(Words.BARE, places, languages).isEmpty()
+        || request.resolver().isPresent() && isPythons(request.resolver().get());
+  }
+
+  private boolean isPythons(String resolver) {
+    return languages.ids().stream()
+        .noneMatch(one -> !one.equals(Words.BARE) && languages.solvers(one).contains(resolver));
   }
 
   /** What the project asks for, where the command line names nothing. */

@@ -3,7 +3,10 @@ package org.omnipkg.engine.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.ProjectReader;
 import org.osgi.service.component.annotations.Activate;
@@ -40,6 +43,19 @@ public final class ProjectWords {
       found |= read(language, words, caller);
     }
     return found ? Optional.of(words) : Optional.empty();
+  }
+
+  /** Languages whose files in the working directory ask for one of these packages. */
+  Set<String> languages(Caller caller, Set<PackageName> names) {
+    Words words = Words.none(caller);
+    for (String language : languages.ids()) {
+      read(language, words, caller);
+    }
+    return words.demands().stream()
+        .map(demand -> demand.dependency().target())
+        .filter(names::contains)
+        .map(PackageName::ecosystem)
+        .collect(Collectors.toSet());
   }
 
   private boolean read(String language, Words words, Caller caller) {

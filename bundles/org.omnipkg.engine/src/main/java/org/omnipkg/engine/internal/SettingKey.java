@@ -60,6 +60,12 @@ record SettingKey(
               "folders, archives or pages separated by spaces",
               "flat places that hold artifacts; npm:DIR and so on for other languages"),
           new SettingKey(
+              "bare-words",
+              "search",
+              value -> value.matches("search|python"),
+              "search or python",
+              "whether a word without a language is looked for in every one, or is Python's"),
+          new SettingKey(
               "allow-scripts",
               "",
               value -> true,

@@ -2,6 +2,7 @@ package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.Sourcing;
@@ -34,7 +35,13 @@ public final class SwapFlow {
   }
 
   Receipt run(Caller caller, SwapRequest request) {
-    SwapWords sorted = SwapWords.of(request, languages);
+    Optional<State> here =
+        environments.current(request.environment()).map(Environments.Generation::state);
+    SwapWords sorted =
+        SwapWords.of(
+            request,
+            word -> here.map(s -> BareWords.here(word, s, languages)).orElse(word),
+            languages);
     Words words = Words.read(sorted.requirements(), List.of(), caller, languages);
     State state = States.existing(environments, request.environment()).state();
     words.demands().forEach(word -> check(word.dependency(), state));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Diagnostic;
@@ -23,7 +24,10 @@ import org.omnipkg.spi.Ecosystem;
 record SwapWords(Map<String, String> runtimes, List<String> requirements) {
   private static final Pattern VERSION = Pattern.compile("v?[0-9][^\\s=<>!~\\[@/]*");
 
-  static SwapWords of(SwapRequest request, Languages languages) {
+  /**
+   * @param meaning puts the language in front of words that say none
+   */
+  static SwapWords of(SwapRequest request, UnaryOperator<String> meaning, Languages languages) {
     List<String> runtimes = new ArrayList<>(request.runtimes());
     List<String> requirements = new ArrayList<>();
     List<String> words = request.words();
@@ -45,9 +49,9 @@ record SwapWords(Map<String, String> runtimes, List<String> requirements) {
         }
         runtimes.add(word + "@" + words.get(++i));
       } else if (paired && isName(word)) {
-        requirements.add(exact(word, words.get(++i), languages));
+        requirements.add(exact(meaning.apply(word), words.get(++i), languages));
       } else {
-        requirements.add(word);
+        requirements.add(meaning.apply(word));
       }
     }
     return new SwapWords(runtimes(runtimes, languages), List.copyOf(requirements));

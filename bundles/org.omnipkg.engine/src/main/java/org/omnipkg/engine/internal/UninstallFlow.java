@@ -62,8 +62,9 @@ public final class UninstallFlow {
 
   Receipt run(Caller caller, UninstallRequest request) {
     Instant begin = Instant.now();
-    Words words = Words.read(request.words(), List.of(), caller, languages);
-    States.existing(environments, request.environment());
+    State here = States.existing(environments, request.environment()).state();
+    Words words =
+        Words.read(BareWords.here(request.words(), here, languages), List.of(), caller, languages);
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
             environments.hold(request.environment(), caller.patience(), caller.progress());

@@ -126,17 +126,20 @@ final class Words {
     }
   }
 
+  static boolean isPrefixed(String word) {
+    int colon = word.indexOf(':');
+    return colon > 1
+        && word.substring(0, colon).matches("[a-z][a-z0-9]*")
+        && !word.startsWith("//", colon + 1)
+        && !word.startsWith("file:");
+  }
+
   /** Splits {@code npm:react}; a URL's scheme or a Windows drive is no prefix. */
   private static String[] split(String word, Languages languages) {
     int colon = word.indexOf(':');
-    if (colon > 1 && word.substring(0, colon).matches("[a-z][a-z0-9]*")) {
-      String prefix = word.substring(0, colon);
-      boolean address = word.startsWith("//", colon + 1) || prefix.equals("file");
-      if (!address) {
-        return new String[] {prefix, word.substring(colon + 1)};
-      }
-    }
-    return new String[] {BARE, word};
+    return isPrefixed(word)
+        ? new String[] {word.substring(0, colon), word.substring(colon + 1)}
+        : new String[] {BARE, word};
   }
 
   private void readFile(Path file, boolean constraint, Set<String> seen, Languages languages) {

@@ -143,9 +143,16 @@ final class SmallHouse {
     Transition transition =
         new Transition(
             desks, languages, environments, processes, adoption, choices, composing, completion);
+    ProjectWords projects = new ProjectWords(languages, new ProjectFiles(places), desks);
     install =
         new InstallFlow(
-            languages, transition, new ProjectWords(languages, new ProjectFiles(places), desks));
+            languages,
+            transition,
+            projects,
+            environments,
+            desks,
+            settings,
+            new Meanings(languages, store, projects));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =

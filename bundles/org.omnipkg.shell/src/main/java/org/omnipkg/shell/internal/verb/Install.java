@@ -88,9 +88,20 @@ final class Install implements Verb {
 
   @Override
   public Answer run(Call call) {
-    InstallRequest request = request(call);
-    Receipt receipt = call.working(caller -> call.rooms().packages().install(caller, request));
+    Receipt receipt = install(call);
     return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
+  }
+
+  /** Asks on, as long as a word is left whose meaning is open and somebody answers. */
+  private Receipt install(Call call) {
+    while (true) {
+      InstallRequest request = request(call);
+      try {
+        return call.working(caller -> call.rooms().packages().install(caller, request));
+      } catch (Refusal refusal) {
+        words = new Choosing(call.invocation(), call.console()).settled(words, refusal);
+      }
+    }
   }
 
   private InstallRequest request(Call call) {

@@ -24,10 +24,7 @@ import org.omnipkg.spi.Desk;
 
 /** The proxies of one request: the first that knows a module answers. */
 public final class ModuleFiles {
-  /** Artifact facts: the module and version whose files a zip has. */
-  public static final String MODULE = "module";
-
-  public static final String VERSION = "version";
+  /** Format of artifacts. */
   public static final String FORMAT = "module";
 
   private static final Duration FRESH = Duration.ofMinutes(10);
@@ -163,15 +160,12 @@ public final class ModuleFiles {
       Map<String, String> hashes,
       Map<String, String> facts) {
     String last = path.substring(path.lastIndexOf('/') + 1);
-    Map<String, String> all = new java.util.HashMap<>(facts);
-    all.put(MODULE, path);
-    all.put(VERSION, version);
     return new Artifact(
         last + "@" + version + ".zip",
         FORMAT,
         at(source, path, "@v/" + ModulePath.escape(version) + ".zip"),
         hashes,
         OptionalLong.empty(),
-        all);
+        facts);
   }
 }

@@ -132,6 +132,32 @@ public final class ProxyIndex implements PackageIndex {
     return release.isEmpty() ? newest : release;
   }
 
+  /** Commits, versions that a proxy does not list, and modules that stand for another. */
+  @Override
+  public Optional<Release> unlisted(Pin pin, Desk desk) {
+    ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
+    int at = pin.variant().indexOf('@');
+    String path = at < 0 ? pin.name().name() : pin.variant().substring(0, at);
+    String version = at < 0 ? pin.version() : pin.variant().substring(at + 1);
+    boolean possible =
+        ModulePath.flaw(path).isEmpty()
+            && ModulePath.major(path).filter(major -> major.admits(version)).isPresent();
+    return possible
+        ? files
+            .mod(path, version)
+            .map(
+                mod ->
+                    new Release(
+                        pin,
+                        Pseudo.time(version),
+                        Optional.empty(),
+                        Semver.of(version).filter(v -> !v.prerelease().isEmpty()).isPresent(),
+                        Condition.ALWAYS,
+                        "",
+                        List.of(ModuleFiles.zip(mod.source(), path, version, Map.of(), Map.of()))))
+        : Optional.empty();
+  }
+
   @Override
   public Answer<Manifest> manifest(Release release, Desk desk) {
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));

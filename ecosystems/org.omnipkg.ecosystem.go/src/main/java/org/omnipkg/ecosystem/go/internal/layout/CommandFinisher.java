@@ -54,7 +54,7 @@ public final class CommandFinisher implements Finisher {
             + H1.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     return Optional.of(
         new Need(
-            "it brings " + String.join(", ", Wanted.commands(node, module).keySet()),
+            "it brings " + String.join(", ", Wanted.commands(node, module, false).keySet()),
             false,
             key.replaceAll("[^A-Za-z0-9._-]", "_"),
             List.of()));
@@ -82,7 +82,7 @@ public final class CommandFinisher implements Finisher {
                   "-buildvcs=false",
                   "-o",
                   bin + "/"));
-      argv.addAll(packages(job.node()));
+      argv.addAll(packages(job));
       Desk.Output output =
           desk.run(
               new Desk.Command(
@@ -102,17 +102,18 @@ public final class CommandFinisher implements Finisher {
     }
   }
 
-  /** By the module's own path: a node that is replaced is imported under that. */
-  private static List<String> packages(Node node) {
-    Set<String> folders = new TreeSet<>(node.features());
-    node.artifact()
-        .filter(a -> a.facts().getOrDefault(Wanted.ASKED, "").equals("true"))
-        .filter(a -> node.features().isEmpty())
-        .ifPresent(a -> folders.add(ModuleFacts.ROOT));
-    String path = node.pin().name().name();
-    return folders.stream()
-        .map(folder -> folder.equals(ModuleFacts.ROOT) ? path : path + "/" + folder)
-        .toList();
+  /** By the node's own path: a module that is replaced is imported under that. */
+  private static List<String> packages(Job job) throws IOException {
+    String path = job.node().pin().name().name();
+    List<String> packages = new ArrayList<>();
+    for (String folder : new TreeSet<>(job.node().features())) {
+      if (!folder.equals(ModuleFacts.ROOT)) {
+        packages.add(path + "/" + folder);
+      } else if (Commands.isMain(job.work())) {
+        packages.add(path);
+      }
+    }
+    return packages;
   }
 
   private static Map<String, String> environment(Path home, Path work, Path cache) {

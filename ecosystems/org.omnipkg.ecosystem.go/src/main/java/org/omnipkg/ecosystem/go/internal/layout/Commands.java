@@ -1,6 +1,10 @@
 package org.omnipkg.ecosystem.go.internal.layout;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +66,29 @@ final class Commands {
     return false;
   }
 
-  /** The package a file says it is of; empty when the file is not built. */
   private String clause(Entry file) {
-    String text = new String(contents.read(file, 0, HEAD), StandardCharsets.UTF_8);
+    return clause(new String(contents.read(file, 0, HEAD), StandardCharsets.UTF_8));
+  }
+
+  /** The package a file says it is of; empty when the file is not built. */
+  private static String clause(String text) {
     Matcher m = CLAUSE.matcher(text);
     if (!m.find() || IGNORED.matcher(text.substring(0, m.start())).find()) {
       return "";
     }
     return m.group(1).equals("documentation") ? "" : m.group(1);
+  }
+
+  /** Whether the package in a folder is a command. */
+  static boolean isMain(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.go")) {
+      for (Path file : files) {
+        String name = file.toString().endsWith("_test.go") ? "" : clause(Files.readString(file));
+        if (!name.isEmpty()) {
+          return name.equals("main");
+        }
+      }
+    }
+    return false;
   }
 }

@@ -55,7 +55,7 @@ final class GoPrefix {
       if (linked.add(facts.path() + "@" + facts.version())) {
         link(tree, facts);
       }
-      for (String command : Wanted.commands(tree.node(), facts).keySet()) {
+      for (String command : Wanted.commands(tree.node(), facts, tree.requested()).keySet()) {
         if (commands.add(command)) {
           String target = tree.path().resolve(Wanted.BIN).resolve(command).toString();
           steps.add(new Step.Symlink(bin.resolve(command), target));

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.omnipkg.ecosystem.go.internal.index.ModuleFiles;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
@@ -39,8 +38,10 @@ final class ModuleTree {
     this.artifact = artifact;
     this.files = files;
     this.contents = contents;
-    this.path = artifact.facts().getOrDefault(ModuleFiles.MODULE, node.pin().name().name());
-    this.version = artifact.facts().getOrDefault(ModuleFiles.VERSION, node.pin().version());
+    String variant = node.pin().variant();
+    int at = variant.indexOf('@');
+    this.path = at < 0 ? node.pin().name().name() : variant.substring(0, at);
+    this.version = at < 0 ? node.pin().version() : variant.substring(at + 1);
   }
 
   Bubble bubble() {
@@ -63,13 +64,12 @@ final class ModuleTree {
       }
     }
     String zip = H1.of(digests);
-    vouched("h1", zip, "`" + artifact.filename() + "`");
+    vouched(zip);
     String goMod =
         Optional.ofNullable(byPath.get("go.mod"))
             .map(entry -> new String(contents.read(entry), StandardCharsets.UTF_8))
             .orElse(GoMod.legacy(path));
     String mod = H1.ofGoMod(goMod.getBytes(StandardCharsets.UTF_8));
-    vouched("h1-mod", mod, "the go.mod of `" + artifact.filename() + "`");
     String stem = DOWNLOAD + "/" + ModulePath.escape(version);
     placements.add(Placement.text(stem + ".mod", goMod, false));
     placements.add(Placement.text(stem + ".ziphash", "h1:" + zip, false));
@@ -80,12 +80,13 @@ final class ModuleTree {
     return new Bubble(key(zip), placements, facts.facts());
   }
 
-  private void vouched(String algorithm, String actual, String what) {
-    String wanted = artifact.hashes().get(algorithm);
+  /** The hash of all files holds for go.mod too. */
+  private void vouched(String actual) {
+    String wanted = artifact.hashes().get("h1");
     if (wanted != null && !wanted.equals(actual)) {
       throw refused(
           "integrity.module-hash",
-          "SECURITY: " + what + " is not what the checksum database vouches for",
+          "SECURITY: `" + artifact.filename() + "` is not what the checksum database vouches for",
           List.of("vouched for: h1:" + wanted, "received:    h1:" + actual));
     }
   }

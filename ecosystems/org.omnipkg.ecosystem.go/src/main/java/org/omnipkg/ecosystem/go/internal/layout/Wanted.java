@@ -9,9 +9,6 @@ import org.omnipkg.model.Node;
 
 /** The commands of a module that are wanted in an environment. */
 final class Wanted {
-  /** Artifact fact: the user named the module itself. */
-  static final String ASKED = "asked";
-
   /** Artifact fact: names the versions of everything a command would be built with. */
   static final String CLOSURE = "closure";
 
@@ -20,26 +17,26 @@ final class Wanted {
 
   private Wanted() {}
 
-  /** Folders of the module to build, {@code .} for its root. */
+  /** Folders of the module to build: its root only if that is a command. */
   static Set<String> folders(Node node, ModuleFacts facts) {
     Set<String> folders = new TreeSet<>();
     for (String feature : node.features()) {
-      if (feature.equals(ModuleFacts.ROOT) || ModulePath.packageFlaw(feature).isEmpty()) {
+      boolean root = feature.equals(ModuleFacts.ROOT);
+      if (root ? facts.mains().contains(feature) : ModulePath.packageFlaw(feature).isEmpty()) {
         folders.add(feature);
       }
-    }
-    boolean asked =
-        node.artifact().filter(a -> a.facts().getOrDefault(ASKED, "").equals("true")).isPresent();
-    if (asked && facts.mains().contains(ModuleFacts.ROOT)) {
-      folders.add(ModuleFacts.ROOT);
     }
     return folders;
   }
 
   /** Names of the commands, each with its package. */
-  static Map<String, String> commands(Node node, ModuleFacts facts) {
+  static Map<String, String> commands(Node node, ModuleFacts facts, boolean requested) {
+    Set<String> folders = folders(node, facts);
+    if (requested && facts.mains().contains(ModuleFacts.ROOT)) {
+      folders.add(ModuleFacts.ROOT);
+    }
     Map<String, String> commands = new TreeMap<>();
-    for (String folder : folders(node, facts)) {
+    for (String folder : folders) {
       String path = facts.packageOf(folder);
       commands.put(ModulePath.command(path), path);
     }

@@ -74,7 +74,7 @@ public final class GoRuntimes implements RuntimeSource {
     return Optional.of(
         new Runtime(
             "go",
-            "gc",
+            "go",
             version.substring(2),
             Files.isExecutable(own) ? own : executable,
             home,

@@ -1,7 +1,9 @@
 package org.omnipkg.ecosystem.go.internal.solve;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,36 +116,25 @@ final class Answering {
     Modules.Module loaded = modules.of(module);
     Version files = loaded.files();
     PackageName name = new PackageName("go", module.path());
-    Map<String, String> hashes = new HashMap<>();
-    loaded
-        .mod()
-        .sums()
-        .ifPresent(
-            sums -> {
-              hashes.put("h1", sums.zip());
-              hashes.put("h1-mod", sums.mod());
-            });
+    Map<String, String> hashes =
+        loaded.mod().sums().map(sums -> Map.of("h1", sums.zip())).orElse(Map.of());
     accepted(name, hashes);
     Map<String, String> facts = new HashMap<>();
     Set<String> features = new TreeSet<>();
     for (Root root : roots) {
       if (root.module().path().equals(module.path())) {
         features.addAll(root.asked().features());
-        if (root.folder().isEmpty()) {
-          facts.put("asked", "true");
-        } else {
-          features.add(root.folder());
-        }
+        features.add(root.folder().isEmpty() ? "." : root.folder());
       }
     }
-    if (!facts.isEmpty() || !features.isEmpty()) {
+    if (!features.isEmpty()) {
       facts.put("closure", closure);
     }
     Artifact zip =
         ModuleFiles.zip(loaded.mod().source(), files.path(), files.version(), hashes, facts);
     return new Node(
         id(module.path()),
-        new Pin(name, module.version()),
+        new Pin(name, module.version(), files.equals(module) ? "" : files.toString()),
         Optional.of(zip),
         features,
         loaded.mod().source().label());
@@ -165,24 +156,34 @@ final class Answering {
     for (Root root : roots) {
       edges.add(edge("", id(root.module().path()), root.asked().text()));
     }
-    Set<String> reached = new HashSet<>();
-    edges.forEach(edge -> reached.add(edge.to()));
-    List<Edge> indirect = new ArrayList<>();
     for (Version module : chosen.values()) {
+      Set<String> reached = reached(module.path());
       for (Require require : modules.of(module).requires()) {
-        Version to = require.module();
-        if (chosen.containsKey(to.path())) {
-          Edge edge = edge(id(module.path()), id(to.path()), to.path() + " " + to.version());
-          (require.indirect() ? indirect : edges).add(edge);
-          if (!require.indirect()) {
-            reached.add(edge.to());
+        String to = require.module().path();
+        // a module without go.mod does not say what it needs; whoever needs it does
+        if (chosen.containsKey(to) && (!require.indirect() || !reached.contains(to))) {
+          edges.add(edge(id(module.path()), id(to), to + " " + require.module().version()));
+        }
+      }
+    }
+    return edges;
+  }
+
+  /** Modules that can be reached by what go.mod files require directly. */
+  private Set<String> reached(String from) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      Version module = chosen.get(open.pop());
+      if (module != null) {
+        for (Require require : modules.of(module).requires()) {
+          if (!require.indirect() && reached.add(require.module().path())) {
+            open.push(require.module().path());
           }
         }
       }
     }
-    // a module without go.mod does not say what it needs; whoever needs it does
-    indirect.stream().filter(edge -> !reached.contains(edge.to())).forEach(edges::add);
-    return edges;
+    return reached;
   }
 
   private static Edge edge(String from, String to, String text) {

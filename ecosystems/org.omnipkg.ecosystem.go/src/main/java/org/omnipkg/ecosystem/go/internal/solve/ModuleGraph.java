@@ -44,7 +44,7 @@ final class ModuleGraph {
     return selected.getOrDefault(path, "");
   }
 
-  /** Who demands the selected version; null for a root. */
+  /** Who demands the selected version; null when only a root is it. */
   @Nullable Version demanding(String path) {
     return demandedBy.get(path);
   }
@@ -75,11 +75,10 @@ final class ModuleGraph {
     String known = selected.get(module.path());
     if (known == null || Semver.compare(known, module.version()) < 0) {
       selected.put(module.path(), module.version());
-      if (by == null) {
-        demandedBy.remove(module.path());
-      } else {
-        demandedBy.put(module.path(), by);
-      }
+      demandedBy.remove(module.path());
+    }
+    if (by != null && module.version().equals(selected.get(module.path()))) {
+      demandedBy.putIfAbsent(module.path(), by);
     }
   }
 
@@ -94,7 +93,7 @@ final class ModuleGraph {
       List<Version> further = new ArrayList<>();
       for (Version module : open) {
         needed.add(module.path());
-        boolean listsAll = modules.of(module).prunes();
+        boolean listsAll = modules.of(module).listsAll();
         for (Require require : modules.of(module).requires()) {
           Version there = new Version(require.module().path(), selected(require.module().path()));
           if (there.version().isEmpty()) {

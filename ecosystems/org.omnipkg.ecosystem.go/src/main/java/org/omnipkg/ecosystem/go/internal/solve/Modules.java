@@ -53,6 +53,11 @@ final class Modules implements AutoCloseable {
     boolean prunes() {
       return mod.file().prunes();
     }
+
+    /** Whether its requirements are all that its packages need. */
+    boolean listsAll() {
+      return prunes() && requires.size() == mod.file().requires().size();
+    }
   }
 
   /** Fetches those that are not there yet. */

@@ -38,7 +38,7 @@ class GoLayoutContractTest extends LayoutContract {
             "example.com/Door",
             "v1.2.0",
             ANY,
-            Map.of("asked", "true"),
+            Map.of(),
             "go.mod",
             "module example.com/Door\n\ngo 1.20\n\nrequire example.com/hinge/v2 v2.0.1\n",
             "main.go",

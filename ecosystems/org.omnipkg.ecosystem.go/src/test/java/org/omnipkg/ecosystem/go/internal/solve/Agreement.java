@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.omnipkg.ecosystem.go.internal.GoGrammar;
 import org.omnipkg.ecosystem.go.internal.NativeGo;
 import org.omnipkg.ecosystem.go.internal.NetworkDesk;
-import org.omnipkg.ecosystem.go.internal.NetworkFacts;
+import org.omnipkg.ecosystem.go.internal.PlainFacts;
 import org.omnipkg.ecosystem.go.internal.index.ModuleFiles;
 import org.omnipkg.ecosystem.go.internal.index.Verified;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
@@ -25,13 +25,13 @@ import org.omnipkg.model.Target;
 /** Our selection beside that of the go command, for one set of requests. */
 final class Agreement {
   private final NetworkDesk desk;
-  private final NetworkFacts facts;
+  private final PlainFacts facts;
   private final Path folder;
 
   Agreement(Path folder) {
     this.folder = folder;
     this.desk = new NetworkDesk(folder);
-    this.facts = new NetworkFacts(desk);
+    this.facts = new PlainFacts(desk);
   }
 
   /** What one says and the other does not; empty when both say the same. */

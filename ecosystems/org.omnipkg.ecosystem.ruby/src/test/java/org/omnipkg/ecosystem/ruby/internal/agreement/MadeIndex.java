@@ -1,9 +1,10 @@
-package org.omnipkg.ecosystem.go.internal;
+package org.omnipkg.ecosystem.ruby.internal.agreement;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.omnipkg.ecosystem.ruby.internal.RubyEcosystem;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
@@ -15,29 +16,29 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
 
-/** Facts straight from the index. */
-public final class NetworkFacts implements Facts {
-  private final Ecosystem go = new GoEcosystem();
+/** Facts of the made source, read through the language's own index. */
+final class MadeIndex implements Facts {
+  private final Ecosystem ruby = new RubyEcosystem();
+  private final Map<PackageName, Listing> listings = new HashMap<>();
   private final Desk desk;
-  private final Map<PackageName, Listing> listings = new ConcurrentHashMap<>();
 
-  public NetworkFacts(Desk desk) {
+  MadeIndex(Desk desk) {
     this.desk = desk;
   }
 
   @Override
   public Listing releases(PackageName name) {
-    return listings.computeIfAbsent(name, n -> go.index().releases(n, desk));
+    return listings.computeIfAbsent(name, n -> ruby.index().releases(n, desk));
   }
 
   @Override
   public Answer<Manifest> manifest(Release release) {
-    return go.index().manifest(release, desk);
+    return Answer.of(releases(release.pin().name()).manifests().get(release.pin()));
   }
 
   @Override
   public Ecosystem ecosystem(String id) {
-    return go;
+    return ruby;
   }
 
   @Override
