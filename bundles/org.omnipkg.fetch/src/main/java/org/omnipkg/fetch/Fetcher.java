@@ -32,6 +32,11 @@ public interface Fetcher {
    */
   Desk.Reply document(Desk.Ask ask, Access access, Progress progress);
 
+  /** See {@link Desk#kept}. */
+  default java.util.Optional<Desk.Reply> kept(Desk.Ask ask, Access access) {
+    return java.util.Optional.empty();
+  }
+
   /**
    * An artifact, written to a file whose digest was verified before it got its name; an interrupted
    * transfer is resumed.

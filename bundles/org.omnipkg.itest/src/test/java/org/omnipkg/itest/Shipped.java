@@ -47,6 +47,7 @@ final class Shipped implements AutoCloseable {
     environment.put("OMNIPKG_HOME", home.resolve("home").toString());
     environment.put("OMNIPKG_IDLE_SECONDS", "600");
     environment.put("OMNIPKG_CLASS_ARCHIVE", "off");
+    environment.put("OMNIPKG_BARE_WORDS", "python");
     environment.remove("OMNIPKG_ENV");
   }
 

@@ -21,6 +21,6 @@ public record Release(
     String runtimeRange,
     List<Artifact> artifacts) {
   public Release {
-    artifacts = List.copyOf(artifacts);
+    artifacts = LateList.copy(artifacts);
   }
 }

@@ -21,6 +21,18 @@ public interface Desk {
   /** Fetches a small document; 404 and 410 answer an absent body, other failures are refusals. */
   Reply fetch(Ask ask);
 
+  /**
+   * What {@link #fetch} would answer just now without asking anybody, all but its body: the header
+   * {@link #DIGEST} says which document it is. Empty when somebody would be asked, or the document
+   * is no kept one. Spares who remembers what the document says from reading it again.
+   */
+  default Optional<Reply> kept(Ask ask) {
+    return Optional.empty();
+  }
+
+  /** Header of a reply of {@link #kept}: {@code sha256} of the body, lower-case hexadecimal. */
+  String DIGEST = "omnipkg-sha256";
+
   /** A local copy of an artifact whose digest was verified. */
   Path download(Artifact artifact);
 

@@ -247,6 +247,13 @@ final class HouseDesk implements Desk, AutoCloseable {
     return reply;
   }
 
+  @Override
+  public Optional<Reply> kept(Ask ask) {
+    Optional<Reply> kept = fetcher.kept(ask, access());
+    kept.ifPresent(reply -> reading.read(ask, reply, clock().instant()));
+    return kept;
+  }
+
   /** Until when all documents that were read here may be used without asking for them anew. */
   Instant fresh() {
     return reading.end();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.omnipkg.api.Places;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
@@ -112,6 +113,14 @@ public final class RoutingFetcher implements Fetcher {
         local(ask.location());
         yield files.document(ask, access);
       }
+    };
+  }
+
+  @Override
+  public Optional<Desk.Reply> kept(Desk.Ask ask, Access access) {
+    return switch (scheme(ask.location())) {
+      case "http", "https" -> documents.kept(ask, access.offline());
+      default -> Optional.empty();
     };
   }
 

@@ -1,6 +1,7 @@
 package org.omnipkg.fetch.internal.cache;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -9,12 +10,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.spi.Desk;
 
 /** Documents on disk, the last ones in memory too. The time of a file is when it was checked. */
 public final class DocumentCache {
+  private static final int HEAD = 16384;
+  private static final int HEADS = 2048;
+
+  private final Map<String, Head> heads =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
+          return size() > HEADS;
+        }
+      };
   private final Path root;
   private final RecentDocuments recent;
 
@@ -35,6 +50,44 @@ public final class DocumentCache {
     return known.isPresent() ? known : onDisk(key);
   }
 
+  /**
+   * A document that has a body, without it.
+   *
+   * @param sha256 of the body
+   */
+  record Head(Stored document, String sha256) {}
+
+  /** The head of a document, without reading the rest of it. */
+  Optional<Head> head(String key) {
+    synchronized (heads) {
+      Head known = heads.get(key);
+      if (known != null) {
+        return Optional.of(known);
+      }
+    }
+    Path file = file(key);
+    try (InputStream in = Files.newInputStream(file)) {
+      Instant checked = Files.getLastModifiedTime(file).toInstant();
+      Optional<Head> head = StoredForm.head(in.readNBytes(HEAD), checked);
+      head.ifPresent(it -> remember(key, it));
+      return head;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void remember(String key, Head head) {
+    synchronized (heads) {
+      heads.put(key, head);
+    }
+  }
+
+  private void forget(String key) {
+    synchronized (heads) {
+      heads.remove(key);
+    }
+  }
+
   private Optional<Stored> onDisk(String key) {
     Path file = file(key);
     try {
@@ -52,6 +105,7 @@ public final class DocumentCache {
 
   void keep(String key, Stored stored) throws IOException {
     Path file = file(key);
+    forget(key);
     Files.createDirectories(file.getParent());
     Path fresh = Files.createTempFile(file.getParent(), key.substring(0, 8), ".new");
     try {
@@ -61,6 +115,7 @@ public final class DocumentCache {
     } finally {
       Files.deleteIfExists(fresh);
     }
+    forget(key);
     recent.keep(key, stored);
   }
 
@@ -72,6 +127,7 @@ public final class DocumentCache {
     } catch (NoSuchFileException e) {
       keep(key, vouched);
     }
+    forget(key);
     recent.keep(key, vouched);
     return vouched;
   }

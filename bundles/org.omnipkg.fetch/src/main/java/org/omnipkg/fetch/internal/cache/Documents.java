@@ -69,6 +69,20 @@ public final class Documents {
         });
   }
 
+  /** What would be answered without asking the server, all but its body. */
+  public Optional<Desk.Reply> kept(Desk.Ask ask, boolean offline) {
+    return cache
+        .head(DocumentCache.key(ask))
+        .filter(head -> offline || isFresh(head.document(), ask, clock.instant()))
+        .map(
+            head -> {
+              Desk.Reply reply = reply(ask, head.document());
+              Map<String, String> headers = new TreeMap<>(reply.headers());
+              headers.put(Desk.DIGEST, head.sha256());
+              return new Desk.Reply(reply.status(), reply.location(), headers, Optional.empty());
+            });
+  }
+
   private static boolean isFresh(Stored stored, Desk.Ask ask, Instant now) {
     return !Freshness.left(stored, ask.fresh(), now).isZero();
   }

@@ -69,6 +69,36 @@ final class StoredForm {
     }
   }
 
+  /** The head of a document that has a body, from the first of its bytes. */
+  static Optional<DocumentCache.Head> head(byte[] bytes, Instant checked) {
+    int end = endOfHead(bytes);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String line : new String(bytes, 0, end, StandardCharsets.UTF_8).split("\n", -1)) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        fields.put(line.substring(0, space), line.substring(space + 1));
+      }
+    }
+    String status = fields.getOrDefault("=status", "");
+    String digest = fields.get("=sha256");
+    if (digest == null || !status.matches("\\d{3}")) {
+      return Optional.empty();
+    }
+    URI location = URI.create(fields.getOrDefault("=location", ""));
+    fields.keySet().removeIf(name -> name.startsWith("=") || name.equals("omnipkg"));
+    Stored document =
+        new Stored(
+            Integer.parseInt(status),
+            location,
+            Map.copyOf(fields),
+            checked,
+            Optional.of(new byte[0]));
+    return Optional.of(new DocumentCache.Head(document, digest));
+  }
+
   static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -129,6 +129,7 @@ final class Attempt {
       return;
     }
     ahead.tried(candidates, among);
+    priorities.tried(candidates);
     List<Clause> clauses = new ArrayList<>(needs.of(candidates, release, ""));
     for (Map.Entry<String, Variable> extra : Map.copyOf(candidates.extras()).entrySet()) {
       if (trail.wanted(extra.getValue())) {

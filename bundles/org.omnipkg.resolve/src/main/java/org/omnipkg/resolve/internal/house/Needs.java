@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Certainty;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Manifest;
@@ -176,6 +177,9 @@ final class Needs {
     priorities.met(of, demand.exact());
     if (need.direct().isPresent()) {
       priorities.direct(of);
+    }
+    if (need.when() != Condition.ALWAYS || !need.features().isEmpty()) {
+      priorities.special(of);
     }
     List<Clause> added = new ArrayList<>();
     if (!known && asker != null) {

@@ -31,6 +31,7 @@ final class Priorities implements Search.Conflicts {
   private final Map<Candidates, Integer> lost = new HashMap<>();
   private final Map<Candidates, Integer> blamed = new HashMap<>();
   private final Map<Candidates, BitSet> passed = new HashMap<>();
+  private final Set<Candidates> special = new HashSet<>();
   private final List<Candidates> losers = new ArrayList<>();
   private final List<Candidates> toBlame = new ArrayList<>();
 
@@ -44,6 +45,18 @@ final class Priorities implements Search.Conflicts {
   void direct(Candidates candidates) {
     met(candidates, false);
     ranks.put(candidates, Rank.DIRECT);
+  }
+
+  /** Takes note of a demand with extras or under a condition. */
+  void special(Candidates candidates) {
+    special.add(candidates);
+  }
+
+  /** A release of it was tried: if it was asked for specially, it is decided early from now on. */
+  void tried(Candidates candidates) {
+    if (special.contains(candidates)) {
+      met(candidates, true);
+    }
   }
 
   Optional<Candidates> next(Trail trail) {

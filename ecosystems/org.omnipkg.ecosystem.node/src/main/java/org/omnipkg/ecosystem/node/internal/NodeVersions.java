@@ -57,6 +57,9 @@ public final class NodeVersions implements Versions {
     if (about == null || about.listing.get() != listing) {
       if (known.size() > MANY) {
         known.values().removeIf(old -> old.listing.get() == null);
+        if (known.size() > MANY) {
+          known.clear();
+        }
       }
       List<Release> releases = listing.releases();
       @Nullable Version[] read = new Version[releases.size()];

@@ -45,6 +45,11 @@ public final class VersionEntry {
   private void member(String key, JsonToken value, JsonParser in) throws IOException {
     switch (key) {
       case "name" -> name = Json.text(in, value);
+      case "version" -> {
+        // a registry's own key stands over what the manifest says
+        String said = Json.text(in, value);
+        version = version.isEmpty() ? said : version;
+      }
       case "dependencies" -> dependencies = map(in, value);
       case "optionalDependencies" -> optional = map(in, value);
       case "peerDependencies" -> peers = map(in, value);

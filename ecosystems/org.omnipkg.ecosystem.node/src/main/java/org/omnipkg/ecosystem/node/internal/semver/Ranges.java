@@ -22,6 +22,21 @@ public final class Ranges {
     return false;
   }
 
+  /** The range that admits what both admit, as text. */
+  public static String both(Range one, Range other) {
+    StringBuilder text = new StringBuilder();
+    for (List<Bound> a : one.alternatives()) {
+      for (List<Bound> b : other.alternatives()) {
+        List<String> words = new ArrayList<>();
+        a.forEach(bound -> words.add(bound.toString()));
+        b.forEach(bound -> words.add(bound.toString()));
+        text.append(text.isEmpty() ? "" : " || ")
+            .append(words.isEmpty() ? "*" : String.join(" ", words));
+      }
+    }
+    return text.toString();
+  }
+
   /** A single pre-release is not in a range that names none. */
   private static boolean rehearsal(Bound bound) {
     return bound.operator() == Operator.EQUAL && !bound.version().prerelease().isEmpty();

@@ -13,14 +13,11 @@ import org.omnipkg.model.Progress;
 
 /** Grows the tree: the shallowest place first, each demand picked, then placed. */
 final class IdealTree {
-  private static final Comparator<Place> SHALLOW_FIRST =
-      Comparator.comparingInt(Place::depth).thenComparing(Place::order);
-
   private final Place root;
   private final PeerSets peerSets;
   private final Consumer<Demand> soon;
   private final Progress progress;
-  private final Set<Place> queue = new LinkedHashSet<>();
+  private final Waiting queue = new Waiting();
   private final Set<Place> seen = new HashSet<>();
   private final Set<Place> failures = new LinkedHashSet<>();
 
@@ -46,8 +43,7 @@ final class IdealTree {
     problems(root).forEach(soon);
     while (!queue.isEmpty()) {
       progress.checkpoint();
-      Place place = queue.stream().min(SHALLOW_FIRST).orElseThrow();
-      queue.remove(place);
+      Place place = queue.next();
       if (place.top() == root && seen.add(place)) {
         visit(place);
       }

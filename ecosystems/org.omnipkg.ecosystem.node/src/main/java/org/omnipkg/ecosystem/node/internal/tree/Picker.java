@@ -60,7 +60,9 @@ final class Picker {
   /** Whatever says that something is not there; trouble with the registry is another matter. */
   private static boolean forgivable(Refusal refusal) {
     String code = refusal.diagnostic().code();
-    return code.startsWith("resolve.") || code.equals("requirement.unsupported");
+    return code.startsWith("resolve.")
+        || code.startsWith("requirement.")
+        || code.equals("npm.identity");
   }
 
   private Pack look(Need wanted) {

@@ -16,6 +16,7 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -26,8 +27,13 @@ import org.osgi.service.component.annotations.Component;
 public final class TreeSolver implements Solver {
   @Override
   public Outcome solve(Problem problem, Facts facts, Desk desk) {
+    Versions versions = facts.ecosystem(Names.ECOSYSTEM).versions();
+    Together.Answer requests = new Together(facts, versions).of(problem.roots());
+    if (requests.quarrel().isPresent()) {
+      return Outcome.unsolvable(requests.quarrel().get());
+    }
     try {
-      Grown grown = grow(problem, facts, desk);
+      Grown grown = grow(problem, requests.roots(), facts, desk);
       Resolution resolution =
           new Reading(grown.root(), grown.failures(), problem.target()).resolution();
       return new Outcome(
@@ -44,9 +50,8 @@ public final class TreeSolver implements Solver {
    */
   record Grown(Place root, Set<Place> failures) {}
 
-  static Grown grow(Problem problem, Facts facts, Desk desk) {
-    Place root =
-        Place.root(Pack.root(problem.roots()), Overrides.of(problem.overrides()).orElse(null));
+  static Grown grow(Problem problem, List<Dependency> roots, Facts facts, Desk desk) {
+    Place root = Place.root(Pack.root(roots), Overrides.of(problem.overrides()).orElse(null));
     Picker picker =
         new Picker(
             problem, facts, facts.ecosystem(Names.ECOSYSTEM).versions(), new Tarballs(desk)::read);

@@ -27,7 +27,7 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.Children;
 
 /** Holds our tree against the lock file npm makes of the same requirements. */
-final class Agreement {
+final class Agreement implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LiveDesk desk;
@@ -133,7 +133,7 @@ final class Agreement {
             overrides);
     Map<String, String> places = new TreeMap<>();
     try {
-      TreeSolver.Grown grown = TreeSolver.grow(problem, facts, desk);
+      TreeSolver.Grown grown = TreeSolver.grow(problem, roots, facts, desk);
       for (Place place : grown.root().all()) {
         Pack pack = place.pack();
         if (place.failure() != null && place.parent() == grown.root()) {
@@ -238,32 +238,13 @@ final class Agreement {
         : said.lines().findFirst().orElse("");
   }
 
-  public static void main(String[] arguments) throws IOException {
-    Agreement agreement = new Agreement(LiveDesk.here());
-    int same = 0;
-    int all = 0;
-    for (AgreementSets.Set set : AgreementSets.read()) {
-      if (arguments.length > 0 && !List.of(arguments).contains(set.name())) {
-        continue;
-      }
-      all++;
-      Verdict verdict = agreement.compare(set.name(), set.words(), set.overrides());
-      same += verdict.samePlaces() ? 1 : 0;
-      System.out.println(
-          (verdict.samePlaces() ? "same   " : verdict.samePackages() ? "places " : "DIFFER ")
-              + set.name()
-              + " "
-              + verdict.theirs().size()
-              + " packages, ours "
-              + verdict.oursMillis()
-              + " ms, npm "
-              + verdict.theirsMillis()
-              + " ms");
-      if (!verdict.samePlaces()) {
-        verdict.differences().stream().limit(12).forEach(line -> System.out.println("    " + line));
-      }
-    }
-    System.out.println(same + " of " + all + " the same");
-    agreement.facts.close();
+  @Override
+  public void close() {
+    facts.close();
+  }
+
+  String versions() {
+    Runtime node = target.runtimes().get(0);
+    return "npm " + node.fact("npm") + " on Node " + node.version();
   }
 }

@@ -204,8 +204,7 @@ class TreeSolverTest {
     Resolution resolution = world.solve("a@1").solved().orElseThrow();
     Set<String> packages =
         resolution.nodes().stream().map(n -> n.pin().toString()).collect(Collectors.toSet());
-    assertEquals(
-        Set.of("node:a@1.0.0", "node:a@2.0.0", "node:b@1.0.0", "node:b@2.0.0"), packages);
+    assertEquals(Set.of("node:a@1.0.0", "node:a@2.0.0", "node:b@1.0.0", "node:b@2.0.0"), packages);
   }
 
   @Test
@@ -243,6 +242,14 @@ class TreeSolverTest {
     world.release("a", "1.0.0", needs("b", "^1")).release("fork", "7.0.0");
     Resolution resolution = world.override("b", "npm:fork@7").solve("a").solved().orElseThrow();
     assertEquals("fork", resolution.node("node_modules/b").orElseThrow().pin().name().name());
+  }
+
+  @Test
+  void two_requests_for_a_name_are_answered_with_what_both_admit_or_explained() {
+    world.release("a", "1.0.0").release("a", "1.5.0").release("a", "2.0.0");
+    assertEquals(Map.of("a", "1.5.0"), world.tree("a@>=1.2", "a@<2 || >7"));
+    Derivation why = world.solve("a@1", "a@2").unsolvable().orElseThrow();
+    assertEquals(List.of("a@1", "a@2"), why.because().stream().map(Derivation::demand).toList());
   }
 
   @Test

@@ -15,12 +15,10 @@ import org.omnipkg.ecosystem.python.internal.tag.WheelName;
 import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.PythonVersion;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Condition;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
-import org.omnipkg.model.Target;
 
 /** Sorts the files of one project into releases. */
 final class Shelf {
@@ -124,19 +122,5 @@ final class Shelf {
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
     return one == null || other != null && other.isBefore(one) ? other : one;
-  }
-
-  /** Some file fits the target and the Python it asks for. */
-  private record Fit(List<Artifact> artifacts, String range, ArtifactChoice choice)
-      implements Condition {
-    @Override
-    public boolean holds(Target target) {
-      return choice.choose(artifacts, target).isPresent();
-    }
-
-    @Override
-    public String toString() {
-      return range;
-    }
   }
 }

@@ -3,8 +3,11 @@ package org.omnipkg.ecosystem.python.internal.index;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
@@ -30,9 +33,11 @@ public final class SimpleIndex implements PackageIndex {
           + " text/html;q=0.01";
 
   private final ArtifactChoice choice;
+  private final KeptListings kept;
 
   public SimpleIndex(ArtifactChoice choice) {
     this.choice = choice;
+    this.kept = new KeptListings(choice);
   }
 
   @Override
@@ -48,10 +53,22 @@ public final class SimpleIndex implements PackageIndex {
     }
     for (Source source : of(sources, Source.Form.INDEX)) {
       try {
-        Optional<List<IndexFile>> page = page(source, address(source, name), desk);
-        if (page.isPresent()) {
-          shelf.add(page.get());
+        URI address = address(source, name);
+        // a short form is kept on disk, where no secret of an address belongs
+        boolean shortened = flat.isEmpty() && address.getRawUserInfo() == null;
+        Optional<Listing> known = shortened ? kept(name, source, address, desk) : Optional.empty();
+        if (known.isPresent()) {
+          return known.get();
+        }
+        Desk.Reply reply = desk.fetch(Desk.Ask.of(address, ACCEPT, FRESH));
+        if (reply.body().isPresent()) {
+          shelf.add(read(source, address, reply, reply.body().get()));
           label = source.label();
+          if (shortened && !shelf.isEmpty()) {
+            Listing listing = shelf.listing(label);
+            kept.keep(address, sha256(reply.body().get()), listing, desk);
+            return listing;
+          }
           break;
         }
       } catch (Refusal e) {
@@ -66,6 +83,21 @@ public final class SimpleIndex implements PackageIndex {
     return shelf.isEmpty() ? Listing.empty(name) : shelf.listing(label);
   }
 
+  private Optional<Listing> kept(PackageName name, Source source, URI address, Desk desk) {
+    return desk.kept(Desk.Ask.of(address, ACCEPT, FRESH))
+        .map(reply -> reply.headers().getOrDefault(Desk.DIGEST, ""))
+        .filter(digest -> !digest.isEmpty())
+        .flatMap(digest -> kept.find(address, digest, name, source.label(), desk));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static List<Source> of(List<Source> sources, Source.Form form) {
     return sources.stream().filter(source -> source.form() == form).toList();
   }
@@ -77,18 +109,17 @@ public final class SimpleIndex implements PackageIndex {
 
   private static Optional<List<IndexFile>> page(Source source, URI address, Desk desk) {
     Desk.Reply reply = desk.fetch(Desk.Ask.of(address, ACCEPT, FRESH));
-    if (reply.body().isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] body = reply.body().get();
+    return reply.body().map(body -> read(source, address, reply, body));
+  }
+
+  private static List<IndexFile> read(Source source, URI address, Desk.Reply reply, byte[] body) {
     Links links = new Links(address, reply.location());
     String type = reply.headers().getOrDefault("content-type", "");
     try {
       boolean json = type.contains("json") || type.isEmpty() && startsWithBrace(body);
-      return Optional.of(
-          json
-              ? JsonPage.read(body, links)
-              : HtmlPage.read(new String(body, StandardCharsets.UTF_8), links));
+      return json
+          ? JsonPage.read(body, links)
+          : HtmlPage.read(new String(body, StandardCharsets.UTF_8), links);
     } catch (IOException e) {
       throw new Refusal(
           Diagnostic.outside(

@@ -1,0 +1,186 @@
+package org.omnipkg.itest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.omnipkg.itest.agreement.AgreementPage;
+import org.omnipkg.itest.agreement.RequirementSet;
+
+/** Our own solver and uv, asked for the same on the real index. Nothing is installed for it. */
+@Tag("live")
+class SolverAgreementIT {
+  private static final double WANTED = 0.98;
+  private static final Path PAGE = Path.of("docs/reference/solver-agreement.md");
+
+  private static Shipped omnipkg;
+  private static String uv;
+
+  @BeforeAll
+  static void open() {
+    omnipkg = new Shipped();
+    omnipkg.run("-e", "tools", "install", "--python", "3.12", "uv").ok();
+    uv = python("tools", "import uv; print(uv.find_uv_bin())");
+  }
+
+  @AfterAll
+  static void close() {
+    omnipkg.close();
+  }
+
+  private static String python(String environment, String code) {
+    return omnipkg.run("-e", environment, "exec", "python", "-c", code).ok().out().strip();
+  }
+
+  @Test
+  void a_short_list_is_solved_as_uv_does() throws IOException {
+    List<RequirementSet> sets = RequirementSet.all().stream().filter(set -> !set.wide()).toList();
+    AgreementPage page = compare(sets);
+    assertTrue(page.differences().isEmpty(), page.differences().toString());
+  }
+
+  @Test
+  @Tag("full")
+  void the_long_list_is_solved_as_uv_does_but_for_few_that_are_explained() throws IOException {
+    AgreementPage page = compare(RequirementSet.all());
+    Map<String, String> explained = explained();
+    Path root = Path.of(System.getProperty("omnipkg.test.root"));
+    String version = omnipkg.call(List.of(uv, "--version")).out().strip();
+    Files.writeString(
+        root.resolve(PAGE),
+        page.text(explained, version.replaceFirst(" \\(.*", ""), LocalDate.now().toString()));
+    Set<String> unexplained = new TreeSet<>(page.differences().keySet());
+    unexplained.removeAll(explained.keySet());
+    assertTrue(unexplained.isEmpty(), "nobody looked into " + unexplained);
+    assertTrue(page.share() >= WANTED, page.share() + ": " + page.differences());
+  }
+
+  private static Map<String, String> explained() throws IOException {
+    Map<String, String> explained = new LinkedHashMap<>();
+    Path file =
+        Path.of(System.getProperty("omnipkg.test.root"))
+            .resolve("bundles/org.omnipkg.itest/src/test/resources/agreement/differences.txt");
+    for (String line : Files.readAllLines(file)) {
+      int colon = line.indexOf(": ");
+      if (!line.startsWith("#") && colon > 0) {
+        explained.put(line.substring(0, colon), line.substring(colon + 2));
+      }
+    }
+    return explained;
+  }
+
+  private static AgreementPage compare(List<RequirementSet> sets) throws IOException {
+    AgreementPage page = new AgreementPage();
+    Map<String, String> interpreters = new TreeMap<>();
+    for (RequirementSet set : sets) {
+      for (String python : set.pythons()) {
+        String interpreter = interpreters.computeIfAbsent(python, SolverAgreementIT::interpreter);
+        Optional<Map<String, String>> theirs = byUv(set, interpreter);
+        Optional<Map<String, String>> ours = byHouse(set, python);
+        page.compared(set, python, ours.map(Map::size).orElse(0), different(theirs, ours));
+      }
+    }
+    return page;
+  }
+
+  private static String interpreter(String python) {
+    omnipkg.run("-e", "py" + python, "install", "--python", python, "six").ok();
+    return python(
+        "py" + python,
+        "import sys; print(sys.base_prefix + '/bin/python%d.%d' % sys.version_info[:2])");
+  }
+
+  private static List<String> different(
+      Optional<Map<String, String>> theirs, Optional<Map<String, String>> ours) {
+    if (theirs.isPresent() != ours.isPresent()) {
+      return List.of(theirs.isPresent() ? "only uv finds a solution" : "uv finds no solution");
+    }
+    List<String> different = new ArrayList<>();
+    Set<String> names = new TreeSet<>(theirs.map(Map::keySet).orElse(Set.of()));
+    names.addAll(ours.map(Map::keySet).orElse(Set.of()));
+    for (String name : names) {
+      String one = theirs.orElseThrow().getOrDefault(name, "none");
+      String other = ours.orElseThrow().getOrDefault(name, "none");
+      if (!one.equals(other)) {
+        different.add(name + ": uv " + one + ", ours " + other);
+      }
+    }
+    return different;
+  }
+
+  private static Path constraints(RequirementSet set) throws IOException {
+    return Files.write(omnipkg.directory().resolve("constraints.txt"), set.constraints());
+  }
+
+  private static Optional<Map<String, String>> byUv(RequirementSet set, String interpreter)
+      throws IOException {
+    Path in = Files.write(omnipkg.directory().resolve("in.txt"), set.requirements());
+    Shipped.Said said =
+        omnipkg.call(
+            List.of(
+                uv,
+                "pip",
+                "compile",
+                in.toString(),
+                "--no-config",
+                "--no-build",
+                "--quiet",
+                "--no-header",
+                "--no-annotate",
+                "--cache-dir",
+                omnipkg.home().resolveSibling("uv-cache").toString(),
+                "--python",
+                interpreter,
+                "--constraint",
+                constraints(set).toString()));
+    if (said.exit() != 0) {
+      assertTrue(said.err().contains("No solution found"), said.err());
+      return Optional.empty();
+    }
+    Map<String, String> pins = new TreeMap<>();
+    for (String line : said.out().lines().toList()) {
+      String[] halves = line.split("==", 2);
+      if (halves.length == 2) {
+        pins.put(halves[0].replaceFirst("\\[.*", ""), halves[1].strip().split(" ")[0]);
+      }
+    }
+    return Optional.of(pins);
+  }
+
+  private static Optional<Map<String, String>> byHouse(RequirementSet set, String python)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("-e", "agree-" + python, "install"));
+    words.addAll(List.of("--resolver", "house", "--python", python, "--dry-run", "--json"));
+    if (!set.constraints().isEmpty()) {
+      words.addAll(List.of("-c", constraints(set).toString()));
+    }
+    words.addAll(set.requirements());
+    Shipped.Said said = omnipkg.run(words.toArray(String[]::new));
+    JsonNode answer = new ObjectMapper().readTree(said.out());
+    if (said.exit() != 0) {
+      assertTrue(answer.path("error").path("code").asText().startsWith("resolve."), said.out());
+      return Optional.empty();
+    }
+    Map<String, String> pins = new TreeMap<>();
+    answer
+        .path("changes")
+        .forEach(c -> pins.put(c.path("name").asText(), c.path("after").asText()));
+    return Optional.of(pins);
+  }
+}

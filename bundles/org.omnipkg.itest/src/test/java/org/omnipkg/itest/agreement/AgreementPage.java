@@ -1,0 +1,89 @@
+package org.omnipkg.itest.agreement;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page that says how our own solver agrees with uv, made of what was compared. */
+public final class AgreementPage {
+  private static final String HEAD =
+      """
+      # How the house's solver agrees with uv
+      `--resolver house` chooses versions itself; `uv pip compile` is asked for the same requirements on the same interpreter,
+      from the same index, over wheels only, and must give the same set of `name==version`. Made by
+      `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`; the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`,
+      what is known about differences beside them in `differences.txt`. *None* means that both refuse.
+
+      """;
+
+  private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+  private final Map<String, List<String>> differences = new LinkedHashMap<>();
+  private int compared;
+  private int same;
+
+  /** Notes one comparison. */
+  public void compared(RequirementSet set, String python, int packages, List<String> different) {
+    compared++;
+    if (different.isEmpty()) {
+      same++;
+    } else {
+      differences.put(set.name() + " " + python, different);
+    }
+    rows.computeIfAbsent(set.name(), name -> new LinkedHashMap<>())
+        .put(
+            python,
+            !different.isEmpty() ? "differs" : packages == 0 ? "none" : packages + " the same");
+  }
+
+  public double share() {
+    return compared == 0 ? 0 : (double) same / compared;
+  }
+
+  public Map<String, List<String>> differences() {
+    return differences;
+  }
+
+  /**
+   * The page.
+   *
+   * @param explained what is known about differences, by set and Python
+   * @param uv its version
+   */
+  public String text(Map<String, String> explained, String uv, String date) {
+    StringBuilder page = new StringBuilder(HEAD);
+    page.append(
+        "Last run: "
+            + date
+            + ", "
+            + uv
+            + ": **"
+            + same
+            + " of "
+            + compared
+            + "** the same.\n\n| set | 3.9 | 3.12 |\n|---|---|---|\n");
+    rows.forEach(
+        (name, row) ->
+            page.append(
+                "| " + name + " | " + cell(row, "3.9") + " | " + cell(row, "3.12") + " |\n"));
+    page.append("\n## Differences\n");
+    if (differences.isEmpty()) {
+      page.append("There are none.\n");
+    }
+    differences.forEach(
+        (name, lines) ->
+            page.append(
+                "- **"
+                    + name
+                    + "**: "
+                    + explained.getOrDefault(name, "not looked into yet")
+                    + " ("
+                    + String.join(", ", lines.subList(0, Math.min(lines.size(), 6)))
+                    + (lines.size() > 6 ? " …" : "")
+                    + ")\n"));
+    return page.toString();
+  }
+
+  private static String cell(Map<String, String> row, String python) {
+    return row.getOrDefault(python, "");
+  }
+}
