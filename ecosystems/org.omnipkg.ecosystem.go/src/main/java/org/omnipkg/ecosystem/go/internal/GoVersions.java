@@ -3,6 +3,7 @@ package org.omnipkg.ecosystem.go.internal;
 import java.util.BitSet;
 import java.util.List;
 import org.omnipkg.ecosystem.go.internal.requirement.RangeText;
+import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.ecosystem.go.internal.version.Semver;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
@@ -20,6 +21,9 @@ public final class GoVersions implements Versions {
 
   @Override
   public Choice select(String range, Listing of) {
+    if (of.name().ecosystem().equals("runtime")) {
+      return toolchains(range, of);
+    }
     RangeText wanted =
         RangeText.of(range)
             .orElseThrow(
@@ -41,6 +45,17 @@ public final class GoVersions implements Versions {
       (release.prerelease() && !exact && !welcome ? lastResort : admitted).set(i);
     }
     return new Choice(admitted, lastResort, exact);
+  }
+
+  /** Versions of Go itself have no {@code v} in front. */
+  private static Choice toolchains(String range, Listing of) {
+    BitSet admitted = new BitSet(of.releases().size());
+    for (int i = 0; i < of.releases().size(); i++) {
+      if (Languages.admits(range, of.releases().get(i).pin().version())) {
+        admitted.set(i);
+      }
+    }
+    return new Choice(admitted, new BitSet(), false);
   }
 
   @Override

@@ -96,10 +96,7 @@ public final class GoRuntimes implements RuntimeSource {
     if (plain.isEmpty()) {
       return version.matches("[0-9]+\\.[0-9]+(\\.[0-9]+)?");
     }
-    if (plain.startsWith(">=")) {
-      return Languages.ORDER.compare(version, plain.substring(2).strip()) >= 0;
-    }
-    return version.equals(plain) || version.startsWith(plain + ".");
+    return Languages.admits(plain, version);
   }
 
   /** A folder stands for the toolchain in it. */

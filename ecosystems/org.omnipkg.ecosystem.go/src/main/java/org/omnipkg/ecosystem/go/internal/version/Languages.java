@@ -1,7 +1,6 @@
 package org.omnipkg.ecosystem.go.internal.version;
 
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,9 +32,29 @@ public final class Languages {
     return !language.isEmpty() && ORDER.compare(language, "1.17") >= 0;
   }
 
-  /** The version a range such as {@code >=1.21} asks for at least. */
-  public static Optional<String> least(String range) {
-    return range.startsWith(">=") ? Optional.of(range.substring(2).strip()) : Optional.empty();
+  /**
+   * Whether a version is in a range: a version, a beginning of one, or comparisons joined by
+   * commas.
+   */
+  public static boolean admits(String range, String version) {
+    for (String part : range.split(",", -1)) {
+      String wanted = part.strip();
+      String bound = wanted.replaceFirst("^[<>=!]+\\s*", "");
+      int order = ORDER.compare(version, bound);
+      boolean fits =
+          switch (wanted.substring(0, wanted.length() - bound.length()).strip()) {
+            case ">=" -> order >= 0;
+            case ">" -> order > 0;
+            case "<=" -> order <= 0;
+            case "<" -> order < 0;
+            case "!=" -> order != 0;
+            default -> wanted.isEmpty() || version.equals(bound) || version.startsWith(bound + ".");
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long[] numbers(String version) {
