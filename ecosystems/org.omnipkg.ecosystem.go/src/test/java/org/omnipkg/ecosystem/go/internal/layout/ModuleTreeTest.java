@@ -79,7 +79,7 @@ class ModuleTreeTest {
             "package main\n");
     assertEquals(List.of("cmd/one"), place(parcel).facts().get("mains"));
     assertEquals(
-        List.of("brings a command when asked for as go:a.b/c/cmd/one"),
+        List.of("brings when asked for: go:a.b/c/cmd/one"),
         new GoLayout().account(place(parcel).facts()).notes());
   }
 
