@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -22,21 +21,26 @@ import org.omnipkg.model.Refusal;
  * answers it: people ask one command now and then, and would meet the interpreter for hours.
  */
 final class Rehearsal implements BooleanSupplier {
-  /** The JVM compiles what ran two hundred times. */
-  private static final int ROUNDS = 250;
+  /** The JVM compiles what ran two hundred times, and what it calls now and then later. */
+  private static final int TIMES = 1000;
 
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  /** What a line that looks at thousands of files may take, so that the others come, too. */
+  static final Duration SHARE = Duration.ofMillis(400);
+
   private final String build;
   private final CommandSource source;
   private final BooleanSupplier free;
+  private final Duration share;
 
   /**
    * @param free false as soon as somebody wants something
+   * @param share how long one line may take
    */
-  Rehearsal(String build, CommandSource source, BooleanSupplier free) {
+  Rehearsal(String build, CommandSource source, BooleanSupplier free, Duration share) {
     this.build = build;
     this.source = source;
     this.free = free;
+    this.share = share;
   }
 
   /** False when there was nothing to practise on, or somebody came; then another time. */
@@ -45,16 +49,9 @@ final class Rehearsal implements BooleanSupplier {
     try {
       Commands commands = source.await(Duration.ZERO);
       List<List<String>> practised = commands.practice();
-      List<List<String>> lines = new ArrayList<>(practised);
-      long end = System.nanoTime() + LIMIT.toNanos();
-      for (int round = 0; round < ROUNDS && !lines.isEmpty() && System.nanoTime() < end; round++) {
-        for (List<String> line : List.copyOf(lines)) {
-          if (!free.getAsBoolean()) {
-            return false;
-          }
-          if (!answers(line)) {
-            lines.remove(line); // Refusing is not what is to be practised.
-          }
+      for (List<String> line : practised) {
+        if (!often(line)) {
+          return false;
         }
       }
       return !practised.isEmpty();
@@ -66,6 +63,19 @@ final class Rehearsal implements BooleanSupplier {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** False when somebody came. A line that is refused is left: refusing needs no practice. */
+  private boolean often(List<String> line) throws IOException {
+    long end = System.nanoTime() + share.toNanos();
+    boolean answered = true;
+    for (int time = 0; time < TIMES && answered && System.nanoTime() < end; time++) {
+      if (!free.getAsBoolean()) {
+        return false;
+      }
+      answered = answers(line);
+    }
+    return true;
   }
 
   private boolean answers(List<String> line) throws IOException {

@@ -75,7 +75,7 @@ public final class SocketDaemon implements DaemonControl {
     this.housekeeping =
         new Housekeeping(
             Path.of(property("omnipkg.log")).resolveSibling("daemon.out"),
-            new Rehearsal(property("omnipkg.build"), commands, this::free),
+            new Rehearsal(property("omnipkg.build"), commands, this::free, Rehearsal.SHARE),
             Memory::release);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 
 class RehearsalTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final List<String> LIST = List.of("-e", "work", "list");
   private static final List<String> STATUS = List.of("status");
   private final List<List<String>> answered = new ArrayList<>();
@@ -34,21 +37,22 @@ class RehearsalTest {
   }
 
   private static Rehearsal over(Commands commands) {
-    return new Rehearsal("here", patience -> commands, () -> true);
+    return new Rehearsal("here", patience -> commands, () -> true, LONG);
   }
 
   @Test
-  void the_lines_of_the_commands_are_answered_in_turn_and_often() {
+  void each_line_of_the_commands_is_answered_often() {
     assertTrue(over(commands(List.of(LIST, STATUS), line -> true)).getAsBoolean());
-    assertEquals(List.of(LIST, STATUS, LIST), answered.subList(0, 3));
-    assertEquals(0, answered.size() % 2);
+    assertTrue(Collections.frequency(answered, LIST) > 1, answered::toString);
+    assertTrue(Collections.frequency(answered, STATUS) > 1, answered::toString);
   }
 
   @Test
   void whoever_comes_ends_it_and_it_is_to_be_done_again() {
     Commands commands = commands(List.of(LIST, STATUS), line -> true);
     assertFalse(
-        new Rehearsal("here", patience -> commands, () -> answered.size() < 3).getAsBoolean());
+        new Rehearsal("here", patience -> commands, () -> answered.size() < 3, LONG)
+            .getAsBoolean());
     assertEquals(3, answered.size());
   }
 
@@ -61,13 +65,15 @@ class RehearsalTest {
             patience -> {
               throw new Refusal(Diagnostic.user("daemon.not-ready", "not yet", ""));
             },
-            () -> true);
+            () -> true,
+            LONG);
     assertFalse(early.getAsBoolean());
   }
 
   @Test
   void a_line_that_is_refused_is_not_tried_again() {
     assertTrue(over(commands(List.of(LIST, STATUS), LIST::equals)).getAsBoolean());
-    assertEquals(List.of(LIST, STATUS, LIST, LIST), answered.subList(0, 4));
+    assertEquals(1, Collections.frequency(answered, STATUS));
+    assertTrue(Collections.frequency(answered, LIST) > 1, answered::toString);
   }
 }

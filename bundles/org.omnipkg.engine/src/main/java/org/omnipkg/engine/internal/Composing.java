@@ -210,7 +210,12 @@ public final class Composing {
     private Set<String> solve(String language, List<String> open) {
       Share share = Objects.requireNonNull(shares.get(language));
       Set<Need> before = new LinkedHashSet<>(share.needs());
-      share.solve(needsOn(language));
+      List<Need> needs = needsOn(language);
+      try {
+        share.solve(needs);
+      } catch (Refusal refusal) {
+        throw needs.isEmpty() ? refusal : told(refusal, needs);
+      }
       share.runtime().ifPresent(this::run);
       Set<String> again = new LinkedHashSet<>();
       for (Need need : share.needs()) {
@@ -227,6 +232,20 @@ public final class Composing {
         }
       }
       return again;
+    }
+
+    /** With what brought the needs of other languages, so that the story has a beginning. */
+    private Refusal told(Refusal refusal, List<Need> needs) {
+      List<String> lines = new ArrayList<>(refusal.diagnostic().details());
+      for (Need need : needs) {
+        for (Share share : shares.values()) {
+          String words = String.join(", ", share.asking(need.from()));
+          if (!words.isEmpty()) {
+            lines.add(need.from() + " needs " + need.wanted().text() + " and comes with " + words);
+          }
+        }
+      }
+      return new Refusal(refusal.diagnostic().with(lines), refusal);
     }
 
     /** From now on with this runtime of its language. */

@@ -287,8 +287,10 @@ public final class Finishing {
             .note(
                 "note: "
                     + Acquisition.some(names)
-                    + (names.size() == 1 ? " wants" : " want")
-                    + " to run scripts and was not allowed to; `--allow-scripts "
+                    + (names.size() == 1
+                        ? " wants to run scripts and was"
+                        : " want to run scripts and were")
+                    + " not allowed to; `--allow-scripts "
                     + String.join(",", names)
                     + "` allows it");
       }

@@ -111,7 +111,7 @@ final class Share {
     Resolution resolution =
         new Resolution(
             found.nodes().stream()
-                .filter(node -> !node.pin().name().ecosystem().equals(Portion.RUNTIME))
+                .filter(node -> node.pin().name().ecosystem().equals(language()))
                 .toList(),
             found.edges(),
             found.unconfirmed());
@@ -124,6 +124,11 @@ final class Share {
         edges.add(edge);
         continue;
       }
+      found
+          .node(edge.to())
+          .filter(node -> node.artifact().isPresent() && ids.contains(edge.from()))
+          .map(node -> need(edge, node))
+          .ifPresent(outward::add);
       outcome.needs().stream()
           .filter(need -> need.target().toString().equals(edge.to()))
           .forEach(
@@ -151,6 +156,13 @@ final class Share {
   /** The runtime that was chosen along with the packages; empty when none was. */
   Optional<Runtime> runtime() {
     return runtime;
+  }
+
+  /** A package of another language that was chosen along is that language's to choose. */
+  private Need need(Edge edge, Node chosen) {
+    String other = chosen.pin().name().ecosystem();
+    return new Need(
+        edge.from(), Words.demand(other + ":" + edge.text(), "", languages).dependency());
   }
 
   /** Without the edges by which the solver was told what others need. */
@@ -196,6 +208,21 @@ final class Share {
               active.edges().stream().filter(edge -> left.contains(edge.to())).toList(),
               active.unconfirmed());
     }
+  }
+
+  /** The user's words that brought a package, each with where it was said. */
+  List<String> asking(String id) {
+    List<String> words = new ArrayList<>();
+    for (Words.Demand demand : demands) {
+      Set<String> gone = new HashSet<>();
+      active.edges().stream()
+          .filter(e -> e.from().isEmpty() && !e.text().equals(demand.dependency().text()))
+          .forEach(e -> gone.add(e.to()));
+      if (Closure.of(active).without(gone).node(id).isPresent()) {
+        words.add("`" + demand.text() + "` (" + demand.where() + ")");
+      }
+    }
+    return words;
   }
 
   /** The runtime as a package, for those that need it. */

@@ -12,6 +12,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
@@ -182,19 +183,25 @@ public final class Solving {
     try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
         Resolver.Session session = resolver.open(ecosystem, desk)) {
       Outcome outcome = session.solve(solver.service(), problem);
-      return outcome.solved().isEmpty() || outcome.needs().isEmpty()
-          ? outcome
-          : tied(outcome, session);
+      return outcome.solved().isEmpty() ? outcome : tied(outcome, ecosystem.id(), session);
     }
   }
 
-  /** With an edge to every need of another language from the packages evidence says it of. */
-  private static Outcome tied(Outcome outcome, Facts facts) {
+  /**
+   * With an edge to every need of another language from the packages evidence says it of. What they
+   * need of other runtimes is needed even where the one at hand will do.
+   */
+  private static Outcome tied(Outcome outcome, String language, Facts facts) {
     Resolution solved = outcome.solved().orElseThrow();
+    Set<Dependency> needs = new LinkedHashSet<>(outcome.needs());
     Set<Edge> edges = new LinkedHashSet<>(solved.edges());
     for (Node node : solved.nodes()) {
       for (Dependency need : facts.overlay(node.pin())) {
-        if (outcome.needs().contains(need)) {
+        PackageName target = need.target();
+        boolean runtime =
+            target.ecosystem().equals(Portion.RUNTIME) && !target.name().equals(language);
+        if (runtime || outcome.needs().contains(need)) {
+          needs.add(need);
           edges.add(
               new Edge(
                   node.id(),
@@ -206,8 +213,11 @@ public final class Solving {
         }
       }
     }
+    if (needs.isEmpty()) {
+      return outcome;
+    }
     Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
-    return with(whole, outcome.needs());
+    return with(whole, List.copyOf(needs));
   }
 
   private static Problem withBuilt(Problem problem, Map<Pin, Artifact> built) {

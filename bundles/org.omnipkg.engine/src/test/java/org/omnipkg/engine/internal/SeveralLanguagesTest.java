@@ -209,7 +209,11 @@ class SeveralLanguagesTest {
   void a_need_is_kept_when_only_the_other_language_is_changed() {
     toy.needs.put("block 9", List.of("python:rich==2"));
     install("toy:block");
-    assertEquals("resolve.no-solution", refused(() -> install("rich==3")));
+    Refusal refusal = assertThrows(Refusal.class, () -> install("rich==3"));
+    assertEquals("resolve.no-solution", refusal.diagnostic().code());
+    assertEquals(
+        "toy:block needs rich==2 and comes with `toy:block` (asked for earlier)",
+        refusal.diagnostic().details().get(refusal.diagnostic().details().size() - 1));
     install("flask");
     assertEquals("block 9, flask 9, rich 2", house.contents());
     assertEquals(List.of("toy:block > rich rich==2"), crossing());

@@ -96,7 +96,11 @@ public final class RegisteredRuntimes implements RuntimeRoom {
         c ->
             !c.origin().equals("omnipkg")
                 && ours.stream().anyMatch(home -> c.executable().startsWith(home)));
-    return probes.ask(candidates, source, desk).stream().sorted(NEWEST_FIRST).toList();
+    return probes.ask(candidates, source, desk).stream()
+        .sorted(
+            Comparator.comparing((Runtime r) -> !source.usual(r.version()))
+                .thenComparing(NEWEST_FIRST))
+        .toList();
   }
 
   @Override

@@ -135,6 +135,12 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
         : version.equals(wanted) || version.startsWith(wanted + ".");
   }
 
+  /** Versions from 90 on are of another implementation. */
+  @Override
+  public boolean usual(String version) {
+    return !version.startsWith("9");
+  }
+
   @Override
   public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.incrementAndGet();

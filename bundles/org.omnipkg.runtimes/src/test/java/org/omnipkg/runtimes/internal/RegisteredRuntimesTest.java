@@ -103,6 +103,15 @@ class RegisteredRuntimesTest {
   }
 
   @Test
+  void another_implementation_is_taken_where_the_wish_says_so_or_nothing_else_is_here() {
+    house.interpreter("a/toy", "91.0.1");
+    assertEquals("91.0.1", house.room().choose(house, Optional.empty(), house).version());
+    house.interpreter("b/toy", "3.9.2");
+    assertEquals("3.9.2", house.room().choose(house, Optional.empty(), house).version());
+    assertEquals("91.0.1", choose("91").version());
+  }
+
+  @Test
   void a_path_is_adopted_and_known_from_then_on() {
     Path toy = house.interpreter("hidden/toy", "3.9.2");
     house.located.clear();

@@ -13,9 +13,12 @@ import org.omnipkg.spi.ClientSettings;
 
 /**
  * What to show a server: userinfo of the address first, then the user's netrc; a user without a
- * password is looked up there too.
+ * password is looked up there too. The password of the user {@code _authToken} is a token that is
+ * shown as it is.
  */
 public final class Credentials {
+  private static final String TOKEN = "_authToken";
+
   private final Path netrc;
 
   public Credentials(Map<String, String> environment) {
@@ -79,6 +82,9 @@ public final class Credentials {
   }
 
   static String basic(String user, String password) {
+    if (user.equals(TOKEN)) {
+      return "Bearer " + password;
+    }
     byte[] plain = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(plain);
   }

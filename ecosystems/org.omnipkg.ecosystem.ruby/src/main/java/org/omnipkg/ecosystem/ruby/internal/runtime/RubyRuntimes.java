@@ -69,6 +69,12 @@ public final class RubyRuntimes implements RuntimeSource {
     return version.equals(wanted) || version.startsWith(wanted + ".");
   }
 
+  /** A JRuby cannot run extensions in C, and starts slowly: it is taken where there is no Ruby. */
+  @Override
+  public boolean usual(String version) {
+    return !isJRuby(version);
+  }
+
   private static boolean recent(Matcher numbers) {
     int major = Integer.parseInt(numbers.group(1));
     int minor = Integer.parseInt(numbers.group(2));
