@@ -1,9 +1,9 @@
 package org.omnipkg.ecosystem.go.internal.layout;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
 import org.omnipkg.spi.Layout.Account;
 
@@ -24,6 +24,8 @@ record ModuleFacts(
     List<String> requires,
     List<String> mains) {
   static final String ROOT = ".";
+
+  private static final int SHOWN = 5;
 
   static ModuleFacts of(Map<String, List<String>> facts) {
     return new ModuleFacts(
@@ -56,16 +58,15 @@ record ModuleFacts(
   }
 
   Account account() {
-    List<String> commands = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    if (mains.contains(ROOT)) {
-      commands.add(ModulePath.command(path));
+    List<String> commands = mains.contains(ROOT) ? List.of(ModulePath.command(path)) : List.of();
+    List<String> further =
+        mains.stream().filter(main -> main.startsWith("cmd/")).map(this::packageOf).toList();
+    if (further.isEmpty()) {
+      return new Account(commands, List.of());
     }
-    for (String main : mains) {
-      if (!main.equals(ROOT) && main.startsWith("cmd/")) {
-        notes.add("brings a command when asked for as go:" + packageOf(main));
-      }
-    }
-    return new Account(commands, notes);
+    String shown =
+        further.stream().limit(SHOWN).map(one -> "go:" + one).collect(Collectors.joining(", "));
+    String rest = further.size() > SHOWN ? " and " + (further.size() - SHOWN) + " more" : "";
+    return new Account(commands, List.of("brings when asked for: " + shown + rest));
   }
 }

@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.go.internal.layout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
 import org.omnipkg.ecosystem.go.internal.sum.H1;
+import org.omnipkg.ecosystem.go.internal.version.Pseudo;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -23,6 +25,9 @@ import org.omnipkg.spi.Layout.Contents;
 final class ModuleTree {
   /** Folder in the tree with the files of {@code cache/download/…/@v}. */
   static final String DOWNLOAD = ".omnipkg/download";
+
+  /** Names how a tree is made of a zip: another way, another tree. */
+  private static final String FORM = "2";
 
   private static final int KEY_DIGITS = 12;
 
@@ -73,11 +78,17 @@ final class ModuleTree {
     String stem = DOWNLOAD + "/" + ModulePath.escape(version);
     placements.add(Placement.text(stem + ".mod", goMod, false));
     placements.add(Placement.text(stem + ".ziphash", "h1:" + zip, false));
-    placements.add(Placement.text(stem + ".info", "{\"Version\":\"" + version + "\"}", false));
+    placements.add(Placement.text(stem + ".info", info(), false));
     ModuleFacts facts =
         new ModuleFacts(
             path, version, zip, mod, requires(goMod), new Commands(byPath, contents).folders());
     return new Bubble(key(zip), placements, facts.facts());
+  }
+
+  /** To the letter as the go command writes it, which else writes it anew. */
+  private String info() {
+    String time = Pseudo.time(version).map(Instant::toString).orElse("0001-01-01T00:00:00Z");
+    return "{\"Version\":\"" + version + "\",\"Time\":\"" + time + "\"}";
   }
 
   /** The hash of all files holds for go.mod too. */
@@ -113,7 +124,7 @@ final class ModuleTree {
   /** Names the version, and by the hashes the very files. */
   private String key(String zip) {
     String name = path.replace('/', '-') + "-" + version;
-    String all = zip + " " + artifact.hashes().getOrDefault("sha256", "");
+    String all = FORM + " " + zip + " " + artifact.hashes().getOrDefault("sha256", "");
     return name.replaceAll("[^A-Za-z0-9.+_-]", "_")
         + "-"
         + H1.hex((path + " " + all).getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);

@@ -119,10 +119,6 @@ final class Toolchains {
       }
       return vouched;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Refusal refusal
-          && !refusal.diagnostic().code().startsWith("integrity.")) {
-        return List.of();
-      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
@@ -152,6 +148,12 @@ final class Toolchains {
             staged, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
       return hash;
+    } catch (Refusal e) {
+      if (e.diagnostic().code().equals("integrity.sumdb")) {
+        throw e;
+      }
+      // what nobody vouches for now is not on offer
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

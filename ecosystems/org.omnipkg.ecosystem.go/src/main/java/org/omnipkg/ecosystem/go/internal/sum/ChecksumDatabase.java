@@ -74,11 +74,11 @@ public final class ChecksumDatabase {
     byte[] body =
         fetch(session.base + "/" + lookup, Desk.Ask.FOR_EVER)
             .orElseThrow(
-                () -> refused(session.sumdb, module, "it does not know that version", false));
+                () -> silent(session.sumdb, "`" + module + "`", "it does not know that version"));
     try {
       return Optional.of(checked(new String(body, StandardCharsets.UTF_8), path, version, session));
     } catch (SumdbFlaw e) {
-      throw refused(session.sumdb, module, e.why(), true);
+      throw lying(session.sumdb, module, e.why());
     }
   }
 
@@ -124,12 +124,11 @@ public final class ChecksumDatabase {
       byte[] note =
           fetch(base + "/latest", FRESH)
               .orElseThrow(
-                  () ->
-                      refused(sumdb.get(), "its tree", "it does not show the tree it has", false));
+                  () -> silent(sumdb.get(), "anything", "it does not show the tree it has"));
       try {
         session = session(sumdb.get(), base, new String(note, StandardCharsets.UTF_8));
       } catch (SumdbFlaw e) {
-        throw refused(sumdb.get(), "its tree", e.why(), true);
+        throw lying(sumdb.get(), "its tree", e.why());
       }
     }
     return Optional.of(session);
@@ -204,21 +203,21 @@ public final class ChecksumDatabase {
     return desk.fetch(Desk.Ask.of(URI.create(address), "", fresh)).body();
   }
 
-  private static Refusal refused(
-      GoEnvironment.Sumdb sumdb, String module, String why, boolean loud) {
+  private static Refusal lying(GoEnvironment.Sumdb sumdb, String module, String why) {
     return new Refusal(
         Diagnostic.outside(
                 "integrity.sumdb",
-                loud
-                    ? "SECURITY: the checksum database `" + sumdb.name() + "` contradicts itself"
-                    : "the checksum database `"
-                        + sumdb.name()
-                        + "` does not vouch for `"
-                        + module
-                        + "`",
-                loud
-                    ? "do not go on: somebody between you and it, or it itself, is lying"
-                    : "for modules of your own set `GOPRIVATE` or `GONOSUMDB`")
+                "SECURITY: the checksum database `" + sumdb.name() + "` contradicts itself",
+                "do not go on: somebody between you and it, or it itself, is lying")
             .with(List.of("asked about " + module, why)));
+  }
+
+  private static Refusal silent(GoEnvironment.Sumdb sumdb, String module, String why) {
+    return new Refusal(
+        Diagnostic.outside(
+                "integrity.unvouched",
+                "the checksum database `" + sumdb.name() + "` does not vouch for " + module,
+                "for modules of your own set `GOPRIVATE` or `GONOSUMDB`")
+            .with(List.of(why)));
   }
 }

@@ -58,6 +58,19 @@ class ModuleTreeTest {
   }
 
   @Test
+  void what_the_go_command_would_write_anew_is_written_as_it_does() {
+    String commit = "v0.0.0-20191109021931-daa7c04131f5";
+    Parcel plain = Zips.parcel("a.b/c", "v1.0.0", Map.of(), Map.of(), "c.go", "package c\n");
+    Parcel pseudo = Zips.parcel("a.b/c", commit, Map.of(), Map.of(), "c.go", "package c\n");
+    assertEquals(
+        "{\"Version\":\"v1.0.0\",\"Time\":\"0001-01-01T00:00:00Z\"}",
+        text(place(plain), ".omnipkg/download/v1.0.0.info"));
+    assertEquals(
+        "{\"Version\":\"" + commit + "\",\"Time\":\"2019-11-09T02:19:31Z\"}",
+        text(place(pseudo), ".omnipkg/download/" + commit + ".info"));
+  }
+
+  @Test
   void folders_with_commands_are_found_and_tools_for_building_are_not_taken_for_them() {
     Parcel parcel =
         Zips.parcel(
@@ -79,7 +92,7 @@ class ModuleTreeTest {
             "package main\n");
     assertEquals(List.of("cmd/one"), place(parcel).facts().get("mains"));
     assertEquals(
-        List.of("brings a command when asked for as go:a.b/c/cmd/one"),
+        List.of("brings when asked for: go:a.b/c/cmd/one"),
         new GoLayout().account(place(parcel).facts()).notes());
   }
 

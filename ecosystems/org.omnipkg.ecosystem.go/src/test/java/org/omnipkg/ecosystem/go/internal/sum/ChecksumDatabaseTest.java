@@ -134,7 +134,7 @@ class ChecksumDatabaseTest {
   void a_module_it_does_not_know_is_refused_with_a_way_out() {
     CannedDesk desk = desk(small(3, 3));
     Diagnostic why = assertThrows(Refusal.class, () -> ask(desk, "a.b/unknown")).diagnostic();
-    assertEquals("integrity.sumdb", why.code());
+    assertEquals("integrity.unvouched", why.code());
     assertTrue(why.hint().contains("GOPRIVATE"), why.hint());
   }
 
