@@ -104,7 +104,7 @@ public final class Particulars {
   private static List<Inquiry.Link> needs(Subject.Member member) {
     return member.ensemble().edges().stream()
         .filter(edge -> edge.from().equals(member.node().id()))
-        .map(edge -> link(member.ensemble(), edge.to(), edge))
+        .map(edge -> link(member, edge.to(), edge))
         .distinct()
         .toList();
   }
@@ -112,13 +112,15 @@ public final class Particulars {
   private static Stream<Inquiry.Link> neededBy(Subject.Member member) {
     return member.ensemble().edges().stream()
         .filter(edge -> edge.to().equals(member.node().id()))
-        .map(edge -> link(member.ensemble(), edge.from(), edge));
+        .map(edge -> link(member, edge.from(), edge));
   }
 
-  private static Inquiry.Link link(Ensemble ensemble, String end, Edge edge) {
-    return ensemble
+  private static Inquiry.Link link(Subject.Member member, String end, Edge edge) {
+    String language = member.node().pin().name().ecosystem();
+    return member
+        .ensemble()
         .node(end)
-        .map(n -> new Inquiry.Link(n.pin().name().name(), n.pin().version(), edge.text()))
+        .map(n -> new Inquiry.Link(States.name(n, language), n.pin().version(), edge.text()))
         .orElseGet(() -> new Inquiry.Link(end, "", edge.text()));
   }
 

@@ -2,6 +2,7 @@ package org.omnipkg.environment.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -82,6 +83,24 @@ class CoexistenceTest {
     assertEquals("py", Files.readString(root.resolve("bin/python")));
     assertEquals("toy", Files.readString(root.resolve("bin/toy")));
     assertEquals(List.of(), notes);
+  }
+
+  @Test
+  void when_the_second_language_refuses_nothing_of_the_first_is_seen() throws IOException {
+    commit(List.of(p -> write(p, "bin/python", "old")));
+    Path link = home.resolve("env/e/current");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            commit(
+                List.of(
+                    p -> write(p, "bin/python", "new"),
+                    p -> {
+                      throw new IllegalStateException("torn");
+                    })));
+    assertEquals("old", Files.readString(link.resolve("bin/python")));
+    assertEquals(1, environments.generations("e").size());
+    assertFalse(Files.exists(home.resolve("env/e/gens/0002")));
   }
 
   @Test

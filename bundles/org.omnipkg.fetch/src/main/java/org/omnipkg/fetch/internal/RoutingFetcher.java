@@ -61,7 +61,7 @@ public final class RoutingFetcher implements Fetcher {
     int document_mebibytes() default 256;
 
     @AttributeDefinition(description = "Memory for the last documents in MiB")
-    int memory_mebibytes() default 64;
+    int memory_mebibytes() default 16;
   }
 
   /** Overrides {@link Config#stall_seconds()} for a daemon started with it. */

@@ -25,6 +25,7 @@ public final class CachedResolver implements Resolver {
   private final Languages languages;
   private final ManifestShelf shelf;
   private final Logger log;
+  private final RecentManifests recent = new RecentManifests();
 
   /** A request's listings, as long as somebody works at its desk. */
   private final Map<Desk, Flights<PackageName, Listing>> listings =
@@ -44,7 +45,7 @@ public final class CachedResolver implements Resolver {
   public Session open(Ecosystem ecosystem, Desk desk) {
     Flights<PackageName, Listing> shared =
         listings.computeIfAbsent(desk, at -> new Flights<>(at.progress()));
-    return new CachedSession(ecosystem, desk, languages, shelf, log, shared);
+    return new CachedSession(ecosystem, desk, languages, shelf, log, recent, shared);
   }
 
   @Override

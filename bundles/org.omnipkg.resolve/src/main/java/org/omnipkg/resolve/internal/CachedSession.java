@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Certainty;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.LateList;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.Outcome;
@@ -37,14 +39,31 @@ final class CachedSession implements Resolver.Session {
   private static final int WALK = 48;
   private static final long CLOSE_SECONDS = 5;
 
-  /** What a manifest is read from: a pin alone may mean an index's files or one built here. */
-  private record Files(Pin pin, List<Artifact> artifacts) {}
+  /**
+   * What a manifest is read from: a pin alone may mean an index's files or one built here. Whoever
+   * holds the same list means the same files; comparing them would have them all read.
+   */
+  private record Files(Pin pin, List<Artifact> artifacts) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Files files
+          && files.pin.equals(pin)
+          && (files.artifacts == artifacts
+              || !(artifacts instanceof LateList) && files.artifacts.equals(artifacts));
+    }
+
+    @Override
+    public int hashCode() {
+      return pin.hashCode();
+    }
+  }
 
   private final Ecosystem own;
   private final Desk desk;
   private final Languages languages;
   private final ManifestShelf shelf;
   private final Logger log;
+  private final RecentManifests recent;
   private final Flights<PackageName, Listing> listings;
   private final Flights<Files, Answer<Manifest>> manifests;
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
@@ -64,7 +83,9 @@ final class CachedSession implements Resolver.Session {
       Languages languages,
       ManifestShelf shelf,
       Logger log,
+      RecentManifests recent,
       Flights<PackageName, Listing> listings) {
+    this.recent = recent;
     this.own = own;
     this.desk = desk;
     this.languages = languages;
@@ -98,14 +119,23 @@ final class CachedSession implements Resolver.Session {
     Optional<Manifest> known =
         listings
             .peek(pin.name())
+            .filter(listing -> listing.manifests().containsKey(pin))
             .filter(listing -> listing.releases().contains(release))
             .map(listing -> listing.manifests().get(pin))
-            .or(() -> shelf.find(release, ecosystem.grammar()));
+            .or(() -> recent.find(release));
     if (known.isPresent()) {
       return Answer.of(known.get());
     }
-    Answer<Manifest> answer = ecosystem.index().manifest(release, desk);
-    answer.value().ifPresent(manifest -> shelf.keep(release, manifest, ecosystem.grammar()));
+    Optional<Manifest> kept = shelf.find(release, ecosystem.grammar());
+    Answer<Manifest> answer =
+        kept.isPresent() ? Answer.of(kept.get()) : ecosystem.index().manifest(release, desk);
+    if (answer.value().isPresent() && kept.isEmpty()) {
+      shelf.keep(release, answer.value().get(), ecosystem.grammar());
+    }
+    answer
+        .value()
+        .filter(manifest -> manifest.certainty() == Certainty.STATED)
+        .ifPresent(manifest -> recent.keep(release, manifest));
     return answer;
   }
 

@@ -36,7 +36,7 @@ final class Install implements Verb {
       paramLabel = "REQ",
       description = {
         "What to install; quote `>`, `<`, `[` and `*`. `python@V` means `--python V`.",
-        "Without any: the `requirements` of the project's omnipkg.toml."
+        "Without any: what the project's omnipkg.toml, package.json, Gemfile or go.mod asks for."
       })
   private List<String> words = new ArrayList<>();
 

@@ -3,6 +3,8 @@ package org.omnipkg.ecosystem.node.internal;
 import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.index.NpmRegistry;
 import org.omnipkg.ecosystem.node.internal.layout.NodeLayout;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;

@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;

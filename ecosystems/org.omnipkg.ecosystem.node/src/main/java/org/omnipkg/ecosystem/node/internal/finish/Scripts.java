@@ -22,7 +22,7 @@ final class Scripts {
     try {
       JsonNode manifest = JSON.readTree(Files.readAllBytes(folder.resolve("package.json")));
       Map<String, String> scripts = new LinkedHashMap<>();
-      boolean addon = Files.isRegularFile(folder.resolve("binding.gyp"));
+      boolean addon = Files.isRegularFile(folder.resolve(Lifecycle.ADDON));
       Lifecycle.scripts(manifest, addon).forEach(scripts::put);
       return scripts;
     } catch (IOException e) {

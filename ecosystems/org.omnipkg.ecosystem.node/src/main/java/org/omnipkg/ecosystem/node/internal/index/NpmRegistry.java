@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.omnipkg.ecosystem.node.internal.Names;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;

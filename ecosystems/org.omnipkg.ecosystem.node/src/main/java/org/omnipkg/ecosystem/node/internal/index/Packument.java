@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.omnipkg.ecosystem.node.internal.NodeVersions;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import org.omnipkg.ecosystem.node.internal.Names;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.Desk;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.omnipkg.ecosystem.node.internal.Names;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Refusal;
 
 /**

@@ -9,6 +9,9 @@ import java.util.Map;
 public final class Lifecycle {
   private static final List<String> EVENTS = List.of("preinstall", "install", "postinstall");
 
+  /** The file that makes a package a native addon. */
+  public static final String ADDON = "binding" + ".gyp";
+
   private Lifecycle() {}
 
   /**

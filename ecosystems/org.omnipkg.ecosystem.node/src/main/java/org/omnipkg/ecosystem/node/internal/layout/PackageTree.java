@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.omnipkg.ecosystem.node.internal.Names;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -129,7 +129,7 @@ final class PackageTree {
   /** One line each, since facts are lines. */
   private Map<String, String> scripts() {
     Map<String, String> scripts = new LinkedHashMap<>();
-    Lifecycle.scripts(manifest, files.containsKey("binding.gyp"))
+    Lifecycle.scripts(manifest, files.containsKey(Lifecycle.ADDON))
         .forEach((event, script) -> scripts.put(event, script.replaceAll("\\s+", " ")));
     return scripts;
   }

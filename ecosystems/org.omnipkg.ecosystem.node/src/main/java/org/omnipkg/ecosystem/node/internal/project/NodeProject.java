@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.omnipkg.ecosystem.node.internal.Spec;
+import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.omnipkg.ecosystem.node.internal.Spec;
 import org.omnipkg.ecosystem.node.internal.index.Needs;
 import org.omnipkg.ecosystem.node.internal.semver.Range;
 import org.omnipkg.ecosystem.node.internal.semver.Ranges;
+import org.omnipkg.ecosystem.node.internal.words.Spec;
 
 /**
  * npm's overrides: rules that replace what is demanded of a name, each perhaps only for a range of

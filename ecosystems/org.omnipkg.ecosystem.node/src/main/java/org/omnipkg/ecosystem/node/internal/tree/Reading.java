@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.omnipkg.ecosystem.node.internal.NodeVersions.Engines;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;

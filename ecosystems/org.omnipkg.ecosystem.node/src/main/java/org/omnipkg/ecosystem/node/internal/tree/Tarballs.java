@@ -46,7 +46,7 @@ final class Tarballs {
     String named = path.substring(path.lastIndexOf('/') + 1);
     Artifact bare =
         new Artifact(
-            named.isEmpty() ? "package.tgz" : named,
+            named.isEmpty() ? "no-name.tgz" : named,
             "npm",
             place,
             Map.of(),

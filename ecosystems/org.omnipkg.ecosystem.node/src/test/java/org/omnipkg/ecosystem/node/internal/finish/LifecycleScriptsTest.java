@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.ecosystem.node.internal.Names;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;

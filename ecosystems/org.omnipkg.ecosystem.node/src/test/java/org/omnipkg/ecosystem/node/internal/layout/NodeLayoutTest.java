@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.omnipkg.ecosystem.node.internal.Names;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;

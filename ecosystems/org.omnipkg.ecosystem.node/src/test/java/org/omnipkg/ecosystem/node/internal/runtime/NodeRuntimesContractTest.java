@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.ecosystem.node.internal.NodeVersions;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.Desk;

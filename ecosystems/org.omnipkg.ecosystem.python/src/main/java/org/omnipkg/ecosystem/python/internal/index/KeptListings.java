@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
@@ -23,10 +25,13 @@ import org.omnipkg.spi.Desk;
  * short form. Each is known by the digest of its page.
  */
 final class KeptListings {
-  private static final int MANY = 4096;
+  private static final int ROOM = 24 << 20;
+  private static final int RELEASE = 200;
 
   private final ArtifactChoice choice;
-  private final Map<String, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
+  private final Map<String, SoftReference<Kept>> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, Integer> weights = new HashMap<>();
+  private int used;
 
   private record Kept(String page, Listing listing) {}
 
@@ -37,15 +42,14 @@ final class KeptListings {
   /** The listing of a page, if it was kept. */
   Optional<Listing> find(URI address, String page, PackageName name, String source, Desk desk) {
     String key = key(address, name, source);
-    SoftReference<Kept> known = kept.get(key);
-    Kept last = known == null ? null : known.get();
-    if (last != null && last.page().equals(page)) {
-      return Optional.of(last.listing());
+    Optional<Kept> last = remembered(key);
+    if (last.isPresent() && last.get().page().equals(page)) {
+      return Optional.of(last.get().listing());
     }
     try {
-      Optional<Listing> read =
-          ListingForm.read(Files.readAllBytes(file(key, desk)), page, name, source, choice);
-      read.ifPresent(listing -> remember(key, new Kept(page, listing)));
+      byte[] bytes = Files.readAllBytes(file(key, desk));
+      Optional<Listing> read = ListingForm.read(bytes, page, name, source, choice);
+      read.ifPresent(listing -> remember(key, new Kept(page, listing), bytes.length));
       return read;
     } catch (IOException e) {
       return Optional.empty();
@@ -66,17 +70,25 @@ final class KeptListings {
         Files.deleteIfExists(fresh);
       }
       ListingForm.read(bytes, page, listing.name(), listing.source(), choice)
-          .ifPresent(it -> remember(key, new Kept(page, it)));
+          .ifPresent(it -> remember(key, new Kept(page, it), bytes.length));
     } catch (IOException e) {
       desk.progress().checkpoint(); // the page is read again next time
     }
   }
 
-  private void remember(String key, Kept listing) {
-    if (kept.size() > MANY) {
-      kept.values().removeIf(reference -> reference.get() == null);
-    }
+  private synchronized Optional<Kept> remembered(String key) {
+    SoftReference<Kept> known = kept.get(key);
+    return known == null ? Optional.empty() : Optional.ofNullable(known.get());
+  }
+
+  private synchronized void remember(String key, Kept listing, int bytes) {
+    int weight = bytes + RELEASE * listing.listing().releases().size();
+    used += weight - Optional.ofNullable(weights.put(key, weight)).orElse(0);
     kept.put(key, new SoftReference<>(listing));
+    for (Iterator<String> eldest = kept.keySet().iterator(); used > ROOM && kept.size() > 1; ) {
+      used -= Optional.ofNullable(weights.remove(eldest.next())).orElse(0);
+      eldest.remove();
+    }
   }
 
   private static Path file(String key, Desk desk) {

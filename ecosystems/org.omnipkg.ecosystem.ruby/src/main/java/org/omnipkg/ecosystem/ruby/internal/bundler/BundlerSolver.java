@@ -84,7 +84,7 @@ public final class BundlerSolver implements Solver {
         complaint
             .lines()
             .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.matches("(Fetching|Resolving|from /).*"))
+            .filter(line -> !line.isEmpty() && !line.matches("(Fetching|Resolving|from ).*"))
             .map(line -> line.replaceFirst("^\\S+:\\d+:in [`'][^']*': *", ""))
             .limit(20)
             .toList();

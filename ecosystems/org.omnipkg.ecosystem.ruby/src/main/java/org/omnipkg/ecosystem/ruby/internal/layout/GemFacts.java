@@ -24,6 +24,9 @@ public record GemFacts(
     String requiredRuby,
     String requiredRubygems,
     boolean plugin) {
+  /** Where a gem keeps what RubyGems loads of it. */
+  static final String PLUGIN = "lib/rubygems_plugin.rb";
+
   private static final String YES = "yes";
 
   public GemFacts {

@@ -31,7 +31,7 @@ final class GemTree {
       boolean command = file.getKey().startsWith(gem.spec.bindir() + "/");
       placements.add(
           Placement.of("gems/" + full + "/" + file.getKey(), entry, command || entry.executable()));
-      plugin |= file.getKey().endsWith("/rubygems_plugin.rb");
+      plugin |= file.getKey().equals(GemFacts.PLUGIN);
     }
     placements.add(
         Placement.text("specifications/" + full + ".gemspec", RubyText.of(gem.spec), false));

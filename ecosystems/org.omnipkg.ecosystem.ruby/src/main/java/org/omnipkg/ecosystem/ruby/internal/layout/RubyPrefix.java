@@ -134,6 +134,12 @@ final class RubyPrefix {
       if (Files.isDirectory(tree.path().resolve(extension))) {
         link(tree, extension, gems);
       }
+      if (facts.plugin()) {
+        String load =
+            "require_relative " + RubyText.quoted("../gems/" + full + "/" + GemFacts.PLUGIN);
+        Path plugin = gems.resolve("plugins").resolve(facts.name() + "_plugin.rb");
+        steps.add(new Step.Write(plugin, load + "\n", false));
+      }
       facts
           .executables()
           .forEach(name -> commands.put(name, stub(facts.name(), name, facts.version())));

@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal;
+package org.omnipkg.ecosystem.node.internal.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.ecosystem.node.internal.Tables;
 
 class NamesTest {
   @Test

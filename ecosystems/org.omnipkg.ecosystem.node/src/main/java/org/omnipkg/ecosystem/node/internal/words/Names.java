@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal;
+package org.omnipkg.ecosystem.node.internal.words;
 
 import java.util.regex.Pattern;
 import org.omnipkg.model.PackageName;
@@ -14,6 +14,8 @@ public final class Names {
   private static final Pattern LATER =
       Pattern.compile("@" + OWNER + "/[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
+  private static final Pattern TAKEN = Pattern.compile("(?i)node_modules|favicon\\.ico");
+
   private Names() {}
 
   /**
@@ -23,8 +25,7 @@ public final class Names {
   public static boolean valid(String name) {
     return name.length() <= LONGEST
         && (NAME.matcher(name).matches() || LATER.matcher(name).matches())
-        && !name.equalsIgnoreCase("node_modules")
-        && !name.equalsIgnoreCase("favicon.ico");
+        && !TAKEN.matcher(name).matches();
   }
 
   public static PackageName of(String name) {

@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal;
+package org.omnipkg.ecosystem.node.internal.version;
 
 import java.lang.ref.WeakReference;
 import java.util.BitSet;
@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.node.internal.semver.Range;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Release;

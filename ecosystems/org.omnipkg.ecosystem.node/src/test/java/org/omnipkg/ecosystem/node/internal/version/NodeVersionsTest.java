@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal;
+package org.omnipkg.ecosystem.node.internal.version;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Listing;

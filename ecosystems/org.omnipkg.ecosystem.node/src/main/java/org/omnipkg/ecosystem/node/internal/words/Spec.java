@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal;
+package org.omnipkg.ecosystem.node.internal.words;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
