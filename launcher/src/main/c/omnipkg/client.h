@@ -70,4 +70,5 @@ int start_daemon(void);
 struct payload request(int count, char **arguments);
 /* The exit code, or AGAIN. */
 int converse(int fd, const struct payload *asked);
+void await_end(int fd);
 #endif

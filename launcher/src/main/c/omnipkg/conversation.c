@@ -119,3 +119,11 @@ int converse(int fd, const struct payload *asked) {
     free(payload);
   }
 }
+
+/* A daemon that was told to stop closes its end when it has; a signal ends the waiting. */
+void await_end(int fd) {
+  char rest;
+  struct pollfd polled[2] = {{.fd = fd, .events = POLLIN}, {.fd = signals_waiting(), .events = POLLIN}};
+  while (poll(polled, 2, -1) >= 0 && !polled[1].revents)
+    if (read(fd, &rest, 1) <= 0) return;
+}

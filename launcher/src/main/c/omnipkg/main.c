@@ -74,6 +74,7 @@ int main(int argc, char **argv) {
     if (fd == -1 && words.control) run_once(count, arguments);
     if (fd < 0) fd = start_daemon();
     int code = converse(fd, &asked);
+    if (code != AGAIN && words.control) await_end(fd);
     serving = -1;
     close(fd);
     if (code != AGAIN) {

@@ -2,7 +2,7 @@
 
 python edits.py PYTHON STORE OTHER SCENARIO
 
-PYTHON    interpreter of an environment with rich, six and zope.interface, zope.event: it is changed
+PYTHON    interpreter of an environment with rich, six, typing_extensions, zope.interface, zope.event: it is changed
 STORE     the folder of stored trees
 OTHER     the folder of another environment that uses the same packages
 
@@ -63,6 +63,10 @@ class Deed:
     def append_after_chmod(self):
         os.chmod(self.at("six.py"), 0o644)
         self.append("six.py")
+
+    def append_large(self):
+        os.chmod(self.at("typing_extensions.py"), 0o644)
+        self.append("typing_extensions.py")
 
     def sed_linked(self):
         self.sed("rich/console.py")

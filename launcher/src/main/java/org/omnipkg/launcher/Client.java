@@ -1,6 +1,7 @@
 package org.omnipkg.launcher;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ final class Client {
           OptionalInt code =
               new Conversation(new FrameChannel(channel, channel), home).hold(request);
           if (code.isPresent()) {
+            if (words.control()) {
+              awaitEnd(channel);
+            }
             return code.getAsInt();
           }
         }
@@ -68,5 +72,13 @@ final class Client {
     }
     throw new Trouble(
         "client.daemon-restless", "the omnipkg daemon did not take the command; try again");
+  }
+
+  /** A daemon that was told to stop closes its end when it has. */
+  private static void awaitEnd(SocketChannel channel) throws IOException {
+    ByteBuffer rest = ByteBuffer.allocate(1);
+    while (channel.read(rest.clear()) > 0) {
+      continue;
+    }
   }
 }

@@ -13,13 +13,33 @@ final class CheckedClient {
 
   /** Compiled from the shipped sources with the sanitizers for addresses, leaks, undefined acts. */
   static Path sanitized(Path distribution) throws Exception {
-    Path program = distribution.resolve("bin/omnipkg-sanitized");
+    return compiled(
+        distribution,
+        "omnipkg-sanitized",
+        "-O1 -fsanitize=address,undefined -fno-sanitize-recover=all");
+  }
+
+  /**
+   * The shipped sources as valgrind sees them; any error or lost block is said on standard error.
+   * Linked dynamically: in a stripped static program it cannot tell the C library's own tricks from
+   * mistakes.
+   */
+  static Path valgrind(Path distribution) throws Exception {
+    Path program = compiled(distribution, "omnipkg-plain", "-O2");
+    return script(
+        distribution.resolve("bin/omnipkg-valgrind"),
+        "exec valgrind -q --leak-check=full --show-leak-kinds=definite,indirect,possible \""
+            + program
+            + "\" \"$@\"\n");
+  }
+
+  private static Path compiled(Path distribution, String name, String options) throws Exception {
+    Path program = distribution.resolve("bin").resolve(name);
     Process compiler =
         new ProcessBuilder(
                 "/bin/sh",
                 "-c",
-                "cc -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -o \"$1\""
-                    + " \"$0\"/lib/src/omnipkg/*.c",
+                "cc -std=gnu11 -g " + options + " -o \"$1\" \"$0\"/lib/src/omnipkg/*.c",
                 distribution.toString(),
                 program.toString())
             .redirectErrorStream(true)
@@ -27,15 +47,6 @@ final class CheckedClient {
     Run.Ended ended = Run.end(compiler, "");
     assertEquals(0, ended.code(), ended.out());
     return program;
-  }
-
-  /** The shipped program as valgrind sees it; any error or lost block is said on standard error. */
-  static Path valgrind(Path distribution) throws Exception {
-    return script(
-        distribution.resolve("bin/omnipkg-valgrind"),
-        "exec valgrind -q --leak-check=full --show-leak-kinds=definite,indirect,possible \""
-            + distribution.resolve("bin/omnipkg")
-            + "\" \"$@\"\n");
   }
 
   /** The program for another processor, by an emulator. */

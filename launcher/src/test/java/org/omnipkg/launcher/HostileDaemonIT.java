@@ -84,7 +84,7 @@ class HostileDaemonIT {
   }
 
   @Test
-  void the_shipped_client_under_valgrind_loses_and_misuses_nothing() throws Exception {
+  void the_client_under_valgrind_loses_and_misuses_nothing() throws Exception {
     client.as(CheckedClient.valgrind(distribution));
     for (byte[] whole : conversations()) {
       ask(whole);

@@ -2,10 +2,13 @@ package org.omnipkg.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The daemon that ships, with every room: what it must live through. */
 class LongLifeIT {
@@ -117,6 +122,18 @@ class LongLifeIT {
     assertTrue(maps(second).contains(folder.resolve(name).toString()), maps(second));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(2, files.count(), "leftovers");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_daemon_told_to_stop_is_gone_when_the_client_says_so(boolean java) throws Exception {
+    Run asking = java ? client.inJava(ToyDistribution.SHIPPED) : client;
+    process();
+    assertEquals(0, asking.run("daemon", "stop").code());
+    try (FileChannel lock =
+        FileChannel.open(client.home().resolve("daemon.lock"), StandardOpenOption.WRITE)) {
+      assertNotNull(lock.tryLock());
     }
   }
 

@@ -15,6 +15,15 @@ public interface Commands {
   Finish run(Invocation invocation);
 
   /**
+   * Lines that stand for those most often typed and change nothing: a process that waits for work
+   * may run them, so that the first of the kind is not the slowest. None when there is nothing to
+   * ask about.
+   */
+  default List<List<String>> practice() {
+    return List.of();
+  }
+
+  /**
    * One command line and the place it was typed at.
    *
    * @param argv without the program's name

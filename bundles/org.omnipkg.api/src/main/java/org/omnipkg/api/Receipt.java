@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param generation the generation now current, 0 before the first
  * @param previous the one before; equal to {@code generation} when nothing changed
- * @param runtime e.g. {@code cpython 3.11.7 (pyenv)}
- * @param formerRuntime the one before, when it was another
+ * @param runtime e.g. {@code cpython 3.11.7 (pyenv)}; of several languages one after the other
+ * @param formerRuntime those before, when one of them was another
  * @param changes of the active set by name, then of the versions kept beside it
+ * @param moved runtimes that are others now
  */
 public record Receipt(
     String environment,
@@ -22,10 +23,45 @@ public record Receipt(
     List<Change> changes,
     boolean dryRun,
     long downloadedBytes,
-    Duration took) {
+    Duration took,
+    List<Moved> moved) {
   public Receipt {
     changes = List.copyOf(changes);
+    moved = List.copyOf(moved);
   }
+
+  /** Of one language: another runtime in the place of the former one, when there is one. */
+  public Receipt(
+      String environment,
+      int generation,
+      int previous,
+      Optional<String> runtime,
+      Optional<String> formerRuntime,
+      List<Change> changes,
+      boolean dryRun,
+      long downloadedBytes,
+      Duration took) {
+    this(
+        environment,
+        generation,
+        previous,
+        runtime,
+        formerRuntime,
+        changes,
+        dryRun,
+        downloadedBytes,
+        took,
+        formerRuntime.isPresent() && runtime.isPresent()
+            ? List.of(new Moved("", formerRuntime.get(), runtime.get()))
+            : List.of());
+  }
+
+  /**
+   * A runtime in the place of another.
+   *
+   * @param before e.g. {@code node 18.20.8 (omnipkg)}
+   */
+  public record Moved(String ecosystem, String before, String after) {}
 
   /** On the runtime it had. */
   public Receipt(

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Packing;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The only way out of an archive. Refuses with {@code archive.<reason>} naming the entry. */
@@ -29,38 +31,102 @@ public interface Unpacker {
     Digest accept(String path, boolean executable, InputStream content) throws IOException;
   }
 
+  /** What becomes of symbolic and hard links. Wherever they are not dropped they stay inside. */
+  enum Links {
+    /** The archive is refused. */
+    REFUSED,
+    /** They are passed over. */
+    DROPPED,
+    /** Copies of the files they lead to; one that leads to nothing is nothing. */
+    COPIED,
+    /** Links, where a folder is unpacked to; a sink is told of none. */
+    KEPT
+  }
+
   /**
    * What an archive may be.
    *
    * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}
-   * @param links whether symbolic and hard links that stay inside the tree are allowed
+   * @param links what symbolic and hard links in it become
    * @param singleRoot whether everything must lie below one top-level folder
    * @param collisions whether names that differ only by case or Unicode form are allowed
    * @param strip leading path components dropped
    * @param maxBytes unpacked bytes at most
    * @param maxEntries entries at most
+   * @param inner members that are archives themselves: path to format, of which {@code gz}, a
+   *     single packed file, is one more, and {@code zip} is none. What is in them is told below
+   *     that path and a slash, in place of the member, and counts towards the same limits
    */
   record Rules(
       String format,
-      boolean links,
+      Links links,
       boolean singleRoot,
       boolean collisions,
       int strip,
       long maxBytes,
-      int maxEntries) {
+      int maxEntries,
+      Map<String, String> inner) {
+    private static final long LARGEST = 16L << 30;
+    private static final int MOST = 400_000;
+
+    public Rules {
+      inner = Map.copyOf(inner);
+      if (links == Links.KEPT && !inner.isEmpty()) {
+        // A link of the outer archive could lead over one of the inner's and out of the tree.
+        throw new IllegalArgumentException("links of archives inside archives are never kept");
+      }
+    }
+
+    /** Nothing inside it is opened. */
+    public Rules(
+        String format,
+        boolean links,
+        boolean singleRoot,
+        boolean collisions,
+        int strip,
+        long maxBytes,
+        int maxEntries) {
+      this(
+          format,
+          links ? Links.KEPT : Links.REFUSED,
+          singleRoot,
+          collisions,
+          strip,
+          maxBytes,
+          maxEntries,
+          Map.of());
+    }
+
+    /** As a language packs its artifacts. */
+    public static Rules of(Packing packing) {
+      return new Rules(
+          packing.format(),
+          switch (packing.links()) {
+            case REFUSED -> Links.REFUSED;
+            case DROPPED -> Links.DROPPED;
+            case COPIED -> Links.COPIED;
+          },
+          false,
+          packing.collisions(),
+          packing.strip(),
+          LARGEST,
+          MOST,
+          packing.inner());
+    }
+
     /** Wheels (PEP 427): plain files only. */
     public static Rules wheel() {
-      return new Rules("zip", false, false, false, 0, 16L << 30, 400_000);
+      return new Rules("zip", false, false, false, 0, LARGEST, MOST);
     }
 
     /** Source archives (PEP 625 and older): links inside, one root, which is dropped. */
     public static Rules sdist(String format) {
-      return new Rules(format, true, true, true, 1, 8L << 30, 400_000);
+      return new Rules(format, true, true, true, 1, LARGEST / 2, MOST);
     }
 
     /** Archives we pinned by digest: runtimes. */
     public static Rules runtime(String format, int strip) {
-      return new Rules(format, true, false, true, strip, 16L << 30, 400_000);
+      return new Rules(format, true, false, true, strip, LARGEST, MOST);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.omnipkg.model.Edge;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
@@ -39,16 +40,24 @@ public interface Environments {
 
   /**
    * Makes a generation and flips to it. Nothing of it is seen before the flip; whatever a killed
-   * attempt left is swept away by the next.
+   * attempt left is swept away by the next. What two languages want at one place goes to the first;
+   * a note says so.
+   */
+  Generation commit(Hold hold, State state, PrefixInput input, Progress progress);
+
+  /**
+   * For one layout in every part.
    *
    * @param layout turns the prefix (root and farm chosen here) into steps
    */
-  Generation commit(
+  default Generation commit(
       Hold hold,
       State state,
       PrefixInput input,
       Function<Prefix, List<Step>> layout,
-      Progress progress);
+      Progress progress) {
+    return commit(hold, state, input.with(layout), progress);
+  }
 
   /**
    * {@code env/NAME/current}, the one link that flips; whether or not the environment exists.
@@ -100,6 +109,7 @@ public interface Environments {
   /**
    * What a prefix is made of, before its place is known.
    *
+   * @param parts one per language, in the order of their right to a place
    * @param carriedFrom the generation whose carried files ({@link State#carried()} of the new
    *     state) are taken along, with their modes and times; links stay links; where a small file
    *     names its own generation's folder it then names the new one. Empty when none are
@@ -107,15 +117,28 @@ public interface Environments {
    * @param sharing how much of the store the generation shares
    */
   record PrefixInput(
-      org.omnipkg.model.Runtime runtime,
-      List<Prefix.Tree> trees,
-      Optional<Path> launcher,
+      List<Part> parts,
       Optional<Generation> carriedFrom,
       Map<String, String> moved,
       Sharing sharing) {
     public PrefixInput {
-      trees = List.copyOf(trees);
+      parts = List.copyOf(parts);
       moved = Map.copyOf(moved);
+    }
+
+    /** Of one language, without a layout yet. */
+    public PrefixInput(
+        org.omnipkg.model.Runtime runtime,
+        List<Prefix.Tree> trees,
+        Optional<Path> launcher,
+        Optional<Generation> carriedFrom,
+        Map<String, String> moved,
+        Sharing sharing) {
+      this(
+          List.of(new Part(runtime, trees, List.of(), launcher, prefix -> List.of())),
+          carriedFrom,
+          moved,
+          sharing);
     }
 
     /** Carried files stay where they are; what can be shared is. */
@@ -125,6 +148,34 @@ public interface Environments {
         Optional<Path> launcher,
         Optional<Generation> carriedFrom) {
       this(runtime, trees, launcher, carriedFrom, Map.of(), Sharing.LINKS);
+    }
+
+    PrefixInput with(Function<Prefix, List<Step>> layout) {
+      return new PrefixInput(
+          parts.stream()
+              .map(p -> new Part(p.runtime(), p.trees(), p.edges(), p.launcher(), layout))
+              .toList(),
+          carriedFrom,
+          moved,
+          sharing);
+    }
+  }
+
+  /**
+   * What one language brings.
+   *
+   * @param edges among the nodes of its trees and from elsewhere to them
+   * @param layout turns the prefix (root and farm chosen by the house) into steps
+   */
+  record Part(
+      org.omnipkg.model.Runtime runtime,
+      List<Prefix.Tree> trees,
+      List<Edge> edges,
+      Optional<Path> launcher,
+      Function<Prefix, List<Step>> layout) {
+    public Part {
+      trees = List.copyOf(trees);
+      edges = List.copyOf(edges);
     }
   }
 

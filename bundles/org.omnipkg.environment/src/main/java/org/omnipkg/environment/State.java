@@ -1,6 +1,7 @@
 package org.omnipkg.environment;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.model.Artifact;
@@ -17,7 +18,7 @@ import org.omnipkg.model.Runtime;
  * @param roots what the user asked for, verbatim, each with its ecosystem prefix
  * @param nodes the active packages and the runtimes
  * @param trees node id to {@code shelf/key} in the store
- * @param resolver name of the solver that made it
+ * @param resolvers name of the solver that made it, by language
  * @param kept versions that belong to the environment but are not active, oldest first
  * @param offers every artifact that fits, of every pin here that an index offered; what a lock
  *     states
@@ -34,7 +35,7 @@ public record State(
     List<Node> nodes,
     List<Edge> edges,
     Map<String, String> trees,
-    String resolver,
+    Map<String, String> resolvers,
     List<Kept> kept,
     List<Offer> offers,
     List<String> carried) {
@@ -45,6 +46,7 @@ public record State(
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
     trees = Map.copyOf(trees);
+    resolvers = Map.copyOf(resolvers);
     kept = List.copyOf(kept);
     offers = List.copyOf(offers);
     carried = List.copyOf(carried);
@@ -62,14 +64,36 @@ public record State(
       Map<String, String> trees,
       String resolver) {
     this(
-        number, created, command, runtimes, roots, nodes, edges, trees, resolver, List.of(),
-        List.of(), List.of());
+        number,
+        created,
+        command,
+        runtimes,
+        roots,
+        nodes,
+        edges,
+        trees,
+        everywhere(resolver, runtimes),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** One solver for every language that has a runtime. */
+  public static Map<String, String> everywhere(String resolver, List<Runtime> runtimes) {
+    Map<String, String> resolvers = new HashMap<>();
+    runtimes.forEach(runtime -> resolvers.put(runtime.ecosystem(), resolver));
+    return resolvers;
+  }
+
+  /** The solver that chose a language's packages; empty when none did. */
+  public String resolver(String ecosystem) {
+    return resolvers.getOrDefault(ecosystem, "");
   }
 
   /** The same state as another generation. */
   public State numbered(int as) {
     return new State(
-        as, created, command, runtimes, roots, nodes, edges, trees, resolver, kept, offers,
+        as, created, command, runtimes, roots, nodes, edges, trees, resolvers, kept, offers,
         carried);
   }
 

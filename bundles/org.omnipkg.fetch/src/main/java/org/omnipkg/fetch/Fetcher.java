@@ -18,6 +18,12 @@ public interface Fetcher {
   String FRESH_MILLIS = "omnipkg-fresh-millis";
 
   /**
+   * Among an artifact's hashes: Go's hash of the files of a module zip. It is not of the file's
+   * bytes: whoever downloads by it alone holds it against them before using any.
+   */
+  String FILES_HASH = "h1";
+
+  /**
    * A small document, from the cache when it is fresh enough.
    *
    * @throws org.omnipkg.model.Refusal {@code fetch.offline}, {@code fetch.no-network}, {@code

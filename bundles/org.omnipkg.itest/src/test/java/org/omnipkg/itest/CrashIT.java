@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +34,7 @@ class CrashIT {
   private static Shipped omnipkg;
   private static Path wheels;
   private final Random random = new Random(SEED);
+  private final Strike strike = new Strike(omnipkg, random);
 
   @BeforeAll
   static void open() {
@@ -112,7 +112,7 @@ class CrashIT {
       assertEquals(old, fresh, what + ": refused, but changed");
     }
     omnipkg.run("env", "remove", twin).ok();
-    strike(verb, (long) (took * 1.3 * random.nextDouble()));
+    strike.at("main", verb.argv(), (long) (took * 1.3 * random.nextDouble()));
     return judged(List.of(old, fresh), old, what);
   }
 
@@ -123,7 +123,7 @@ class CrashIT {
     if (generations < 2) {
       return "old";
     }
-    strike(new Verb("revert"), (long) (random.nextDouble() * 400_000_000L));
+    strike.at("main", new String[] {"revert"}, (long) (random.nextDouble() * 400_000_000L));
     String now = lock("main");
     if (!now.equals(old)) {
       // Going back once more is the way to see that it was the state before.
@@ -139,7 +139,7 @@ class CrashIT {
    */
   private String plugin(Verb verb, String what) throws Exception {
     String old = resolver();
-    strike(verb, (long) (random.nextDouble() * 300_000_000L));
+    strike.at("main", verb.argv(), (long) (random.nextDouble() * 300_000_000L));
     String now = resolver();
     String wanted = verb.words.get(2).replaceAll(".*-([0-9.]+)[.]jar", "$1");
     assertTrue(now.equals(wanted) || now.equals(old), what + ": " + now + ", before " + old);
@@ -199,41 +199,6 @@ class CrashIT {
       run("main", "install", "omnipkg-crash==1.0");
     }
     return now.equals(old) ? "old" : "new";
-  }
-
-  /** Starts the verb on the real environment and kills whoever works for it. */
-  private void strike(Verb verb, long afterNanos) throws Exception {
-    boolean alone = random.nextInt(4) == 0;
-    List<String> command = new ArrayList<>();
-    command.add(Distribution.folder().resolve("bin/omnipkg").toString());
-    if (alone) {
-      omnipkg.run("daemon", "stop");
-      command.add("--no-daemon");
-      afterNanos += (long) (random.nextDouble() * 1_500_000_000L);
-    }
-    command.addAll(List.of("-e", "main"));
-    command.addAll(List.of(verb.argv()));
-    long daemon = alone ? 0 : daemon();
-    Process client = omnipkg.start(command);
-    TimeUnit.NANOSECONDS.sleep(afterNanos);
-    if (alone) {
-      client.descendants().forEach(ProcessHandle::destroyForcibly);
-      client.destroyForcibly();
-    } else {
-      ProcessHandle.of(daemon)
-          .ifPresent(
-              process -> {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-              });
-    }
-    assertTrue(client.waitFor(2, TimeUnit.MINUTES), "the client waits for a daemon that is gone");
-  }
-
-  private static long daemon() throws Exception {
-    Shipped.Said status = omnipkg.run("daemon", "status", "--json").ok();
-    JsonNode pid = new ObjectMapper().readTree(status.out()).findValue("pid");
-    return pid == null ? 0 : pid.asLong();
   }
 
   private static Shipped.Said run(String environment, String... verb) {

@@ -29,7 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamageIT {
   private static final List<String> PACKAGES =
-      List.of("rich==13.9.4", "six==1.17.0", "zope.interface==7.2", "zope.event==5.0");
+      List.of(
+          "rich==13.9.4",
+          "six==1.17.0",
+          "zope.interface==7.2",
+          "zope.event==5.0",
+          "typing_extensions==4.15.0");
 
   /** Root writes where it likes: through a link to a folder that is the store. */
   private static final Set<String> ROOT_MAY =
@@ -121,6 +126,7 @@ class DamageIT {
         "append_module",
         "append_shared",
         "append_after_chmod",
+        "append_large",
         "sed_linked",
         "sed_module",
         "delete_linked",
@@ -145,6 +151,7 @@ class DamageIT {
       strings = {
         "append_module",
         "append_after_chmod",
+        "append_large",
         "sed_module",
         "delete_module",
         "delete_package",

@@ -19,6 +19,7 @@ final class Shipped implements AutoCloseable {
   private final Path home;
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>(System.getenv());
+  private List<String> around = List.of();
 
   /** What a call gave. */
   record Said(int exit, String out, String err) {
@@ -47,6 +48,7 @@ final class Shipped implements AutoCloseable {
     environment.put("OMNIPKG_HOME", home.resolve("home").toString());
     environment.put("OMNIPKG_IDLE_SECONDS", "600");
     environment.put("OMNIPKG_CLASS_ARCHIVE", "off");
+    environment.put("OMNIPKG_BARE_WORDS", "python");
     environment.remove("OMNIPKG_ENV");
   }
 
@@ -55,6 +57,7 @@ final class Shipped implements AutoCloseable {
     directory = same.directory;
     environment.clear();
     environment.putAll(same.environment);
+    around = same.around;
   }
 
   /** The same home, called with another variable; only the first is closed. */
@@ -75,8 +78,24 @@ final class Shipped implements AutoCloseable {
     return this;
   }
 
+  /** Everything is called by this command: another view of the machine. */
+  Shipped within(List<String> command) {
+    around = List.copyOf(command);
+    return this;
+  }
+
+  /** Puts a file of this text into the directory commands are called in. */
+  Shipped file(String name, String... lines) {
+    try {
+      Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   Said run(String... argv) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(around);
     command.add(Distribution.folder().resolve("bin/omnipkg").toString());
     command.addAll(List.of(argv));
     return call(command);

@@ -6,6 +6,10 @@ import java.util.Optional;
 /**
  * A solver's answer: solved, or needs of other languages, or unsolvable, or wanting. Never
  * unsolvable while wantings are open.
+ *
+ * @param needs in the grammars of the other languages; of {@code runtime:<language>} where a
+ *     runtime is needed. An edge of the resolution from whoever has a need leads to its name,
+ *     {@code <language>:<name>}
  */
 public record Outcome(
     Optional<Resolution> solved,

@@ -10,7 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Keeps the register of runtimes; each probe is done once per executable and its change time. */
 @ProviderType
 public interface RuntimeRoom {
-  /** Runtimes usable now, newest first: registered ones and what locating finds. */
+  /**
+   * Runtimes usable now, those of the usual implementation first, of them the newest first:
+   * registered ones and what locating finds.
+   */
   List<Runtime> known(RuntimeSource source, Desk desk);
 
   /**

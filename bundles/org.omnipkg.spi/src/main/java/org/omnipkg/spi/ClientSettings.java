@@ -11,6 +11,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ClientSettings {
   /**
+   * Name of the user in an address ({@code https://_authToken:TOKEN@host/}) whose password is a
+   * token: servers are shown it as a bearer's, in place of a name and a password.
+   */
+  String BEARER = "_authToken";
+
+  /**
    * Indexes first, flat places after, in the client's order; its built-in default where nothing is
    * configured, learned from the client itself.
    *

@@ -1,9 +1,11 @@
 package org.omnipkg.spi;
 
+import java.util.Optional;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -12,6 +14,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PackageIndex {
   /** Every release known, ascending; an empty listing when no source knows the name. */
   Listing releases(PackageName name, Desk desk);
+
+  /**
+   * A release that no listing shows though it is there (a commit of a repository, a version its
+   * registry has hidden); empty for all others.
+   */
+  default Optional<Release> unlisted(Pin pin, Desk desk) {
+    return Optional.empty();
+  }
 
   /** What a release declares, for all targets at once; wanting when only a build can tell. */
   Answer<Manifest> manifest(Release release, Desk desk);

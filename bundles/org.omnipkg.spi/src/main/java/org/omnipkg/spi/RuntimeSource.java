@@ -31,6 +31,14 @@ public interface RuntimeSource {
   boolean matches(String version, String wanted);
 
   /**
+   * Whether a version is of the language's usual implementation: of runtimes that are here, such
+   * are taken before newer ones of others, unless the wish says which.
+   */
+  default boolean usual(String version) {
+    return true;
+  }
+
+  /**
    * An executable found.
    *
    * @param origin as in {@link Runtime#origin()}

@@ -3,6 +3,7 @@ package org.omnipkg.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,18 @@ public interface Store {
     return makeTree(shelf, bubble);
   }
 
+  /**
+   * Makes a tree of another tree's files, put below a folder, and symbolic links. Like a tree it is
+   * there wholly or not at all, and one that is there and damaged is made whole in place. A
+   * collection that keeps it keeps its base and all it leads to.
+   *
+   * @throws org.omnipkg.model.Refusal {@code store.bad-path} when a link could lead anywhere but
+   *     into a tree of the same shelf, {@code store.full}, {@code store.missing}
+   */
+  default Tree makeInstance(Tree base, String key, Instance instance) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
   /** All complete trees of a shelf. */
   List<Tree> trees(String shelf);
 
@@ -115,6 +128,11 @@ public interface Store {
     /** Keeps a tree that is there or will be; look whether it is there afterwards. */
     void keep(String shelf, String key);
 
+    /** Many at once. */
+    default void keep(String shelf, Collection<String> keys) {
+      keys.forEach(key -> keep(shelf, key));
+    }
+
     @Override
     void close();
   }
@@ -127,18 +145,43 @@ public interface Store {
   record Origin(Pin pin, String sha256) {}
 
   /**
+   * How a tree was made of another one.
+   *
+   * @param base key of that tree, on the same shelf
+   * @param at folder for its files, relative and {@code /}-separated; empty for the top
+   * @param links relative path to literal target. A target is relative, goes up only at its
+   *     beginning, and leads into a tree of the same shelf, which need not be there yet
+   */
+  record Instance(String base, String at, Map<String, String> links) {
+    public Instance {
+      links = Map.copyOf(links);
+    }
+  }
+
+  /**
    * A complete tree.
    *
    * @param path absolute
-   * @param facts of its bubble
+   * @param facts of its bubble; of its base's for an instance
    * @param origin empty when whoever made it did not say
+   * @param instance how it was made of another tree, if it was
    */
   record Tree(
       String shelf,
       String key,
       Path path,
       Map<String, List<String>> facts,
-      Optional<Origin> origin) {
+      Optional<Origin> origin,
+      Optional<Instance> instance) {
+    public Tree(
+        String shelf,
+        String key,
+        Path path,
+        Map<String, List<String>> facts,
+        Optional<Origin> origin) {
+      this(shelf, key, path, facts, origin, Optional.empty());
+    }
+
     public Tree(String shelf, String key, Path path, Map<String, List<String>> facts) {
       this(shelf, key, path, facts, Optional.empty());
     }

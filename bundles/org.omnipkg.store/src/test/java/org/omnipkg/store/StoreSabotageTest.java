@@ -26,6 +26,7 @@ import org.omnipkg.model.Digest;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store.Hold;
+import org.omnipkg.store.Store.Instance;
 import org.omnipkg.store.Store.Origin;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.internal.DiskStoreContractTest;
@@ -279,12 +280,16 @@ class StoreSabotageTest extends SabotageContract {
                         }
 
                         Optional<Tree> tree(String shelf, String key) {
-                          return store.tree(shelf, key).filter(tree -> mine.contains(tree.key()));
+                          return store
+                              .tree(shelf, key)
+                              .filter(
+                                  tree -> mine.contains(tree.key()) || tree.instance().isPresent());
                         }
 
                         List<Tree> trees(String shelf) {
                           return store.trees(shelf).stream()
-                              .filter(tree -> mine.contains(tree.key()))
+                              .filter(
+                                  tree -> mine.contains(tree.key()) || tree.instance().isPresent())
                               .toList();
                         }
                       })),
@@ -410,9 +415,116 @@ class StoreSabotageTest extends SabotageContract {
                       store,
                       new Object() {
                         Optional<Tree> sound(String shelf, String key) {
-                          return store.tree(shelf, key);
+                          boolean plain = store.tree(shelf, key).flatMap(Tree::instance).isEmpty();
+                          return plain ? store.tree(shelf, key) : store.sound(shelf, key);
                         }
                       })),
+          entry(
+              "a_damaged_instance_is_made_whole_when_it_is_looked_at",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        Optional<Tree> sound(String shelf, String key) {
+                          Optional<Tree> there = store.tree(shelf, key);
+                          return there.flatMap(Tree::instance).isPresent()
+                              ? there
+                              : store.sound(shelf, key);
+                        }
+                      })),
+          entry(
+              "an_instance_holds_its_bases_files_below_a_folder_and_its_links",
+              instance(
+                  (tree, instance) -> {
+                    Files.deleteIfExists(tree.path().resolve("in/@s/other"));
+                    return tree;
+                  })),
+          entry(
+              "an_instance_shares_its_files_with_the_objects",
+              instance(
+                  (tree, instance) -> {
+                    Path brick = tree.path().resolve("in/wall/lib/wall/brick");
+                    byte[] bytes = Files.readAllBytes(brick);
+                    Files.delete(brick);
+                    Files.write(brick, bytes);
+                    return tree;
+                  })),
+          entry(
+              "an_instance_is_found_again_after_a_restart",
+              instance(
+                  (tree, instance) ->
+                      new Tree(
+                          tree.shelf(), tree.key(), tree.path(), tree.facts(), tree.origin()))),
+          entry(
+              "making_an_instance_again_gives_the_one_that_is_there",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        private final Map<String, Thread> seen = new HashMap<>();
+
+                        synchronized Tree makeInstance(Tree base, String key, Instance wanted)
+                            throws IOException {
+                          Tree tree = store.makeInstance(base, key, wanted);
+                          Thread before = seen.put(key, Thread.currentThread());
+                          return before != null && Thread.currentThread().getName().equals("main")
+                              ? new Tree(
+                                  tree.shelf(),
+                                  key,
+                                  tree.path().resolve("."),
+                                  tree.facts(),
+                                  tree.origin(),
+                                  tree.instance())
+                              : tree;
+                        }
+                      })),
+          entry(
+              "many_threads_that_make_one_instance_agree",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        private final Thread mine = Thread.currentThread();
+
+                        Tree makeInstance(Tree base, String key, Instance wanted)
+                            throws IOException {
+                          only(mine);
+                          return store.makeInstance(base, key, wanted);
+                        }
+                      })),
+          entry(
+              "instances_may_lead_to_one_another",
+              store ->
+                  with(
+                      store,
+                      new Object() {
+                        Tree makeInstance(Tree base, String key, Instance wanted)
+                            throws IOException {
+                          for (String target : wanted.links().values()) {
+                            if (target.matches("\\.\\./\\.\\./wall-b/in/wall")
+                                && store.tree(base.shelf(), "wall-b").isEmpty()) {
+                              throw new NoSuchFileException(target);
+                            }
+                          }
+                          return store.makeInstance(base, key, wanted);
+                        }
+                      })),
+          entry(
+              "a_link_of_an_instance_that_could_lead_elsewhere_is_refused",
+              store -> linking(store, link -> new String[] {link.getKey(), "x"})),
+          entry(
+              "a_link_of_an_instance_over_its_other_files_is_refused",
+              store -> linking(store, link -> new String[] {"in/free", link.getValue()})),
+          entry(
+              "an_instance_needs_its_base_no_more",
+              removing(
+                  (store, shelf, key) -> {
+                    Optional<Tree> instance = store.tree(shelf, "wall-a");
+                    store.removeTree(shelf, key);
+                    if (instance.isPresent()) {
+                      store.removeTree(shelf, "wall-a");
+                    }
+                  })),
           entry(
               "a_hold_is_known_until_it_is_closed",
               store ->
@@ -513,6 +625,43 @@ class StoreSabotageTest extends SabotageContract {
             });
   }
 
+  private interface Instancing {
+    Tree spoil(Tree tree, Instance instance) throws IOException;
+  }
+
+  private static UnaryOperator<Store> instance(Instancing change) {
+    return store ->
+        with(
+            store,
+            new Object() {
+              synchronized Tree makeInstance(Tree base, String key, Instance wanted)
+                  throws IOException {
+                return change.spoil(store.makeInstance(base, key, wanted), wanted);
+              }
+            });
+  }
+
+  /** Links "mended" instead of refused. */
+  private static Store linking(
+      Store store, java.util.function.Function<Map.Entry<String, String>, String[]> change) {
+    return with(
+        store,
+        new Object() {
+          Tree makeInstance(Tree base, String key, Instance wanted) throws IOException {
+            try {
+              return store.makeInstance(base, key, wanted);
+            } catch (Refusal refused) {
+              Map<String, String> links = new LinkedHashMap<>();
+              for (Map.Entry<String, String> link : wanted.links().entrySet()) {
+                String[] mended = change.apply(link);
+                links.put(mended[0], mended[1]);
+              }
+              return store.makeInstance(base, key, new Instance(wanted.base(), wanted.at(), links));
+            }
+          }
+        });
+  }
+
   private static UnaryOperator<Store> placing(UnaryOperator<Bubble> change) {
     return store ->
         with(
@@ -569,7 +718,9 @@ class StoreSabotageTest extends SabotageContract {
   }
 
   private static Tree bare(Tree tree) {
-    return new Tree(tree.shelf(), tree.key(), tree.path(), Map.of(), tree.origin());
+    return tree.instance().isPresent()
+        ? tree
+        : new Tree(tree.shelf(), tree.key(), tree.path(), Map.of(), tree.origin());
   }
 
   private static List<Path> files(Optional<Tree> tree) throws IOException {

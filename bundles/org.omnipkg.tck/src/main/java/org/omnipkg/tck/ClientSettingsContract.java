@@ -17,11 +17,20 @@ import org.omnipkg.spi.Desk;
 
 /** What every {@link ClientSettings} promises. Extend it and hand over two machines. */
 public abstract class ClientSettingsContract {
+  /** What a client may do without. */
+  public enum Behaviour {
+    /** A folder or page of files can be named beside indexes. */
+    FLAT_PLACES
+  }
+
   private final AtomicInteger asked = new AtomicInteger();
 
   protected abstract ClientSettings settings();
 
-  /** A machine whose client is told of two indexes and a flat place, one with a password. */
+  /**
+   * A machine whose client is told of two indexes and, where it has those, a flat place; one with a
+   * password.
+   */
   protected abstract Desk configured();
 
   /** The addresses {@link #configured()} tells of, indexes first, in the client's own order. */
@@ -32,6 +41,11 @@ public abstract class ClientSettingsContract {
 
   /** A runtime on either machine. */
   protected abstract Path interpreter();
+
+  /** Whether the client has this; everything by default. */
+  protected boolean has(Behaviour behaviour) {
+    return true;
+  }
 
   private List<Source> sources(Desk desk) {
     return settings()
@@ -51,6 +65,10 @@ public abstract class ClientSettingsContract {
   @Test
   public void indexes_come_before_flat_places() {
     List<Source.Form> forms = sources(configured()).stream().map(Source::form).toList();
+    if (!has(Behaviour.FLAT_PLACES)) {
+      assertEquals(List.of(Source.Form.INDEX, Source.Form.INDEX), forms);
+      return;
+    }
     assertTrue(forms.indexOf(Source.Form.FLAT) > forms.lastIndexOf(Source.Form.INDEX));
   }
 

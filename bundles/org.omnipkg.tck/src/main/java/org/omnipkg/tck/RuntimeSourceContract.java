@@ -23,7 +23,10 @@ import org.omnipkg.spi.RuntimeSource.Provider;
 
 /** What every {@link RuntimeSource} promises. Extend it and hand over a small machine. */
 public abstract class RuntimeSourceContract {
-  private static final Set<String> ORIGINS = Set.of("path", "pyenv", "uv", "conda", "system");
+  private static final Set<String> ORIGINS =
+      Set.of(
+          "path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "nvm", "fnm", "volta", "mise",
+          "system");
 
   protected abstract RuntimeSource source();
 
@@ -180,8 +183,9 @@ public abstract class RuntimeSourceContract {
 
   @Test
   public void nothing_is_obtained_without_a_pinned_digest() {
+    String pinned = "[0-9a-f]{64}|sha512:[0-9a-f]{128}|h1:[A-Za-z0-9+/]{43}=";
     for (Provider provider : providers()) {
-      assertTrue(provider.sha256().matches("[0-9a-f]{64}"), provider.toString());
+      assertTrue(provider.sha256().matches(pinned), provider.toString());
     }
   }
 

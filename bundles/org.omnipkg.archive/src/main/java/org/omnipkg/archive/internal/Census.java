@@ -11,7 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an archive has named so far. Links are only written down here and made at the very
@@ -19,6 +25,9 @@ import java.util.Set;
  */
 final class Census {
   private static final int MOST_HOPS = 40;
+
+  /** Windows does not keep what a name ends in so: {@code a.} and {@code a} are one file there. */
+  private static final Pattern SWALLOWED = Pattern.compile("[. ]+(?=/|$)");
 
   private enum Kind {
     FILE,
@@ -75,6 +84,54 @@ final class Census {
           }
         });
     symlinks.keySet().forEach(this::mustStay);
+  }
+
+  /**
+   * The files that links stand for, once they were judged: the new path and the file, which is
+   * empty for a link to nothing. A folder's are its files.
+   */
+  void copies(BiConsumer<String, String> copy) {
+    NavigableMap<String, Kind> sorted = new TreeMap<>(kinds);
+    hardlinks.forEach(copy);
+    symlinks.forEach(
+        (link, target) -> {
+          String end = follow(link, target).orElse("");
+          if (end.isEmpty() || kinds.get(end) == Kind.FOLDER) {
+            below(link, end, sorted, copy);
+          } else {
+            copy.accept(link, file(end, kinds.get(end)));
+          }
+        });
+  }
+
+  private void below(
+      String link,
+      String folder,
+      NavigableMap<String, Kind> sorted,
+      BiConsumer<String, String> copy) {
+    if (folder.isEmpty() || link.startsWith(folder + "/")) {
+      throw Reason.SYMLINK.at(link, "is a link to a folder it lies in");
+    }
+    String start = folder + "/";
+    for (Map.Entry<String, Kind> entry : sorted.tailMap(start, true).entrySet()) {
+      String path = entry.getKey();
+      if (!path.startsWith(start)) {
+        return;
+      }
+      if (entry.getValue() == Kind.SYMLINK) {
+        String end = follow(path, symlinks.getOrDefault(path, "")).orElse("");
+        if (end.isEmpty() || kinds.get(end) == Kind.FOLDER) {
+          throw Reason.SYMLINK.at(link, "is a link to a folder with such a link in it");
+        }
+        copy.accept(link + path.substring(folder.length()), file(end, kinds.get(end)));
+      } else if (entry.getValue() != Kind.FOLDER) {
+        copy.accept(link + path.substring(folder.length()), file(path, entry.getValue()));
+      }
+    }
+  }
+
+  private String file(String path, @Nullable Kind kind) {
+    return kind == Kind.FILE ? path : kind == Kind.HARDLINK ? hardlinks.getOrDefault(path, "") : "";
   }
 
   private void add(String path, Kind kind) {
@@ -134,7 +191,8 @@ final class Census {
   }
 
   private static String folded(String path) {
-    String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+    String composed =
+        Normalizer.normalize(SWALLOWED.matcher(path).replaceAll(""), Normalizer.Form.NFC);
     String lower = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(lower, Normalizer.Form.NFC);
   }
@@ -147,10 +205,17 @@ final class Census {
     }
   }
 
-  /** Walks as the kernel would: a link in the middle is followed before the next {@code ..}. */
   private boolean stays(String link, String target) {
+    return follow(link, target).isPresent();
+  }
+
+  /**
+   * Walks as the kernel would: a link in the middle is followed before the next {@code ..}. Empty
+   * when that leaves the tree.
+   */
+  private Optional<String> follow(String link, String target) {
     if (!relative(target)) {
-      return false;
+      return Optional.empty();
     }
     Deque<String> at = new ArrayDeque<>(List.of(link.split("/")));
     at.removeLast();
@@ -160,7 +225,7 @@ final class Census {
       String part = todo.removeFirst();
       if (part.equals("..")) {
         if (at.isEmpty()) {
-          return false;
+          return Optional.empty();
         }
         at.removeLast();
       } else if (!part.isEmpty() && !part.equals(".")) {
@@ -168,7 +233,7 @@ final class Census {
         String next = symlinks.get(String.join("/", at));
         if (next != null) {
           if (++hops > MOST_HOPS || !relative(next)) {
-            return false;
+            return Optional.empty();
           }
           at.removeLast();
           List<String> parts = Arrays.asList(next.split("/"));
@@ -177,7 +242,7 @@ final class Census {
         }
       }
     }
-    return true;
+    return Optional.of(String.join("/", at));
   }
 
   private static boolean relative(String target) {

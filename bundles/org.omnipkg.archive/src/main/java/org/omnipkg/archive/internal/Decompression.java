@@ -19,26 +19,30 @@ final class Decompression {
   static InputStream open(Path archive, String format) throws IOException {
     InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
     try {
-      return switch (format) {
-        case "tar" -> file;
-        case "tar.gz" ->
-            GzipCompressorInputStream.builder()
-                .setInputStream(file)
-                .setBufferSize(BUFFER)
-                .setDecompressConcatenated(true)
-                .get();
-        case "tar.bz2" -> new BZip2CompressorInputStream(file, true);
-        case "tar.xz" ->
-            XZCompressorInputStream.builder()
-                .setInputStream(file)
-                .setDecompressConcatenated(true)
-                .setMemoryLimitKiB(MOST_MEMORY_KIB)
-                .get();
-        default -> throw Reason.UNSUPPORTED.whole("`" + format + "` is no archive format we read");
-      };
+      return open(file, format);
     } catch (IOException | RuntimeException failed) {
       file.close();
       throw failed;
     }
+  }
+
+  static InputStream open(InputStream file, String format) throws IOException {
+    return switch (format) {
+      case "tar" -> file;
+      case "gz", "tar.gz" ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(file)
+              .setBufferSize(BUFFER)
+              .setDecompressConcatenated(true)
+              .get();
+      case "tar.bz2" -> new BZip2CompressorInputStream(file, true);
+      case "tar.xz" ->
+          XZCompressorInputStream.builder()
+              .setInputStream(file)
+              .setDecompressConcatenated(true)
+              .setMemoryLimitKiB(MOST_MEMORY_KIB)
+              .get();
+      default -> throw Reason.UNSUPPORTED.whole("`" + format + "` is no archive format we read");
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +59,14 @@ final class FolderReceiver implements Receiver {
         out.write(buffer, 0, got);
       }
     }
+  }
+
+  @Override
+  public long copy(String path, String original) throws IOException {
+    Path file = at(path);
+    make(file.getParent());
+    Files.copy(at(original), file, StandardCopyOption.COPY_ATTRIBUTES);
+    return Files.size(file);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.omnipkg.archive.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.util.Map;
+import org.omnipkg.archive.Unpacker.Links;
 import org.omnipkg.archive.Unpacker.Rules;
 import org.omnipkg.model.Refusal;
 
@@ -26,11 +28,6 @@ final class Gate {
     return budget;
   }
 
-  /** Looks at a name without taking the entry; the empty string when it is stripped away. */
-  String path(String name, boolean folder) {
-    return names.path(name, folder);
-  }
-
   void folder(String name) {
     budget.entry(name);
     String path = names.path(name, true);
@@ -52,17 +49,49 @@ final class Gate {
 
   /** Hands on the content of a file entered before. */
   void content(String path, boolean executable, Content content) {
-    if (!path.isEmpty()) {
+    String format = rules.inner().get(path);
+    if (format != null) {
+      inner(path, format, content);
+    } else if (!path.isEmpty()) {
       write(path, () -> receiver.file(path, executable, content));
     }
     content.finish();
+  }
+
+  /** Read as it comes: an archive in an archive is never on the disk. */
+  private void inner(String path, String format, Content packed) {
+    Rules its =
+        new Rules(
+            format,
+            rules.links(),
+            false,
+            rules.collisions(),
+            0,
+            rules.maxBytes(),
+            rules.maxEntries(),
+            Map.of());
+    Gate inside = new Gate(its, budget, new Below(path, receiver));
+    if (format.equals("zip")) {
+      throw Reason.UNSUPPORTED.at(path, "is a zip file inside an archive");
+    }
+    try (InputStream plain = Decompression.open(packed, format)) {
+      if (format.equals("gz")) {
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("[.]gz$", "");
+        inside.content(inside.file(name), false, new Inflated(path, plain, budget));
+        inside.close();
+      } else {
+        new TarReader(inside).read(plain, format);
+      }
+    } catch (IOException broken) {
+      throw Reason.CORRUPT.at(path, "is damaged: " + broken.getMessage(), broken);
+    }
   }
 
   void symlink(String name, String target) {
     budget.entry(name);
     allowLinks(name);
     String path = names.path(name, false);
-    if (!path.isEmpty()) {
+    if (taken(path)) {
       census.symlink(path, target);
     }
   }
@@ -71,18 +100,33 @@ final class Gate {
     budget.entry(name);
     allowLinks(name);
     String path = names.path(name, false);
-    if (!path.isEmpty()) {
+    if (taken(path)) {
       census.hardlink(path, inside(name, target));
     }
   }
 
   void close() {
     census.close();
-    write("", () -> receiver.links(census.hardlinks(), census.symlinks()));
+    if (rules.links() == Links.COPIED) {
+      census.copies(this::copy);
+    } else {
+      write("", () -> receiver.links(census.hardlinks(), census.symlinks()));
+    }
+  }
+
+  private void copy(String path, String original) {
+    budget.entry(path);
+    if (!original.isEmpty() && !rules.inner().containsKey(original)) {
+      write(path, () -> budget.content(path, receiver.copy(path, original)));
+    }
+  }
+
+  private boolean taken(String path) {
+    return !path.isEmpty() && rules.links() != Links.DROPPED;
   }
 
   void allowLinks(String name) {
-    if (!rules.links()) {
+    if (rules.links() == Links.REFUSED) {
       throw Reason.SYMLINK.at(name, "is a link, and archives of this kind have none");
     }
   }

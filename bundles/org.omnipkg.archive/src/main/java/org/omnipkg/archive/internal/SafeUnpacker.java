@@ -37,6 +37,8 @@ public final class SafeUnpacker implements Unpacker {
     Gate gate = new Gate(rules, new Budget(rules, size(archive), progress), receiver);
     if (rules.format().equals("zip")) {
       new ZipReader(gate).read(archive);
+    } else if (rules.format().equals("gz")) {
+      throw Reason.UNSUPPORTED.whole("a single packed file is no archive");
     } else {
       new TarReader(gate).read(archive, rules.format());
     }

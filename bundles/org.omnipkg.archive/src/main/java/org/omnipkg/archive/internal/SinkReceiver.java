@@ -2,7 +2,8 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.archive.Unpacker.Sink;
@@ -11,14 +12,14 @@ import org.omnipkg.model.Entry;
 /** Hands files to a sink and remembers what they became. */
 final class SinkReceiver implements Receiver {
   private final Sink sink;
-  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   SinkReceiver(Sink sink) {
     this.sink = sink;
   }
 
   List<Entry> entries() {
-    return List.copyOf(entries);
+    return List.copyOf(entries.values());
   }
 
   @Override
@@ -26,7 +27,17 @@ final class SinkReceiver implements Receiver {
 
   @Override
   public void file(String path, boolean executable, InputStream content) throws IOException {
-    entries.add(new Entry(path, sink.accept(path, executable, content), executable));
+    entries.put(path, new Entry(path, sink.accept(path, executable, content), executable));
+  }
+
+  @Override
+  public long copy(String path, String original) throws IOException {
+    Entry entry = entries.get(original);
+    if (entry == null) {
+      throw new NoSuchFileException(original);
+    }
+    entries.put(path, new Entry(path, entry.digest(), entry.executable()));
+    return entry.digest().size();
   }
 
   @Override

@@ -19,8 +19,15 @@ final class TarReader {
   }
 
   void read(Path archive, String format) {
-    try (InputStream plain = Decompression.open(archive, format);
-        TarWatch watch = new TarWatch(plain, gate.budget());
+    try (InputStream plain = Decompression.open(archive, format)) {
+      read(plain, format);
+    } catch (IOException broken) {
+      throw Reason.CORRUPT.whole("the tar is damaged: " + broken.getMessage(), broken);
+    }
+  }
+
+  void read(InputStream plain, String format) {
+    try (TarWatch watch = new TarWatch(plain, gate.budget());
         // Lenient: owners and times that are no numbers occur in old archives and mean nothing.
         TarArchiveInputStream tar = new TarArchiveInputStream(watch, BLOCK, BLOCK, "UTF-8", true)) {
       TarArchiveEntry entry;

@@ -6,26 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** What the daemon does for the machine when nobody asks it anything. */
 final class Housekeeping {
   static final long OUTPUT_LIMIT = 2 << 20;
   private static final Duration QUIET = Duration.ofSeconds(4);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private final Path output;
+  private final BooleanSupplier rehearsal;
   private final Runnable collector;
+  private boolean rehearsed;
   private long cleared = -1;
 
   /**
    * @param output where what bundles print goes; opened for appending by who started the process
+   * @param rehearsal practises what is asked often; false when it is to be done again
    * @param collector gives unused memory back
    */
-  Housekeeping(Path output, Runnable collector) {
+  Housekeeping(Path output, BooleanSupplier rehearsal, Runnable collector) {
     this.output = output;
+    this.rehearsal = rehearsal;
     this.collector = collector;
   }
 
   /** Called every few seconds. */
   void look(Duration quiet, long served) throws IOException {
+    if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
+      rehearsed = rehearsal.getAsBoolean();
+    }
     if (quiet.compareTo(QUIET) > 0 && served != cleared) {
       cleared = served;
       collector.run();

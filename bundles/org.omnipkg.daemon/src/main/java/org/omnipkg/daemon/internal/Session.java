@@ -63,10 +63,13 @@ final class Session {
     frames.write(Frame.VERSION, build.getBytes(StandardCharsets.UTF_8));
   }
 
-  void run(byte[] payload) throws IOException {
+  /** The code it ended with; 0 too when the client is to become another command. */
+  int run(byte[] payload) throws IOException {
     Request request = Request.decode(payload);
     frames.write(Frame.ACCEPTED, new byte[0]);
-    answer(execute(request));
+    Finish finish = execute(request);
+    answer(finish);
+    return finish.code();
   }
 
   /** After a defect, so that the client is not left without an ending. */

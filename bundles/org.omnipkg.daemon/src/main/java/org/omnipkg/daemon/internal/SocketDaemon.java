@@ -70,11 +70,13 @@ public final class SocketDaemon implements DaemonControl {
       throws IOException {
     this.context = context;
     this.log = log;
-    this.housekeeping =
-        new Housekeeping(
-            Path.of(property("omnipkg.log")).resolveSibling("daemon.out"), Memory::release);
     Listener listener = new Listener(Path.of(property("omnipkg.socket")));
     this.server = new SocketServer(listener, property("omnipkg.build"), commands, log, this::stop);
+    this.housekeeping =
+        new Housekeeping(
+            Path.of(property("omnipkg.log")).resolveSibling("daemon.out"),
+            new Rehearsal(property("omnipkg.build"), commands, this::free, Rehearsal.SHARE),
+            Memory::release);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -130,6 +132,7 @@ public final class SocketDaemon implements DaemonControl {
   @Override
   public void stop() {
     if (stopping.compareAndSet(false, true)) {
+      server.linger();
       Thread thread = new Thread(() -> leave(NO_END), "omnipkg-stop");
       thread.start();
     }
@@ -153,6 +156,10 @@ public final class SocketDaemon implements DaemonControl {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean free() {
+    return !stopping.get() && server.workload().active() == 0;
   }
 
   private void look() {

@@ -32,6 +32,7 @@ final class SocketServer {
   private final Workload workload = new Workload();
   private final Semaphore places = new Semaphore(CLIENTS);
   private final ExecutorService threads;
+  private volatile boolean lingering;
 
   /**
    * @param replaced called when a client of another build came: this daemon is to go
@@ -63,6 +64,14 @@ final class SocketServer {
 
   Listener listener() {
     return listener;
+  }
+
+  /**
+   * From now on a client that was answered is not left before the process ends: so whoever asked
+   * for that end can wait for it.
+   */
+  void linger() {
+    lingering = true;
   }
 
   /** Takes no more requests, lets those that run end, then tells them to. True if all ended. */
@@ -120,14 +129,27 @@ final class SocketServer {
   }
 
   private void attend(SocketChannel client) {
-    try (client) {
+    try {
       serve(client);
+      if (!lingering) {
+        client.close();
+      }
     } catch (IOException e) {
       log.debug("a client broke off", e);
+      abandon(client);
     } catch (RuntimeException | Error e) {
       log.error("a client could not be served", e);
+      abandon(client);
     } finally {
       places.release();
+    }
+  }
+
+  private void abandon(SocketChannel client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      log.debug("a client could not be closed", e);
     }
   }
 

@@ -14,13 +14,19 @@ class HousekeepingTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   @TempDir Path folder;
   private final AtomicInteger collected = new AtomicInteger();
+  private final AtomicInteger rehearsals = new AtomicInteger();
+  private boolean disturbed;
   private Path output;
   private Housekeeping housekeeping;
 
   @BeforeEach
   void furnish() {
     output = folder.resolve("daemon.out");
-    housekeeping = new Housekeeping(output, collected::incrementAndGet);
+    housekeeping =
+        new Housekeeping(
+            output,
+            () -> rehearsals.incrementAndGet() > 0 && !disturbed,
+            collected::incrementAndGet);
   }
 
   @Test
@@ -32,6 +38,26 @@ class HousekeepingTest {
     assertEquals(1, collected.get());
     housekeeping.look(LONG, 4);
     assertEquals(2, collected.get());
+  }
+
+  @Test
+  void what_is_asked_often_is_practised_once_after_the_first_answer() throws Exception {
+    housekeeping.look(LONG, 0);
+    housekeeping.look(Duration.ZERO, 1);
+    assertEquals(0, rehearsals.get());
+    housekeeping.look(LONG, 1);
+    housekeeping.look(LONG, 2);
+    assertEquals(1, rehearsals.get());
+  }
+
+  @Test
+  void a_disturbed_rehearsal_is_repeated() throws Exception {
+    disturbed = true;
+    housekeeping.look(LONG, 1);
+    disturbed = false;
+    housekeeping.look(LONG, 2);
+    housekeeping.look(LONG, 3);
+    assertEquals(2, rehearsals.get());
   }
 
   @Test

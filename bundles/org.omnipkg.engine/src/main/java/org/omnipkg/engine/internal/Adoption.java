@@ -3,12 +3,15 @@ package org.omnipkg.engine.internal;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.omnipkg.api.Places;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.environment.Environments;
@@ -20,7 +23,6 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
-import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Surveyor;
 import org.omnipkg.spi.Surveyor.Finding;
@@ -83,21 +85,30 @@ public final class Adoption {
       Map<Pin, Artifact> before,
       HouseDesk desk) {
     State state = generation.state();
-    Prefix prefix = drifts.prefix(generation);
     Map<Pin, Artifact> built = new HashMap<>(before);
-    try (Languages.Lease<Ecosystem> language = languages.ecosystem(prefix.runtime().ecosystem())) {
-      Takeover takeover =
-          new Takeover(
-              state, language.service(), new Target(processes.platform(), state.runtimes()), desk);
+    try (Leases leases = new Leases(languages)) {
+      Map<String, Takeover> takeovers = new LinkedHashMap<>();
+      Function<String, Takeover> takeover =
+          language ->
+              takeovers.computeIfAbsent(
+                  language,
+                  own ->
+                      new Takeover(
+                          Portion.of(state, own),
+                          leases.of(own),
+                          new Target(processes.platform(), state.runtimes()),
+                          desk));
       TreeSet<String> carried = new TreeSet<>(still(generation));
       for (Finding finding : findings) {
         switch (finding.kind()) {
           case INSTALLED -> {
-            Optional<Artifact> packed = pack(finding, prefix, desk);
+            Optional<Artifact> packed = pack(finding, generation, desk);
             if (packed.isPresent()) {
               Pin pin = finding.pin().orElseThrow();
               built.put(pin, packed.get());
-              takeover.install(pin, packed.get(), finding.requested());
+              takeover
+                  .apply(pin.name().ecosystem())
+                  .install(pin, packed.get(), finding.requested());
               carried.removeAll(finding.paths());
               carried.removeIf(path -> path.endsWith("/") && covers(path, finding));
               note(desk, "adopted " + label(finding) + by(finding));
@@ -109,14 +120,39 @@ public final class Adoption {
             carried.addAll(finding.paths());
             note(desk, "carried along " + label(finding));
           }
-          case REMOVED -> removed(finding, takeover, desk);
+          case REMOVED -> {
+            if (finding.pin().isPresent()) {
+              String language = finding.pin().get().name().ecosystem();
+              removed(finding, takeover.apply(language), desk);
+            }
+          }
           case CHANGED -> mended(finding, generation, desk);
         }
       }
-      List<Receipt.Change> changes = States.changes(state.nodes(), takeover.nodes(), languages);
-      State taken = takeover.state(CarriedFiles.together(carried));
+      List<String> along = CarriedFiles.together(carried);
+      State taken = takeovers.isEmpty() ? carrying(state, along) : state;
+      for (Map.Entry<String, Takeover> one : takeovers.entrySet()) {
+        taken = Portion.with(taken, one.getKey(), one.getValue().state(along));
+      }
+      List<Receipt.Change> changes = States.changes(state.nodes(), taken.nodes(), languages);
       return new Baseline(Optional.of(generation), Optional.of(taken), built, changes);
     }
+  }
+
+  private static State carrying(State state, List<String> carried) {
+    return new State(
+        state.number(),
+        Instant.now(),
+        state.command(),
+        state.runtimes(),
+        state.roots(),
+        state.nodes(),
+        state.edges(),
+        state.trees(),
+        state.resolvers(),
+        state.kept(),
+        state.offers(),
+        carried);
   }
 
   private static boolean covers(String folder, Finding finding) {
@@ -138,9 +174,12 @@ public final class Adoption {
     return still;
   }
 
-  private Optional<Artifact> pack(Finding finding, Prefix prefix, HouseDesk desk) {
+  private Optional<Artifact> pack(
+      Finding finding, Environments.Generation generation, HouseDesk desk) {
+    String language = finding.pin().orElseThrow().name().ecosystem();
+    Prefix prefix = drifts.prefix(generation, language);
     try (Languages.Lease<Surveyor> surveyor =
-        languages.skill(Surveyor.class, prefix.runtime().ecosystem()).orElseThrow()) {
+        languages.skill(Surveyor.class, language).orElseThrow()) {
       return Optional.of(
           artifacts.keep(into -> surveyor.service().pack(finding, prefix, into), desk));
     } catch (Refusal | java.io.UncheckedIOException e) {

@@ -63,9 +63,11 @@ public final class Answers {
     List<String> text = new ArrayList<>(List.of(around, solver));
     problem.roots().forEach(root -> text.add("root " + words(root)));
     problem.constraints().forEach(one -> text.add("constraint " + words(one)));
+    problem.runtimes().forEach(one -> text.add("runtime " + one.executable()));
     text.add(problem.prereleases() + " " + problem.excludeNewer());
     TreeSet<String> unordered = new TreeSet<>();
     problem.preferred().forEach((name, version) -> unordered.add("prefer " + name + " " + version));
+    problem.overrides().forEach((name, range) -> unordered.add("override " + name + " " + range));
     problem.hashes().forEach((name, hashes) -> unordered.add("hashes " + name + " " + hashes));
     text.addAll(unordered);
     return text;

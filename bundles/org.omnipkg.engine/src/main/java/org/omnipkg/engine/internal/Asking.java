@@ -4,18 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Ecosystem;
 
 /**
  * The solver, as one change asks it: the same target, sources and wishes every time.
  *
+ * @param runtimes runtimes that may be taken in place of the target's own
  * @param built artifacts the solver must be given, by pin
  */
 record Asking(
@@ -24,24 +28,56 @@ record Asking(
     Ecosystem ecosystem,
     Target target,
     String resolver,
+    List<Runtime> runtimes,
     Map<Pin, Artifact> built,
     HouseDesk desk) {
 
+  Asking(
+      Solving solving,
+      Change change,
+      Ecosystem ecosystem,
+      Target target,
+      String resolver,
+      Map<Pin, Artifact> built,
+      HouseDesk desk) {
+    this(solving, change, ecosystem, target, resolver, List.of(), built, desk);
+  }
+
+  /** The same for other runtimes, from which there is no choice any more. */
+  Asking on(Target other) {
+    return new Asking(solving, change, ecosystem, other, resolver, built, desk);
+  }
+
   Resolution solve(List<Words.Demand> demands, List<Node> preferred) {
+    return answer(demands, preferred).solved().orElseThrow();
+  }
+
+  /** A resolution, with what it needs of other languages. */
+  Outcome answer(List<Words.Demand> demands, List<Node> preferred) {
     Map<PackageName, String> versions = change.prefer() ? States.versions(preferred) : Map.of();
     Problem problem =
         new Problem(
             ecosystem.id(),
             demands.stream().map(Words.Demand::dependency).toList(),
-            change.words().constraints(),
+            change.words().constraints().stream()
+                .filter(one -> one.target().ecosystem().equals(ecosystem.id()))
+                .toList(),
             target,
             versions,
             change.prereleases(),
             Optional.empty(),
-            change.words().hashes(),
-            built);
+            own(change.words().hashes(), name -> name),
+            own(built, Pin::name),
+            runtimes,
+            change.words().overrides(ecosystem.id()));
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
-    return solving.solve(problem, origins, resolver, ecosystem, desk);
+    return solving.answer(problem, origins, resolver, ecosystem, desk);
+  }
+
+  private <K, V> Map<K, V> own(Map<K, V> all, Function<K, PackageName> name) {
+    Map<K, V> own = new HashMap<>(all);
+    own.keySet().removeIf(key -> !name.apply(key).ecosystem().equals(ecosystem.id()));
+    return own;
   }
 }

@@ -81,7 +81,7 @@ public final class CatalogFlow implements RuntimeCatalog {
                         offers.add(
                             new Offer(
                                 p.ecosystem(),
-                                "cpython",
+                                p.ecosystem().equals(Words.BARE) ? "cpython" : p.ecosystem(),
                                 p.version(),
                                 "obtainable",
                                 "",
@@ -122,7 +122,9 @@ public final class CatalogFlow implements RuntimeCatalog {
                 Diagnostic.user(
                     "runtime.in-use",
                     States.words(runtime) + " is in use by " + String.join(", ", users),
-                    "`omnipkg swap python VERSION -e NAME` moves an environment to another"));
+                    "`omnipkg swap "
+                        + runtime.ecosystem()
+                        + " VERSION -e NAME` moves an environment to another"));
           }
           runtimes.remove(runtime);
           return runtime;

@@ -71,6 +71,17 @@ record Closure(List<Node> nodes, List<Edge> edges) {
     return new Closure(List.copyOf(all), List.copyOf(ties));
   }
 
+  /** One package and what it needs. */
+  Closure from(Node root) {
+    List<Edge> inside = edges.stream().filter(e -> !e.from().isEmpty()).toList();
+    Closure needs = reached(root.id(), inside);
+    Set<Node> all = new LinkedHashSet<>(List.of(root));
+    all.addAll(needs.nodes());
+    List<Edge> ties = new java.util.ArrayList<>(needs.edges());
+    ties.add(new Edge("", root.id(), Tie.NEEDS, Role.BUILD, root.pin().toString(), ""));
+    return new Closure(List.copyOf(all), ties);
+  }
+
   static Edge edge(Words.Demand demand, String to) {
     return new Edge(
         "",

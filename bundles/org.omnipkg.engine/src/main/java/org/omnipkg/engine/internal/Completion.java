@@ -10,7 +10,6 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
-import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,34 +21,38 @@ public final class Completion {
   private final Bytecode bytecode;
   private final Adoption adoption;
   private final Languages languages;
+  private final Finishing finishing;
 
   @Activate
   public Completion(
       @Reference PlanExecutor plans,
       @Reference Bytecode bytecode,
       @Reference Adoption adoption,
-      @Reference Languages languages) {
+      @Reference Languages languages,
+      @Reference Finishing finishing) {
     this.plans = plans;
     this.bytecode = bytecode;
     this.adoption = adoption;
     this.languages = languages;
+    this.finishing = finishing;
   }
 
   Receipt complete(
       Plan plan,
       Baseline base,
       Environments.Hold hold,
-      Ecosystem ecosystem,
+      Leases leases,
       HouseDesk desk,
       boolean dryRun,
       Instant begin) {
     Optional<Environments.Generation> current = base.generation();
     if (current
         .filter(now -> Sameness.of(now.state(), plan) && !adoption.touched(now))
+        .filter(now -> !finishing.asksForMore(base.state(), desk))
         .isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }
-    return make(plan, base, hold, ecosystem, desk, dryRun, begin);
+    return make(plan, base, hold, leases, desk, dryRun, begin);
   }
 
   /** Makes a generation even of what is there already. */
@@ -57,7 +60,7 @@ public final class Completion {
       Plan plan,
       Baseline base,
       Environments.Hold hold,
-      Ecosystem ecosystem,
+      Leases leases,
       HouseDesk desk,
       boolean dryRun,
       Instant begin) {
@@ -65,28 +68,48 @@ public final class Completion {
     int previous = current.map(Environments.Generation::number).orElse(0);
     int number = previous;
     long downloaded = 0;
-    Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
+    List<Runtime> runtimes = plan.target().runtimes();
     if (!dryRun) {
-      PlanExecutor.Made made = plans.execute(plan, hold, ecosystem.layout(), desk);
+      downloaded = finishing.prepare(plan, base.state(), leases, desk);
+      PlanExecutor.Made made =
+          plans.execute(plan, hold, language -> leases.of(language).layout(), desk);
       number = made.generation().number();
-      downloaded = made.downloaded();
-      bytecode.later(made.trees(), runtime);
+      downloaded += made.downloaded();
+      for (Runtime runtime : runtimes) {
+        bytecode.later(made.trees().getOrDefault(runtime.ecosystem(), List.of()), runtime);
+      }
     }
     List<Receipt.Change> changes = new ArrayList<>(base.adopted());
-    changes.addAll(States.changes(base.state(), plan.resolution().nodes(), plan.kept(), languages));
+    changes.addAll(States.changes(base.state(), plan.nodes(), plan.kept(), languages));
     return new Receipt(
         plan.environment(),
         number,
         previous,
-        Optional.of(States.words(runtime)),
-        base.state()
-            .flatMap(state -> States.runtime(state, plan.ecosystem()))
-            .filter(former -> !former.equals(runtime))
-            .map(States::words),
+        States.words(runtimes),
+        base.state().flatMap(state -> former(state.runtimes(), runtimes)),
         changes,
         dryRun,
         downloaded,
-        Duration.between(begin, Instant.now()));
+        Duration.between(begin, Instant.now()),
+        base.state().map(state -> moved(state.runtimes(), runtimes)).orElse(List.of()));
+  }
+
+  private static List<Receipt.Moved> moved(List<Runtime> before, List<Runtime> now) {
+    List<Receipt.Moved> moved = new ArrayList<>();
+    for (Runtime old : before) {
+      now.stream()
+          .filter(one -> one.ecosystem().equals(old.ecosystem()) && !one.equals(old))
+          .forEach(
+              one ->
+                  moved.add(
+                      new Receipt.Moved(one.ecosystem(), States.words(old), States.words(one))));
+    }
+    return moved;
+  }
+
+  /** The runtimes before, when one of them was another. */
+  private static Optional<String> former(List<Runtime> before, List<Runtime> now) {
+    return moved(before, now).isEmpty() ? Optional.empty() : States.words(before);
   }
 
   static Receipt unchanged(Environments.Generation now, boolean dryRun, Instant begin) {
@@ -95,7 +118,7 @@ public final class Completion {
         now.environment(),
         now.number(),
         now.number(),
-        States.runtime(state, Words.BARE).map(States::words),
+        States.words(state.runtimes()),
         List.of(),
         dryRun,
         0,

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
 import org.omnipkg.api.Settings;
+import org.omnipkg.archive.Unpacker;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.process.Processes;
 import org.omnipkg.store.Store;
@@ -22,6 +23,7 @@ public final class Desks {
   private final SourceList sources;
   private final Settings settings;
   private final Store store;
+  private final Unpacker unpacker;
 
   @Activate
   public Desks(
@@ -31,7 +33,8 @@ public final class Desks {
       @Reference Tools tools,
       @Reference SourceList sources,
       @Reference Settings settings,
-      @Reference Store store) {
+      @Reference Store store,
+      @Reference Unpacker unpacker) {
     this.fetcher = fetcher;
     this.processes = processes;
     this.places = places;
@@ -39,11 +42,12 @@ public final class Desks {
     this.sources = sources;
     this.settings = settings;
     this.store = store;
+    this.unpacker = unpacker;
   }
 
   HouseDesk open(Caller caller, Wishes wishes) {
     return new HouseDesk(
-        withMirror(caller), wishes, fetcher, processes, places, tools, sources, store);
+        withMirror(caller), wishes, fetcher, processes, places, tools, sources, store, unpacker);
   }
 
   /** Languages read the mirror of their runtimes from the environment, wherever it was set. */

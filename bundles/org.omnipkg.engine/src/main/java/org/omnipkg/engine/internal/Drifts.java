@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Inquiry;
 import org.omnipkg.environment.Environments;
@@ -78,41 +79,47 @@ public final class Drifts {
   }
 
   private List<Finding> survey(Environments.Generation generation, List<Trace> traces) {
-    if (traces.isEmpty() || generation.state().runtimes().isEmpty()) {
+    State state = generation.state();
+    if (traces.isEmpty() || state.runtimes().isEmpty()) {
       return List.of();
     }
-    Prefix prefix = prefix(generation);
-    Optional<Languages.Lease<Surveyor>> lease =
-        languages.skill(Surveyor.class, prefix.runtime().ecosystem());
-    if (lease.isEmpty()) {
-      return List.of();
+    List<List<Finding>> told = new ArrayList<>();
+    for (Runtime runtime : state.runtimes()) {
+      Optional<Languages.Lease<Surveyor>> lease =
+          languages.skill(Surveyor.class, runtime.ecosystem());
+      if (lease.isPresent()) {
+        try (Languages.Lease<Surveyor> surveyor = lease.get()) {
+          told.add(surveyor.service().survey(prefix(generation, runtime.ecosystem()), traces));
+        }
+      }
     }
-    try (Languages.Lease<Surveyor> surveyor = lease.get()) {
-      return surveyor.service().survey(prefix, traces).stream()
-          .sorted(Comparator.comparing(Finding::kind))
-          .toList();
-    }
+    List<Finding> all =
+        told.isEmpty() ? LooseFiles.survey(traces, state.carried()) : LooseFiles.together(told);
+    return all.stream().sorted(Comparator.comparing(Finding::kind)).toList();
   }
 
-  /** A generation as it was laid out. */
-  Prefix prefix(Environments.Generation generation) {
+  /** One language of a generation as it was laid out. */
+  Prefix prefix(Environments.Generation generation, String language) {
     State state = generation.state();
-    Runtime runtime = state.runtimes().get(0);
+    State own = Portion.of(state, language);
+    Runtime runtime = States.runtime(state, language).orElseThrow();
+    Set<String> requested = Closure.active(own).roots();
     List<Prefix.Tree> trees = new ArrayList<>();
-    for (Node node : state.nodes()) {
+    for (Node node : own.nodes()) {
       stored(state, node)
           .ifPresent(
               tree ->
                   trees.add(
                       new Prefix.Tree(
-                          node,
-                          tree.path(),
-                          tree.facts(),
-                          state.edges().stream()
-                              .anyMatch(e -> e.from().isEmpty() && e.to().equals(node.id())))));
+                          node, tree.path(), tree.facts(), requested.contains(node.id()))));
     }
     return new Prefix(
-        generation.root(), environments.farm(generation), runtime, trees, Optional.empty());
+        generation.root(),
+        environments.farm(generation),
+        runtime,
+        trees,
+        Optional.empty(),
+        own.edges());
   }
 
   private Optional<Store.Tree> stored(State state, Node node) {
@@ -136,32 +143,41 @@ public final class Drifts {
   Map<String, String> follow(Plan plan, Progress progress) {
     Map<String, String> places = new LinkedHashMap<>();
     plan.carried().forEach(path -> places.put(path, path));
-    Optional<Runtime> before = plan.carriedFrom().flatMap(g -> runtime(g.state(), plan));
-    if (places.isEmpty()
-        || before.isEmpty()
-        || before.equals(plan.target().runtime(plan.ecosystem()))) {
+    if (places.isEmpty() || plan.carriedFrom().isEmpty()) {
       return places;
     }
-    Optional<Languages.Lease<Surveyor>> lease = languages.skill(Surveyor.class, plan.ecosystem());
-    if (lease.isEmpty()) {
-      return places;
-    }
-    try (Languages.Lease<Surveyor> surveyor = lease.get()) {
-      Map<String, String> moved =
-          surveyor
-              .service()
-              .follow(prefix(plan.carriedFrom().orElseThrow()), plan.carried(), plan.target());
-      places.clear();
-      moved.forEach((old, now) -> places.put(now, old));
-      plan.carried().stream()
-          .filter(path -> !moved.containsKey(path))
-          .forEach(path -> progress.note("`" + path + "` cannot work there and was left behind"));
+    Environments.Generation from = plan.carriedFrom().get();
+    for (Runtime before : from.state().runtimes()) {
+      Optional<Runtime> now = plan.target().runtime(before.ecosystem());
+      if (now.filter(runtime -> !runtime.equals(before)).isPresent()) {
+        follow(from, before.ecosystem(), plan, places, progress);
+      }
     }
     return places;
   }
 
-  private static Optional<Runtime> runtime(State state, Plan plan) {
-    return States.runtime(state, plan.ecosystem());
+  private void follow(
+      Environments.Generation from,
+      String language,
+      Plan plan,
+      Map<String, String> places,
+      Progress progress) {
+    Optional<Languages.Lease<Surveyor>> lease = languages.skill(Surveyor.class, language);
+    if (lease.isEmpty()) {
+      return;
+    }
+    try (Languages.Lease<Surveyor> surveyor = lease.get()) {
+      Map<String, String> before = new LinkedHashMap<>(places);
+      Map<String, String> moved =
+          surveyor
+              .service()
+              .follow(prefix(from, language), List.copyOf(before.keySet()), plan.target());
+      places.clear();
+      moved.forEach((old, now) -> places.put(now, before.getOrDefault(old, old)));
+      before.keySet().stream()
+          .filter(path -> !moved.containsKey(path))
+          .forEach(path -> progress.note("`" + path + "` cannot work there and was left behind"));
+    }
   }
 
   private static String next(Finding finding, List<Node> ours, State state) {

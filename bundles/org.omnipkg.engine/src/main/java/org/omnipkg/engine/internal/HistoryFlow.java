@@ -37,7 +37,7 @@ public final class HistoryFlow {
               generation.number(),
               state.created(),
               state.command(),
-              States.runtime(state, Words.BARE).map(States::words),
+              States.words(state.runtimes()),
               States.changes(before, state.nodes(), state.kept(), languages),
               generation.number() == current,
               used.contains(generation.number())));

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.archive.Unpacker;
 import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
@@ -40,8 +42,10 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Tools tools;
   private final SourceList sourceList;
   private final Store store;
+  private final Unpacker unpacker;
   private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
   private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
@@ -56,8 +60,9 @@ final class HouseDesk implements Desk, AutoCloseable {
       Places places,
       Tools tools,
       SourceList sourceList,
-      Store store) {
-    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, null);
+      Store store,
+      Unpacker unpacker) {
+    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, null);
   }
 
   private HouseDesk(
@@ -69,6 +74,7 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sourceList,
       Store store,
+      Unpacker unpacker,
       @Nullable HouseDesk whole) {
     this.whole = whole;
     this.caller = caller;
@@ -79,11 +85,13 @@ final class HouseDesk implements Desk, AutoCloseable {
     this.tools = tools;
     this.sourceList = sourceList;
     this.store = store;
+    this.unpacker = unpacker;
   }
 
   /** The same desk over other sources; scratch is its own. */
   HouseDesk with(Wishes other) {
-    return new HouseDesk(caller, other, fetcher, processes, places, tools, sourceList, store);
+    return new HouseDesk(
+        caller, other, fetcher, processes, places, tools, sourceList, store, unpacker);
   }
 
   /** The same desk without the network: what is cached, however old. Scratch is its own. */
@@ -92,7 +100,8 @@ final class HouseDesk implements Desk, AutoCloseable {
         new Caller(
             caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
     HouseDesk desk =
-        new HouseDesk(still, wishes, fetcher, processes, places, tools, sourceList, store);
+        new HouseDesk(
+            still, wishes, fetcher, processes, places, tools, sourceList, store, unpacker);
     desk.sources.putAll(sources);
     return desk;
   }
@@ -100,7 +109,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   /** The same desk, scratch included, that shows only what is on this machine for sure. */
   HouseDesk near() {
     return new HouseDesk(
-        caller, wishes, fetcher, processes, places, tools, sourceList, store, this);
+        caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, this);
   }
 
   /** Whose variables and sources a fetch goes by. */
@@ -116,6 +125,37 @@ final class HouseDesk implements Desk, AutoCloseable {
         .findFirst()
         .map(Source::label)
         .orElse("");
+  }
+
+  /** With the login of the source on whose server it lies, unless it brings one. */
+  private Artifact shown(Artifact artifact) {
+    URI location = artifact.location();
+    if (location.getHost() == null || location.getRawAuthority().contains("@")) {
+      return artifact;
+    }
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .map(Source::location)
+        .filter(source -> source.getHost() != null && source.getRawAuthority().contains("@"))
+        .filter(source -> authority(source).equals(authority(location)))
+        .findFirst()
+        .map(source -> at(artifact, source.getRawAuthority()))
+        .orElse(artifact);
+  }
+
+  private static Artifact at(Artifact artifact, String authority) {
+    String place =
+        artifact
+            .location()
+            .toString()
+            .replaceFirst("//[^/?#]*", Matcher.quoteReplacement("//" + authority));
+    return new Artifact(
+        artifact.filename(),
+        artifact.format(),
+        URI.create(place),
+        artifact.hashes(),
+        artifact.size(),
+        artifact.facts());
   }
 
   private static String authority(URI location) {
@@ -168,6 +208,15 @@ final class HouseDesk implements Desk, AutoCloseable {
       hold = store.hold();
     }
     return hold;
+  }
+
+  /** Key of the completed tree that this request uses in the place of one. */
+  Optional<String> finished(Store.Tree base) {
+    return Optional.ofNullable(finished.get(base.name()));
+  }
+
+  void finish(Store.Tree base, String key) {
+    finished.put(base.name(), key);
   }
 
   /** Where environments lie. */
@@ -246,7 +295,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        fetcher.download(artifact, file, access(), progress());
+        new VerifiedDownload(fetcher, unpacker).run(shown(artifact), file, access(), progress());
       }
       return file;
     } catch (IOException e) {

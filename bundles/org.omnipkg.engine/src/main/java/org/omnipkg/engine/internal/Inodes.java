@@ -2,8 +2,11 @@ package org.omnipkg.engine.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How large a tree is, and how much of it lies in other trees as well. */
@@ -21,8 +23,7 @@ final class Inodes {
   /** The object itself and this tree: more names mean that somebody else may have one. */
   private static final int OWN_NAMES = 2;
 
-  private static final Predicate<Path> UNIX =
-      file -> file.getFileSystem().supportedFileAttributeViews().contains("unix");
+  private static final String UNIX = "unix:isRegularFile,isDirectory,fileKey,size,nlink,ctime";
 
   private int files;
   private long bytes;
@@ -38,7 +39,11 @@ final class Inodes {
   /** What a tree's own files say; whether others have them too is not known yet. */
   static Inodes own(Path tree) {
     Inodes counted = new Inodes();
-    walk(tree, counted::count);
+    if (tree.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      counted.folder(tree);
+    } else {
+      walk(tree, (file, attributes) -> counted.add(attributes.size()));
+    }
     return counted;
   }
 
@@ -78,19 +83,41 @@ final class Inodes {
     return new Size(files, bytes, shared);
   }
 
-  private void count(Path file, BasicFileAttributes attributes) throws IOException {
+  private void add(long size) {
     files++;
-    bytes += attributes.size();
-    Object key = attributes.fileKey();
-    if (key == null || !UNIX.test(file)) {
-      return;
+    bytes += size;
+  }
+
+  /** One call to the file system for each name. */
+  private void folder(Path folder) {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
+      for (Path name : names) {
+        count(name);
+      }
+    } catch (IOException | DirectoryIteratorException gone) {
+      return; // Collected or compiled anew this very moment.
     }
-    Map<String, Object> more = Files.readAttributes(file, "unix:nlink,ctime");
-    int names = (Integer) more.getOrDefault("nlink", 0);
-    // Added up: folders list their files in no certain order.
-    looks += mixed(Objects.hash(key, attributes.size(), names), more.get("ctime"));
-    if (attributes.size() > 0 && names > OWN_NAMES) {
-      candidates.merge(key, attributes.size(), Long::sum);
+  }
+
+  private void count(Path file) {
+    Map<String, Object> seen;
+    try {
+      seen = Files.readAttributes(file, UNIX, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException gone) {
+      return; // As above.
+    }
+    if (Boolean.TRUE.equals(seen.get("isDirectory"))) {
+      folder(file);
+    } else if (Boolean.TRUE.equals(seen.get("isRegularFile"))) {
+      Object key = Objects.requireNonNull(seen.get("fileKey"));
+      long size = (Long) seen.getOrDefault("size", 0L);
+      int names = (Integer) seen.getOrDefault("nlink", 0);
+      add(size);
+      // Added up: folders list their files in no certain order.
+      looks += mixed(Objects.hash(key, size, names), seen.get("ctime"));
+      if (size > 0 && names > OWN_NAMES) {
+        candidates.merge(key, size, Long::sum);
+      }
     }
   }
 

@@ -137,7 +137,7 @@ public final class Inquiries implements Inquiry {
   }
 
   private static Optional<String> runtime(State state) {
-    return state.runtimes().stream().findFirst().map(States::words);
+    return States.words(state.runtimes());
   }
 
   private static int packages(State state) {

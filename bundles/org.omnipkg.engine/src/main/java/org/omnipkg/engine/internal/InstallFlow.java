@@ -2,11 +2,16 @@ package org.omnipkg.engine.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Settings;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
@@ -19,30 +24,47 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstallFlow {
   private final Languages languages;
   private final Transition transition;
-  private final ProjectFiles projects;
+  private final ProjectWords projects;
+  private final Environments environments;
+  private final Desks desks;
+  private final Settings settings;
+  private final Meanings meanings;
 
   @Activate
   public InstallFlow(
       @Reference Languages languages,
       @Reference Transition transition,
-      @Reference ProjectFiles projects) {
+      @Reference ProjectWords projects,
+      @Reference Environments environments,
+      @Reference Desks desks,
+      @Reference Settings settings,
+      @Reference Meanings meanings) {
     this.languages = languages;
     this.transition = transition;
     this.projects = projects;
+    this.environments = environments;
+    this.desks = desks;
+    this.settings = settings;
+    this.meanings = meanings;
   }
 
   Receipt run(Caller caller, InstallRequest request) {
+    RuntimeWords sorted = RuntimeWords.of(request.words(), languages);
+    Map<String, String> runtimes = new LinkedHashMap<>(sorted.runtimes());
+    request.python().ifPresent(version -> RuntimeWords.add(runtimes, Words.BARE, version));
     Words words =
-        request.words().isEmpty() && request.files().isEmpty()
-            ? project(caller, request)
-            : Words.read(request.words(), request.files(), caller, languages);
+        sorted.others().isEmpty() && request.files().isEmpty()
+            ? project(caller, runtimes)
+            : Words.read(
+                settled(sorted.others(), request, caller), request.files(), caller, languages);
     Wishes wishes =
         new Wishes(
-            request.index(),
+            request.indexes(),
             request.extraIndexes(),
             request.findLinks(),
             words.sources(),
-            request.sandbox());
+            request.sandbox(),
+            request.scripts());
     List<String> command = new ArrayList<>(List.of("install"));
     command.addAll(request.words());
     for (Path file : request.files()) {
@@ -50,14 +72,15 @@ public final class InstallFlow {
     }
     boolean particular =
         request.prereleases()
-            || request.index().isPresent()
+            || !request.scripts().isEmpty()
+            || !request.indexes().isEmpty()
             || !request.extraIndexes().isEmpty()
             || !request.findLinks().isEmpty();
     Change change =
         new Change(
             request.environment(),
             words,
-            request.python(),
+            runtimes,
             request.resolver(),
             request.prereleases() || words.prereleases(),
             !request.upgrade(),
@@ -68,11 +91,39 @@ public final class InstallFlow {
     return transition.apply(caller, wishes, change);
   }
 
+  /** With the language of every word that says none. */
+  private List<String> settled(List<String> words, InstallRequest request, Caller caller) {
+    boolean none = words.stream().noneMatch(w -> !Words.isPrefixed(w) && BareWords.isOpen(w));
+    if (none || isPythons(request) || settings.get(caller, "bare-words").value().equals("python")) {
+      return words;
+    }
+    Optional<State> state =
+        environments.current(request.environment()).map(Environments.Generation::state);
+    try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
+      return meanings.of(words, state, desk);
+    }
+  }
+
+  /** Whether the command line speaks of Python in another way. */
+  private boolean isPythons(InstallRequest request) {
+    List<String> places = new ArrayList<>(request.indexes());
+    places.addAll(request.extraIndexes());
+    places.addAll(request.findLinks());
+    return request.python().isPresent()
+        || !request.files().isEmpty()
+        || !Addressed.to(Words.BARE, places, languages).isEmpty()
+        || request.resolver().isPresent() && isPythons(request.resolver().get());
+  }
+
+  private boolean isPythons(String resolver) {
+    return languages.ids().stream()
+        .noneMatch(one -> !one.equals(Words.BARE) && languages.solvers(one).contains(resolver));
+  }
+
   /** What the project asks for, where the command line names nothing. */
-  private Words project(Caller caller, InstallRequest request) {
-    Optional<ProjectFile> project =
-        projects.nearest(caller.directory()).filter(file -> !file.requirements().isEmpty());
-    if (project.isEmpty() && request.python().isEmpty()) {
+  private Words project(Caller caller, Map<String, String> runtimes) {
+    Optional<Words> project = projects.read(caller);
+    if (project.isEmpty() && runtimes.isEmpty()) {
       throw new Refusal(
           Diagnostic.user(
               "usage.missing-argument",
@@ -80,8 +131,6 @@ public final class InstallFlow {
               "`omnipkg install rich`, `omnipkg install -r requirements.txt`, or `requirements` in"
                   + " the project's omnipkg.toml"));
     }
-    return project
-        .map(file -> Words.project(file, caller, languages))
-        .orElseGet(() -> Words.read(List.of(), List.of(), caller, languages));
+    return project.orElseGet(() -> Words.none(caller));
   }
 }

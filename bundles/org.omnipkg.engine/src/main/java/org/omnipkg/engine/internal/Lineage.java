@@ -23,10 +23,12 @@ final class Lineage {
   private final Map<String, List<Edge>> demands = new HashMap<>();
   private final Map<String, Node> nodes = new HashMap<>();
   private final List<Inquiry.Chain> chains = new ArrayList<>();
+  private final String language;
   private int more;
   private boolean counted = true;
 
-  private Lineage(Ensemble ensemble) {
+  private Lineage(Ensemble ensemble, String language) {
+    this.language = language;
     ensemble.nodes().forEach(node -> nodes.put(node.id(), node));
     Map<List<String>, Edge> ends = new LinkedHashMap<>();
     ensemble.edges().forEach(e -> ends.merge(List.of(e.from(), e.to()), e, Lineage::both));
@@ -46,7 +48,7 @@ final class Lineage {
     int more = 0;
     boolean counted = true;
     for (Subject.Member member : subject.found()) {
-      Lineage lineage = new Lineage(member.ensemble());
+      Lineage lineage = new Lineage(member.ensemble(), subject.name().ecosystem());
       lineage.climb(member.node());
       lineage.chains.stream().filter(chain -> !chains.contains(chain)).forEach(chains::add);
       more += lineage.more;
@@ -112,6 +114,6 @@ final class Lineage {
     Node node = nodes.get(demand.to());
     return node == null
         ? new Inquiry.Link(demand.to(), "", demand.text())
-        : new Inquiry.Link(node.pin().name().name(), node.pin().version(), demand.text());
+        : new Inquiry.Link(States.name(node, language), node.pin().version(), demand.text());
   }
 }

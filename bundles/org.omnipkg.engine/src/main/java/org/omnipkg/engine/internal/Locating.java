@@ -76,6 +76,7 @@ public final class Locating {
         Listing listing = facts.releases(one.pin().name());
         List<Artifact> offered =
             Offers.release(one.pin(), listing, ecosystem)
+                .or(() -> ecosystem.index().unlisted(one.pin(), desk))
                 .map(release -> release.artifacts())
                 .orElse(List.of());
         Optional<Artifact> match =

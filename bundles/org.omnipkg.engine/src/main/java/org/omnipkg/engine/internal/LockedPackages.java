@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.omnipkg.api.Settings;
 import org.omnipkg.engine.internal.lock.LocalFiles;
 import org.omnipkg.engine.internal.lock.Lock;
 import org.omnipkg.model.Artifact;
@@ -37,7 +36,7 @@ public final class LockedPackages {
   private final SourceBuild builds;
   private final Solving solving;
   private final AdoptedArtifacts adopted;
-  private final Settings settings;
+  private final Choices choices;
 
   @Activate
   public LockedPackages(
@@ -46,13 +45,13 @@ public final class LockedPackages {
       @Reference SourceBuild builds,
       @Reference Solving solving,
       @Reference AdoptedArtifacts adopted,
-      @Reference Settings settings) {
+      @Reference Choices choices) {
     this.acquisition = acquisition;
     this.locating = locating;
     this.builds = builds;
     this.solving = solving;
     this.adopted = adopted;
-    this.settings = settings;
+    this.choices = choices;
   }
 
   /**
@@ -222,7 +221,7 @@ public final class LockedPackages {
       return node(one, file, source);
     }
     String resolver =
-        site.resolver().orElseGet(() -> settings.get(site.desk().caller(), "resolver").value());
+        choices.resolver(site.resolver(), site.ecosystem().id(), site.desk().caller());
     Problem problem =
         new Problem(
             site.ecosystem().id(),

@@ -16,9 +16,9 @@ import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
+import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
@@ -45,7 +45,7 @@ final class OfflineSolving {
 
   /** Solves over what a desk shows. */
   interface Way {
-    Resolution over(HouseDesk desk);
+    Outcome over(HouseDesk desk);
   }
 
   /** Looks into the facts a desk shows. */
@@ -53,7 +53,7 @@ final class OfflineSolving {
     Optional<Diagnostic> through(HouseDesk desk);
   }
 
-  static Resolution solve(String language, HouseDesk desk, Way way, Look lacking) {
+  static Outcome solve(String language, HouseDesk desk, Way way, Look lacking) {
     HouseDesk near = desk.near();
     Refusal last;
     try {

@@ -27,6 +27,8 @@ public final class Particulars {
   private final Environments environments;
   private final Store store;
   private final Places places;
+  private static final List<String> DIGESTS = List.of("sha256", "sha512", "sha384", "h1", "sha1");
+
   private final Sizes sizes = new Sizes();
 
   @Activate
@@ -78,7 +80,7 @@ public final class Particulars {
         PackageFlows.purl(node, languages),
         node.source(),
         artifact.map(Artifact::filename).orElse(""),
-        artifact.map(a -> a.hashes().get("sha256")).map(sha256 -> "sha256:" + sha256).orElse(""),
+        artifact.map(Particulars::integrity).orElse(""),
         needs(member),
         same.stream().flatMap(Particulars::neededBy).distinct().toList(),
         places.pretty(tree.map(Store.Tree::path).orElseGet(() -> places.store().resolve(place))),
@@ -90,10 +92,19 @@ public final class Particulars {
         tree.isPresent() ? account.notes() : List.of("its tree is missing from the store"));
   }
 
+  /** The strongest digest that is known of a file. */
+  private static String integrity(Artifact artifact) {
+    return DIGESTS.stream()
+        .filter(artifact.hashes()::containsKey)
+        .findFirst()
+        .map(algorithm -> algorithm + ":" + artifact.hashes().get(algorithm))
+        .orElse("");
+  }
+
   private static List<Inquiry.Link> needs(Subject.Member member) {
     return member.ensemble().edges().stream()
         .filter(edge -> edge.from().equals(member.node().id()))
-        .map(edge -> link(member.ensemble(), edge.to(), edge))
+        .map(edge -> link(member, edge.to(), edge))
         .distinct()
         .toList();
   }
@@ -101,13 +112,15 @@ public final class Particulars {
   private static Stream<Inquiry.Link> neededBy(Subject.Member member) {
     return member.ensemble().edges().stream()
         .filter(edge -> edge.to().equals(member.node().id()))
-        .map(edge -> link(member.ensemble(), edge.from(), edge));
+        .map(edge -> link(member, edge.from(), edge));
   }
 
-  private static Inquiry.Link link(Ensemble ensemble, String end, Edge edge) {
-    return ensemble
+  private static Inquiry.Link link(Subject.Member member, String end, Edge edge) {
+    String language = member.node().pin().name().ecosystem();
+    return member
+        .ensemble()
         .node(end)
-        .map(n -> new Inquiry.Link(n.pin().name().name(), n.pin().version(), edge.text()))
+        .map(n -> new Inquiry.Link(States.name(n, language), n.pin().version(), edge.text()))
         .orElseGet(() -> new Inquiry.Link(end, "", edge.text()));
   }
 

@@ -3,17 +3,19 @@ package org.omnipkg.engine.internal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.store.Store;
@@ -47,39 +49,44 @@ public final class PlanExecutor {
     this.old = old;
   }
 
-  /** A generation, the trees in it, and what came over the wire. */
-  record Made(Environments.Generation generation, List<Store.Tree> trees, long downloaded) {}
+  /** A generation, the trees in it by language, and what came over the wire. */
+  record Made(
+      Environments.Generation generation, Map<String, List<Store.Tree>> trees, long downloaded) {}
 
-  Made execute(Plan plan, Environments.Hold hold, Layout layout, HouseDesk desk) {
-    List<Node> nodes = plan.resolution().nodes();
+  /**
+   * A part whose trees are at hand.
+   *
+   * @param active trees by node id
+   * @param kept the trees of each kept version
+   */
+  private record Acquired(
+      Plan.Part part, Map<String, Store.Tree> active, List<Map<String, Store.Tree>> kept) {}
+
+  /**
+   * Nothing of the environment changes before all of it is at hand.
+   *
+   * @param layouts by language
+   */
+  Made execute(
+      Plan plan, Environments.Hold hold, Function<String, Layout> layouts, HouseDesk desk) {
     AtomicLong downloaded = new AtomicLong();
-    List<List<Node>> closures = new ArrayList<>();
-    closures.add(nodes);
-    plan.kept().forEach(one -> closures.add(one.nodes()));
-    List<Map<String, Store.Tree>> acquired =
-        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
-    Map<String, Store.Tree> trees = acquired.get(0);
+    List<Acquired> acquired = new ArrayList<>();
+    for (Plan.Part part : plan.parts()) {
+      acquired.add(acquire(part, layouts.apply(part.ecosystem()), plan, desk, downloaded));
+    }
     desk.progress().step("Linking");
     desk.progress().checkpoint();
-    Runtime runtime = plan.target().runtime(plan.ecosystem()).orElseThrow();
-    List<Prefix.Tree> linked = new ArrayList<>();
-    Map<String, String> places = new HashMap<>();
-    for (Node node : nodes) {
-      Store.Tree tree = trees.get(node.id());
-      if (tree != null) {
-        linked.add(
-            new Prefix.Tree(node, tree.path(), tree.facts(), plan.requested().contains(node.id())));
-        places.put(node.id(), tree.name());
-      }
-    }
+    List<Node> nodes = new ArrayList<>();
     List<State.Kept> kept = new ArrayList<>();
-    for (int i = 0; i < plan.kept().size(); i++) {
-      State.Kept one = plan.kept().get(i);
-      Map<String, String> itsPlaces = new HashMap<>();
-      acquired.get(i + 1).forEach((id, tree) -> itsPlaces.put(id, tree.shelf() + "/" + tree.key()));
-      kept.add(
-          new State.Kept(
-              one.root(), digested(one.nodes(), acquired.get(i + 1)), one.edges(), itsPlaces));
+    Map<String, String> places = new HashMap<>();
+    Map<String, List<Store.Tree>> trees = new LinkedHashMap<>();
+    List<Environments.Part> inputs = new ArrayList<>();
+    for (Acquired one : acquired) {
+      nodes.addAll(digested(one.part().resolution().nodes(), one.active()));
+      kept.addAll(kept(one));
+      one.active().forEach((id, tree) -> places.put(id, tree.name()));
+      trees.put(one.part().ecosystem(), List.copyOf(one.active().values()));
+      inputs.add(input(one, layouts.apply(one.part().ecosystem()), plan, desk));
     }
     Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
@@ -89,10 +96,10 @@ public final class PlanExecutor {
             plan.command(),
             plan.target().runtimes(),
             plan.roots(),
-            digested(nodes, trees),
-            plan.resolution().edges(),
+            nodes,
+            plan.edges(),
             places,
-            plan.resolver(),
+            plan.resolvers(),
             kept,
             desk.real(plan.offers()),
             List.copyOf(carried.keySet()));
@@ -100,18 +107,53 @@ public final class PlanExecutor {
         environments.commit(
             hold,
             state,
-            new Environments.PrefixInput(
-                runtime,
-                linked,
-                natives.pythonLauncher(desk),
-                plan.carriedFrom(),
-                carried,
-                sharing(desk)),
-            layout::prefix,
+            new Environments.PrefixInput(inputs, plan.carriedFrom(), carried, sharing(desk)),
             desk.progress());
     int keep = Integer.parseInt(settings.get(desk.caller(), "generations").value());
     old.later(plan.environment(), keep);
-    return new Made(generation, List.copyOf(trees.values()), downloaded.get());
+    return new Made(generation, trees, downloaded.get());
+  }
+
+  private Acquired acquire(
+      Plan.Part part, Layout layout, Plan plan, HouseDesk desk, AtomicLong downloaded) {
+    List<Closure> closures = new ArrayList<>();
+    closures.add(Closure.of(part.resolution()));
+    part.kept().forEach(one -> closures.add(Closure.of(one)));
+    List<Map<String, Store.Tree>> acquired =
+        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
+    return new Acquired(part, acquired.get(0), acquired.subList(1, acquired.size()));
+  }
+
+  private Environments.Part input(Acquired one, Layout layout, Plan plan, HouseDesk desk) {
+    Plan.Part part = one.part();
+    Set<String> requested = part.requested();
+    List<Prefix.Tree> linked = new ArrayList<>();
+    for (Node node : part.resolution().nodes()) {
+      Store.Tree tree = one.active().get(node.id());
+      if (tree != null) {
+        linked.add(new Prefix.Tree(node, tree.path(), tree.facts(), requested.contains(node.id())));
+      }
+    }
+    return new Environments.Part(
+        plan.target().runtime(part.ecosystem()).orElseThrow(),
+        linked,
+        part.resolution().edges(),
+        part.ecosystem().equals(Words.BARE) ? natives.pythonLauncher(desk) : Optional.empty(),
+        layout::prefix);
+  }
+
+  private List<State.Kept> kept(Acquired one) {
+    List<State.Kept> kept = new ArrayList<>();
+    for (int i = 0; i < one.kept().size(); i++) {
+      State.Kept version = one.part().kept().get(i);
+      Map<String, Store.Tree> trees = one.kept().get(i);
+      Map<String, String> places = new HashMap<>();
+      trees.forEach((id, tree) -> places.put(id, tree.name()));
+      kept.add(
+          new State.Kept(
+              version.root(), digested(version.nodes(), trees), version.edges(), places));
+    }
+    return kept;
   }
 
   private Environments.Sharing sharing(HouseDesk desk) {
@@ -126,7 +168,7 @@ public final class PlanExecutor {
 
   private Node digested(Node node, Store.@Nullable Tree tree) {
     Optional<String> sha256 =
-        tree == null || node.artifact().orElseThrow().hashes().containsKey("sha256")
+        tree == null || KnownTrees.strong(node.artifact().orElseThrow())
             ? Optional.empty()
             : acquisition.digest(tree);
     return sha256.isEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
@@ -22,6 +23,7 @@ record Provenance(String name, String version, String source, Artifact artifact)
   private static final String PACKAGE = "package";
   private static final String ARTIFACT = "artifact";
   private static final String ARTIFACT_FACTS = "artifact-facts";
+  private static final String ARTIFACT_HASHES = "artifact-hashes";
   private static final int FIELDS = 5;
   private static final Pattern SECRET = Pattern.compile("(://)[^/?#]*@|[?#].*");
 
@@ -45,12 +47,27 @@ record Provenance(String name, String version, String source, Artifact artifact)
             SECRET.matcher(artifact.location().toString()).replaceAll("$1"),
             sha256,
             String.valueOf(artifact.size().orElse(-1))));
-    List<String> more = new ArrayList<>();
-    artifact.facts().keySet().stream()
-        .sorted()
-        .forEach(key -> more.addAll(List.of(key, artifact.facts().getOrDefault(key, ""))));
-    all.put(ARTIFACT_FACTS, more);
+    all.put(ARTIFACT_FACTS, pairs(artifact.facts()));
+    Map<String, String> others = new HashMap<>(artifact.hashes());
+    others.remove("sha256");
+    if (!others.isEmpty()) {
+      all.put(ARTIFACT_HASHES, pairs(others));
+    }
     return all;
+  }
+
+  private static List<String> pairs(Map<String, String> map) {
+    List<String> pairs = new ArrayList<>();
+    new TreeMap<>(map).forEach((key, value) -> pairs.addAll(List.of(key, value)));
+    return pairs;
+  }
+
+  private static Map<String, String> map(List<String> pairs) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i + 1 < pairs.size(); i += 2) {
+      map.put(pairs.get(i), pairs.get(i + 1));
+    }
+    return map;
   }
 
   /** Empty for a tree of which nobody noted it. */
@@ -60,11 +77,8 @@ record Provenance(String name, String version, String source, Artifact artifact)
     if (pin.size() != 3 || file.size() != FIELDS) {
       return Optional.empty();
     }
-    List<String> pairs = facts.getOrDefault(ARTIFACT_FACTS, List.of());
-    Map<String, String> more = new HashMap<>();
-    for (int i = 0; i + 1 < pairs.size(); i += 2) {
-      more.put(pairs.get(i), pairs.get(i + 1));
-    }
+    Map<String, String> hashes = map(facts.getOrDefault(ARTIFACT_HASHES, List.of()));
+    hashes.put("sha256", file.get(3));
     long size = Long.parseLong(file.get(4));
     return Optional.of(
         new Provenance(
@@ -75,8 +89,8 @@ record Provenance(String name, String version, String source, Artifact artifact)
                 file.get(0),
                 file.get(1),
                 URI.create(file.get(2)),
-                Map.of("sha256", file.get(3)),
+                hashes,
                 size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
-                more)));
+                map(facts.getOrDefault(ARTIFACT_FACTS, List.of())))));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Storage;
 import org.omnipkg.environment.Environments;
@@ -24,6 +25,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Layout;
 import org.omnipkg.store.Ledger;
 import org.omnipkg.store.Store;
 import org.omnipkg.store.Upkeep;
@@ -159,10 +161,8 @@ public final class Repair {
 
   /** Rows that contradict what stands beside the trees. */
   private void rows(Set<String> here, List<Upkeep.Flaw> flaws) {
-    Map<String, String> digests = new HashMap<>();
-    for (Store.Tree tree : upkeep.trees()) {
-      tree.origin().ifPresent(origin -> digests.put(tree.name(), origin.sha256()));
-    }
+    Map<String, Store.Tree> trees = new HashMap<>();
+    upkeep.trees().forEach(tree -> trees.put(tree.name(), tree));
     for (String row : ledger.keys(Acquisition.TREES)) {
       int slash = row.indexOf('/');
       Optional<byte[]> key = ledger.get(Acquisition.TREES, row);
@@ -170,8 +170,8 @@ public final class Repair {
         continue;
       }
       String tree = row.substring(0, slash + 1) + new String(key.get(), StandardCharsets.UTF_8);
-      String stated = row.substring(slash + 1);
-      if (here.contains(tree) && !digests.getOrDefault(tree, stated).equals(stated)) {
+      Store.Tree made = here.contains(tree) ? trees.get(tree) : null;
+      if (made != null && !KnownTrees.agree(made, KnownTrees.stated(row.substring(slash + 1)))) {
         flaws.add(
             new Upkeep.Flaw("", row, Optional.empty(), "leads to a tree made of something else"));
       }
@@ -255,10 +255,30 @@ public final class Repair {
       return;
     }
     Node node = use.get().node();
-    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(node.pin().name().ecosystem())) {
+    String language = node.pin().name().ecosystem();
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(language)) {
+      Layout layout = lease.service().layout();
       Target target = new Target(processes.platform(), use.get().state().runtimes());
-      acquisition.again(node, lease.service().layout(), target, desk);
+      boolean instance =
+          acquisition
+              .stored(layout, node.artifact().orElseThrow())
+              .filter(base -> base.key().equals(key))
+              .isEmpty();
+      acquisition.again(node, layout, target, desk);
+      if (instance) {
+        // made of the package's own tree and of links to its neighbours: all of them say how
+        acquisition.acquireAll(
+            List.of(of(language, use.get().state())), layout, target, desk, new AtomicLong());
+      }
     }
+  }
+
+  private static Closure of(String language, State state) {
+    return new Closure(
+        state.nodes().stream()
+            .filter(node -> node.pin().name().ecosystem().equals(language))
+            .toList(),
+        state.edges());
   }
 
   /** A file in a tree that never was part of it; a link is removed, not followed. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
@@ -12,11 +11,9 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
-import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,17 +50,17 @@ public final class RevertFlow {
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
             environments.hold(environment, caller.patience(), caller.progress());
-        Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
+        Leases leases = new Leases(languages)) {
       Environments.Generation current = States.existing(environments, environment);
       Environments.Generation meant = meant(environment, current.number(), number);
       State state = meant.state();
       state.runtimes().forEach(States::present);
-      Plan plan = plan(environment, meant, lease.service());
+      Plan plan = plan(environment, meant);
       if (!dryRun && adoption.touched(current)) {
         Drifted.leftBehind(current.number(), desk);
       }
       return completion.complete(
-          plan, Baseline.of(Optional.of(current)), hold, lease.service(), desk, dryRun, begin);
+          plan, Baseline.of(Optional.of(current)), hold, leases, desk, dryRun, begin);
     }
   }
 
@@ -91,18 +88,13 @@ public final class RevertFlow {
                             .collect(Collectors.joining(", ")))));
   }
 
-  private Plan plan(String environment, Environments.Generation meant, Ecosystem ecosystem) {
+  private Plan plan(String environment, Environments.Generation meant) {
     State state = meant.state();
     return new Plan(
-        ecosystem.id(),
         environment,
         new Target(processes.platform(), state.runtimes()),
-        state.roots(),
-        new Resolution(state.nodes(), state.edges(), Set.of()),
-        state.resolver(),
         List.of("revert", String.valueOf(meant.number())),
-        state.kept(),
-        state.offers(),
+        Portion.parts(state),
         state.carried(),
         Optional.of(meant));
   }

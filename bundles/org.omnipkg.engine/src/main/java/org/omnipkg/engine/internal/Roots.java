@@ -36,7 +36,11 @@ public final class Roots {
   /** The ledger's table of lock files, by absolute path. */
   static final String LOCKS = "locks";
 
-  private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+  /** SHA-256, SHA-384 and SHA-512 in hexadecimal, and Go's in Base64. */
+  private static final Pattern DIGEST =
+      Pattern.compile(
+          "(?<![0-9a-f])(?:[0-9a-f]{128}|[0-9a-f]{96}|[0-9a-f]{64})(?![0-9a-f])"
+              + "|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=");
 
   private final Environments environments;
   private final Upkeep upkeep;
@@ -75,14 +79,32 @@ public final class Roots {
     Set<String> locked = locked();
     Set<String> kept = tools.roots();
     for (Store.Tree tree : upkeep.trees()) {
-      boolean wanted = tree.origin().filter(o -> locked.contains(o.sha256())).isPresent();
+      boolean wanted =
+          FinishedTrees.isPlain(tree)
+              && KnownTrees.hashes(tree).values().stream().anyMatch(locked::contains);
       if (wanted || kept.contains(tree.key())) {
         roots.add(tree.name());
       }
     }
+    finished(roots);
     locked.forEach(sha256 -> roots.addAll(built(sha256)));
     locked.forEach(sha256 -> roots.add(AdoptedArtifacts.SOURCE + "/" + sha256));
     return roots;
+  }
+
+  /** A completed tree in use, as it is or in instances, keeps the package's own. */
+  private void finished(Set<String> roots) {
+    Set<String> used = new HashSet<>(roots);
+    for (Store.Tree tree : upkeep.trees()) {
+      tree.instance()
+          .filter(instance -> roots.contains(tree.name()))
+          .ifPresent(instance -> used.add(tree.shelf() + "/" + instance.base()));
+    }
+    for (Store.Tree tree : upkeep.trees()) {
+      FinishedTrees.base(tree)
+          .filter(base -> tree.instance().isEmpty() && used.contains(tree.name()))
+          .ifPresent(base -> roots.add(tree.shelf() + "/" + base));
+    }
   }
 
   /** The trees of a state, of its versions that are not active too. */
@@ -128,7 +150,7 @@ public final class Roots {
     for (String file : ledger.keys(LOCKS)) {
       try {
         String text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
-        Matcher digest = SHA256.matcher(text);
+        Matcher digest = DIGEST.matcher(text);
         while (digest.find()) {
           digests.add(digest.group());
         }

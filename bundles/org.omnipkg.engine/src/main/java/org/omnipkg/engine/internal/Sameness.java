@@ -15,7 +15,7 @@ final class Sameness {
   static boolean of(State state, Plan plan) {
     return state.runtimes().equals(plan.target().runtimes())
         && state.roots().equals(plan.roots())
-        && same(Closure.active(state), Closure.of(plan.resolution()))
+        && same(Closure.active(state), plan.active())
         && state.carried().equals(plan.carried())
         && same(state.kept(), plan.kept());
   }

@@ -28,31 +28,52 @@ record SettingKey(
               HOUSE,
               value -> value.matches("[a-z][a-z0-9-]*"),
               "a resolver's name, such as house, uv or pip",
-              "who chooses versions"),
+              "who chooses versions of Python packages"),
+          resolver("node"),
+          resolver("ruby"),
+          resolver("go"),
           new SettingKey(
               "python",
               "",
               value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,2}[A-Za-z0-9]*"),
               "a version or its prefix, such as 3.11",
-              "runtime of a new environment; empty takes the newest here"),
+              "Python of a new environment; empty takes the newest here"),
+          runtime("node", "18"),
+          runtime("ruby", "3.1"),
+          runtime("go", "1.22"),
           new SettingKey(
               "index",
               "",
               value -> value.isEmpty() || !value.contains(" "),
               "one address or folder",
-              "the index; empty takes the one the language's own client uses"),
+              "the index of Python; empty takes the one its own client uses"),
+          index("node"),
+          index("ruby"),
+          index("go"),
           new SettingKey(
               "extra-indexes",
               "",
               value -> true,
               "addresses separated by spaces",
-              "further indexes, asked first, in this order"),
+              "further indexes, asked first, in this order; npm:URL and so on for other languages"),
           new SettingKey(
               "find-links",
               "",
               value -> true,
               "folders, archives or pages separated by spaces",
-              "flat places that hold artifacts"),
+              "flat places that hold artifacts; npm:DIR and so on for other languages"),
+          new SettingKey(
+              "bare-words",
+              "search",
+              value -> value.matches("search|python"),
+              "search or python",
+              "whether a word without a language is looked for in every one, or is Python's"),
+          new SettingKey(
+              "allow-scripts",
+              "",
+              value -> true,
+              "names of packages separated by spaces or commas, such as npm:esbuild",
+              "packages whose own scripts may run when they are installed"),
           new SettingKey(
               "keyring",
               "",
@@ -83,6 +104,37 @@ record SettingKey(
               value -> value.matches("[0-9]{1,9}"),
               "a number of seconds; 0 for never",
               "after how long without work the daemon ends"));
+
+  private static SettingKey runtime(String language, String example) {
+    return new SettingKey(
+        language,
+        "",
+        value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,3}[A-Za-z0-9.-]*"),
+        "a version or its prefix, such as " + example,
+        "its version in a new environment; empty takes the newest here");
+  }
+
+  private static SettingKey index(String language) {
+    return new SettingKey(
+        language + "-index",
+        "",
+        value -> !value.contains(" "),
+        "one address or folder",
+        "the index of " + language + "; empty takes the one its own client uses");
+  }
+
+  private static SettingKey resolver(String language) {
+    return new SettingKey(
+        language + "-resolver",
+        "house",
+        value -> value.matches("[a-z][a-z0-9-]*"),
+        "a resolver's name",
+        "who chooses versions of " + language + " packages");
+  }
+
+  static boolean isKnown(String name) {
+    return ALL.stream().anyMatch(key -> key.name().equals(name));
+  }
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */
   String variable() {

@@ -27,6 +27,7 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Target;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Builder;
@@ -159,19 +160,16 @@ public final class SourceBuild {
                 desk);
     Plan plan =
         new Plan(
-            ecosystem.id(),
             name,
-            problem.target(),
-            List.of(),
-            resolution,
-            "",
+            new Target(
+                problem.target().platform(),
+                problem.target().runtime(ecosystem.id()).stream().toList()),
             List.of("build"),
-            List.of(),
-            List.of(),
+            List.of(new Plan.Part(ecosystem.id(), List.of(), resolution, "", List.of(), List.of())),
             List.of(),
             Optional.empty());
     return plans
-        .execute(plan, hold, ecosystem.layout(), desk)
+        .execute(plan, hold, language -> ecosystem.layout(), desk)
         .generation()
         .root()
         .resolve("bin/python");

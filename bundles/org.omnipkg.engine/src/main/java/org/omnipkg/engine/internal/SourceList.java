@@ -42,11 +42,22 @@ public final class SourceList {
   List<Source> effective(String ecosystem, Wishes wishes, HouseDesk desk) {
     List<Source> sources = new ArrayList<>();
     Path directory = desk.directory();
-    Optional<String> index = wishes.index().or(() -> setting("index", desk));
+    boolean bare = ecosystem.equals(Words.BARE);
+    Optional<String> index =
+        Addressed.to(ecosystem, wishes.indexes(), languages).stream()
+            .reduce((first, last) -> last)
+            .or(() -> setting(bare ? "index" : ecosystem + "-index", desk));
     List<String> extra =
-        wishes.extraIndexes().isEmpty() ? words("extra-indexes", desk) : wishes.extraIndexes();
+        Addressed.to(
+            ecosystem,
+            wishes.extraIndexes().isEmpty() ? words("extra-indexes", desk) : wishes.extraIndexes(),
+            languages);
     List<String> links =
-        wishes.findLinks().isEmpty() ? words("find-links", desk) : wishes.findLinks();
+        Addressed.to(
+            ecosystem,
+            wishes.findLinks().isEmpty() ? words("find-links", desk) : wishes.findLinks(),
+            languages);
+    List<Source> files = bare ? wishes.files() : List.of();
     int number = 0;
     for (String address : extra) {
       sources.add(index("extra-" + ++number, address, directory));
@@ -56,10 +67,10 @@ public final class SourceList {
     for (String address : links) {
       sources.add(flat("links-" + ++number, address, directory));
     }
-    sources.addAll(wishes.files());
+    sources.addAll(files);
     boolean ownIndex =
         index.isPresent()
-            || wishes.files().stream()
+            || files.stream()
                 .anyMatch(s -> s.form() == Source.Form.INDEX && s.label().equals("default"));
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
@@ -85,17 +96,18 @@ public final class SourceList {
       return List.of();
     }
     try (Languages.Lease<ClientSettings> lease = skill.get()) {
-      return lease.service().sources(() -> interpreter(ecosystem, desk), desk);
+      ClientSettings client = lease.service();
+      return client.sources(() -> interpreter(ecosystem, client, desk), desk);
     }
   }
 
   /** A runtime whose own client can be asked: one that is here, else one that is obtained. */
-  private Path interpreter(String ecosystem, HouseDesk desk) {
+  private Path interpreter(String ecosystem, ClientSettings client, HouseDesk desk) {
     try (Languages.Lease<RuntimeSource> lease =
         languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
       RuntimeSource source = lease.service();
       return runtimes.known(source, desk).stream()
-          .filter(runtime -> runtime.fact("has_pip").equals("true"))
+          .filter(client::serves)
           .findFirst()
           .or(
               () ->
@@ -111,6 +123,9 @@ public final class SourceList {
   }
 
   private Optional<String> setting(String key, HouseDesk desk) {
+    if (!SettingKey.isKnown(key)) {
+      return Optional.empty();
+    }
     String value = settings.get(desk.caller(), key).value();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }

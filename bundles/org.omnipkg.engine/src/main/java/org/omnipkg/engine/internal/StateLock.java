@@ -27,9 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 /** What a state says that is true on another machine too. */
 @Component(service = StateLock.class)
 public final class StateLock {
-  /** Digests worth relying on, best first. */
-  private static final List<String> STRONG = List.of("sha256", "sha512", "sha384");
-
   private final Languages languages;
   private final Processes processes;
 
@@ -138,7 +135,7 @@ public final class StateLock {
 
   /** A file that nothing strong vouches for cannot be told from another, and is left out. */
   private static void add(Artifact artifact, Map<String, Lock.File> files) {
-    for (String algorithm : STRONG) {
+    for (String algorithm : KnownTrees.STRONG) {
       String digest = artifact.hashes().get(algorithm);
       if (digest != null) {
         files.put(
@@ -146,7 +143,7 @@ public final class StateLock {
             new Lock.File(
                 artifact.filename(),
                 artifact.format(),
-                Map.of(algorithm, digest.toLowerCase(Locale.ROOT)),
+                Map.of(algorithm, KnownTrees.digest(algorithm, digest)),
                 artifact.size()));
         return;
       }

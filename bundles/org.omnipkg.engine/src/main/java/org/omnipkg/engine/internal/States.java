@@ -64,6 +64,19 @@ final class States {
     return runtime.implementation() + " " + runtime.version() + " (" + runtime.origin() + ")";
   }
 
+  /** A package's name among those of a language: one of another says whose it is. */
+  static String name(Node node, String language) {
+    PackageName name = node.pin().name();
+    return name.ecosystem().equals(language) ? name.name() : name.toString();
+  }
+
+  /** All runtimes of a state; empty when there is none. */
+  static Optional<String> words(List<Runtime> runtimes) {
+    return runtimes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(runtimes.stream().map(States::words).collect(Collectors.joining(", ")));
+  }
+
   static Map<PackageName, String> versions(List<Node> nodes) {
     Map<PackageName, String> versions = new TreeMap<>();
     nodes.stream()

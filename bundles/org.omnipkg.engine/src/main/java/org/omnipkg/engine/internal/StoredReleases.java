@@ -3,7 +3,6 @@ package org.omnipkg.engine.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,14 +31,14 @@ public final class StoredReleases {
 
   private final Languages languages;
   private final Store store;
-  private final Ledger ledger;
+  private final KnownTrees known;
 
   @Activate
   public StoredReleases(
       @Reference Languages languages, @Reference Store store, @Reference Ledger ledger) {
     this.languages = languages;
     this.store = store;
-    this.ledger = ledger;
+    this.known = new KnownTrees(store, ledger);
   }
 
   /**
@@ -130,7 +129,9 @@ public final class StoredReleases {
     for (Store.Tree tree : store.trees(shelf)) {
       Optional<Provenance> known = Provenance.of(tree.facts());
       // what was asked for by its place is no release of an index
-      if (known.isEmpty() || known.get().source().equals("direct")) {
+      if (known.isEmpty()
+          || !FinishedTrees.isPlain(tree)
+          || known.get().source().equals("direct")) {
         continue;
       }
       String filename = known.get().artifact().filename();
@@ -147,10 +148,9 @@ public final class StoredReleases {
   }
 
   /** A ledger that was lost learns again where the tree of the artifact lies. */
-  private void remember(Store.Tree tree, Provenance known) {
-    String key = tree.shelf() + "/" + known.artifact().hashes().get("sha256");
-    if (ledger.get(Acquisition.TREES, key).isEmpty()) {
-      ledger.put(Acquisition.TREES, key, tree.key().getBytes(StandardCharsets.UTF_8));
+  private void remember(Store.Tree tree, Provenance of) {
+    if (known.key(tree.shelf(), of.artifact().hashes()).isEmpty()) {
+      known.remember(tree, of.artifact().hashes());
     }
   }
 }

@@ -22,7 +22,8 @@ record Subject(PackageName name, List<Member> found) {
   record Member(Ensemble ensemble, Node node) {}
 
   static Subject of(String word, Environments.Generation generation, Languages languages) {
-    Dependency asked = Words.demand(word, "", languages).dependency();
+    String spelled = BareWords.here(word, generation.state(), languages);
+    Dependency asked = Words.demand(spelled, "", languages).dependency();
     List<Member> named =
         Ensemble.of(generation.state()).stream()
             .flatMap(

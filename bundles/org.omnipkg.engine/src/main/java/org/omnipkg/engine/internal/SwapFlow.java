@@ -2,6 +2,7 @@ package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.Sourcing;
@@ -34,18 +35,18 @@ public final class SwapFlow {
   }
 
   Receipt run(Caller caller, SwapRequest request) {
-    SwapWords sorted = SwapWords.of(request, languages);
+    Optional<State> here =
+        environments.current(request.environment()).map(Environments.Generation::state);
+    SwapWords sorted =
+        SwapWords.of(
+            request,
+            word -> here.map(s -> BareWords.here(word, s, languages)).orElse(word),
+            languages);
     Words words = Words.read(sorted.requirements(), List.of(), caller, languages);
     State state = States.existing(environments, request.environment()).state();
     words.demands().forEach(word -> check(word.dependency(), state));
     Sourcing sourcing = request.sourcing();
-    Wishes wishes =
-        new Wishes(
-            sourcing.index(),
-            sourcing.extraIndexes(),
-            sourcing.findLinks(),
-            List.of(),
-            sourcing.sandbox());
+    Wishes wishes = Wishes.of(sourcing);
     List<String> command = new ArrayList<>(List.of("swap"));
     command.addAll(request.runtimes());
     command.addAll(request.words());
@@ -53,7 +54,7 @@ public final class SwapFlow {
         new Change(
             request.environment(),
             words,
-            sorted.runtime(),
+            sorted.runtimes(),
             sourcing.resolver(),
             false,
             true,

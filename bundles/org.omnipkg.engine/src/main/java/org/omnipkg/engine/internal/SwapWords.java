@@ -1,9 +1,11 @@
 package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.omnipkg.api.SwapRequest;
 import org.omnipkg.model.Diagnostic;
@@ -16,13 +18,16 @@ import org.omnipkg.spi.Ecosystem;
 /**
  * The words of a swap sorted: {@code python 3.9} is a runtime, {@code numpy 1.26.4} a package.
  *
- * @param runtime version asked for
+ * @param runtimes version asked for, by language
  * @param requirements as they would be typed in one word each
  */
-record SwapWords(Optional<String> runtime, List<String> requirements) {
+record SwapWords(Map<String, String> runtimes, List<String> requirements) {
   private static final Pattern VERSION = Pattern.compile("v?[0-9][^\\s=<>!~\\[@/]*");
 
-  static SwapWords of(SwapRequest request, Languages languages) {
+  /**
+   * @param meaning puts the language in front of words that say none
+   */
+  static SwapWords of(SwapRequest request, UnaryOperator<String> meaning, Languages languages) {
     List<String> runtimes = new ArrayList<>(request.runtimes());
     List<String> requirements = new ArrayList<>();
     List<String> words = request.words();
@@ -44,16 +49,16 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
         }
         runtimes.add(word + "@" + words.get(++i));
       } else if (paired && isName(word)) {
-        requirements.add(exact(word, words.get(++i), languages));
+        requirements.add(exact(meaning.apply(word), words.get(++i), languages));
       } else {
-        requirements.add(word);
+        requirements.add(meaning.apply(word));
       }
     }
-    return new SwapWords(runtime(runtimes, languages), List.copyOf(requirements));
+    return new SwapWords(runtimes(runtimes, languages), List.copyOf(requirements));
   }
 
   private static boolean isName(String word) {
-    return word.matches("[A-Za-z0-9._:-]+(\\[[^\\]]*\\])?");
+    return word.matches("[A-Za-z0-9._:@/-]+(\\[[^\\]]*\\])?");
   }
 
   private static String exact(String word, String version, Languages languages) {
@@ -67,8 +72,8 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
     }
   }
 
-  private static Optional<String> runtime(List<String> runtimes, Languages languages) {
-    Optional<String> wanted = Optional.empty();
+  private static Map<String, String> runtimes(List<String> runtimes, Languages languages) {
+    Map<String, String> wanted = new LinkedHashMap<>();
     for (String spelled : runtimes) {
       String[] runtime = spelled.split("@", 2);
       if (runtime.length < 2 || !languages.ids().contains(runtime[0])) {
@@ -79,10 +84,10 @@ record SwapWords(Optional<String> runtime, List<String> requirements) {
                     "a package's version is named `NAME==VERSION`")
                 .with(List.of("runtimes here: " + String.join(", ", languages.ids()))));
       }
-      if (wanted.filter(other -> !other.equals(runtime[1])).isPresent()) {
-        throw unexpected(runtime[0] + "@" + wanted.get(), runtime[1]);
+      String other = wanted.put(runtime[0], runtime[1]);
+      if (other != null && !other.equals(runtime[1])) {
+        throw unexpected(runtime[0] + "@" + other, runtime[1]);
       }
-      wanted = Optional.of(runtime[1]);
     }
     return wanted;
   }

@@ -3,6 +3,7 @@ package org.omnipkg.engine.internal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Set;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Generations;
 import org.omnipkg.api.Receipt;
-import org.omnipkg.api.Sourcing;
 import org.omnipkg.engine.internal.lock.LocalFiles;
 import org.omnipkg.engine.internal.lock.Lock;
 import org.omnipkg.engine.internal.lock.LockReader;
@@ -28,7 +28,6 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
-import org.omnipkg.spi.Ecosystem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -77,23 +76,26 @@ public final class SyncFlow {
     Lock lock = LockReader.read(files.read(request.file()), name);
     check(lock, name);
     Path folder = Optional.ofNullable(request.file().getParent()).orElse(caller.directory());
-    try (HouseDesk desk = desks.open(caller, wishes(request.sourcing()));
+    try (HouseDesk desk = desks.open(caller, Wishes.of(request.sourcing()));
         Environments.Hold hold =
             environments.hold(request.environment(), caller.patience(), caller.progress());
-        Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
+        Leases leases = new Leases(languages)) {
       Optional<Environments.Generation> current = environments.current(request.environment());
       Optional<State> state = current.map(Environments.Generation::state);
-      Runtime runtime = runtimes.choose(runtime(lock), state, desk);
+      List<Runtime> used = new ArrayList<>();
+      for (Lock.Runtime runtime : ordered(lock, state)) {
+        used.add(runtimes.choose(runtime, state, desk));
+      }
       boolean drifted = current.filter(adoption::touched).isPresent();
-      if (!drifted && state.isPresent() && fits(state.get(), lock, runtime, folder)) {
+      if (!drifted && state.isPresent() && fits(state.get(), lock, used, folder)) {
         return Completion.unchanged(current.get(), request.dryRun(), begin);
       }
-      Plan plan = plan(request, lock, folder, state, runtime, name, lease.service(), desk);
+      Plan plan = plan(request, lock, folder, state, used, name, leases, desk);
       if (drifted && !request.dryRun()) {
         Drifted.leftBehind(current.get().number(), desk);
       }
       return completion.make(
-          plan, Baseline.of(current), hold, lease.service(), desk, request.dryRun(), begin);
+          plan, Baseline.of(current), hold, leases, desk, request.dryRun(), begin);
     }
   }
 
@@ -112,24 +114,38 @@ public final class SyncFlow {
     }
   }
 
-  private static Lock.Runtime runtime(Lock lock) {
-    return lock.runtimes().stream()
-        .filter(runtime -> runtime.ecosystem().equals(Words.BARE))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Diagnostic.user("lock.runtime", "the lock names no " + Words.BARE, "")));
+  /**
+   * The runtimes of a lock; those of languages that are here already come first, in their order.
+   */
+  private static List<Lock.Runtime> ordered(Lock lock, Optional<State> state) {
+    List<String> here = state.map(Portion::languages).orElse(List.of());
+    List<Lock.Runtime> runtimes = new ArrayList<>(lock.runtimes());
+    if (runtimes.isEmpty()) {
+      throw new Refusal(Diagnostic.user("lock.runtime", "the lock names no runtime", ""));
+    }
+    runtimes.sort(
+        Comparator.comparingInt(
+            (Lock.Runtime runtime) ->
+                here.contains(runtime.ecosystem())
+                    ? here.indexOf(runtime.ecosystem())
+                    : here.size()));
+    return runtimes;
   }
 
-  private boolean fits(State state, Lock lock, Runtime runtime, Path folder) {
-    Lock.Runtime used =
-        new Lock.Runtime(runtime.ecosystem(), runtime.implementation(), runtime.version());
+  private boolean fits(State state, Lock lock, List<Runtime> used, Path folder) {
     boolean same =
-        States.runtime(state, runtime.ecosystem())
-            .filter(now -> now.executable().equals(runtime.executable()))
-            .isPresent();
-    return same && locks.of(state, folder).equals(lock.on(processes.platform(), List.of(used)));
+        used.size() == state.runtimes().size()
+            && used.stream()
+                .allMatch(
+                    runtime ->
+                        States.runtime(state, runtime.ecosystem())
+                            .filter(now -> now.executable().equals(runtime.executable()))
+                            .isPresent());
+    List<Lock.Runtime> named =
+        used.stream()
+            .map(r -> new Lock.Runtime(r.ecosystem(), r.implementation(), r.version()))
+            .toList();
+    return same && locks.of(state, folder).equals(lock.on(processes.platform(), named));
   }
 
   private Plan plan(
@@ -137,51 +153,66 @@ public final class SyncFlow {
       Lock lock,
       Path folder,
       Optional<State> state,
-      Runtime runtime,
+      List<Runtime> used,
       String name,
-      Ecosystem ecosystem,
+      Leases leases,
       HouseDesk desk) {
     LocalFiles local = new LocalFiles(folder);
-    Target target = new Target(processes.platform(), List.of(runtime));
-    LockedPackages.Site site =
-        new LockedPackages.Site(
-            target,
-            local,
-            state.map(SyncFlow::all).orElse(List.of()),
-            request.sourcing().resolver(),
-            !request.dryRun(),
-            ecosystem,
-            desk);
+    Target target = new Target(processes.platform(), used);
+    List<Plan.Part> parts = new ArrayList<>();
+    for (Runtime runtime : used) {
+      String language = runtime.ecosystem();
+      LockedPackages.Site site =
+          new LockedPackages.Site(
+              target,
+              local,
+              state.map(SyncFlow::all).orElse(List.of()),
+              request.sourcing().resolver(),
+              !request.dryRun(),
+              leases.of(language),
+              desk);
+      parts.add(part(lock, site, state.map(s -> s.resolver(language)).orElse("")));
+    }
+    return new Plan(
+        request.environment(), target, List.of("sync", name), parts, List.of(), Optional.empty());
+  }
+
+  private Plan.Part part(Lock lock, LockedPackages.Site site, String resolver) {
+    String language = site.ecosystem().id();
     Map<Pin, State.Offer> offers = new LinkedHashMap<>();
     Resolution active = resolution(lock.active(), site, offers);
     List<State.Kept> kept = new ArrayList<>();
     for (Lock.Kept one : lock.kept()) {
-      Resolution closure = resolution(one.closure(), site, offers);
-      kept.add(
-          new State.Kept(local.absolute(one.root()), closure.nodes(), closure.edges(), Map.of()));
+      if (one.root().startsWith(language + ":")) {
+        Resolution closure = resolution(one.closure(), site, offers);
+        kept.add(
+            new State.Kept(
+                site.local().absolute(one.root()), closure.nodes(), closure.edges(), Map.of()));
+      }
     }
-    return new Plan(
-        ecosystem.id(),
-        request.environment(),
-        target,
-        lock.roots().stream().map(local::absolute).toList(),
+    return new Plan.Part(
+        language,
+        Portion.roots(lock.roots(), language).stream().map(site.local()::absolute).toList(),
         active,
-        state.map(State::resolver).orElse(Origins.LOCK),
-        List.of("sync", name),
+        resolver.isEmpty() ? Origins.LOCK : resolver,
         kept,
-        List.copyOf(offers.values()),
-        List.of(),
-        Optional.empty());
+        List.copyOf(offers.values()));
   }
 
   private Resolution resolution(
       Lock.Closure closure, LockedPackages.Site site, Map<Pin, State.Offer> offers) {
-    List<Node> nodes = packages.nodes(closure.packages(), site);
-    closure.packages().stream()
+    List<Lock.Package> own =
+        closure.packages().stream()
+            .filter(one -> one.pin().name().ecosystem().equals(site.ecosystem().id()))
+            .toList();
+    List<Node> nodes = packages.nodes(own, site);
+    Set<String> ids = Portion.ids(nodes);
+    own.stream()
         .filter(one -> one.source() == Lock.Source.INDEX)
         .forEach(one -> offers.putIfAbsent(one.pin(), offer(one)));
     List<Edge> edges =
         closure.edges().stream()
+            .filter(edge -> ids.contains(edge.to()))
             .map(
                 edge ->
                     new Edge(
@@ -216,14 +247,5 @@ public final class SyncFlow {
     List<Node> all = new ArrayList<>(state.nodes());
     state.kept().forEach(kept -> all.addAll(kept.nodes()));
     return all;
-  }
-
-  private static Wishes wishes(Sourcing sourcing) {
-    return new Wishes(
-        sourcing.index(),
-        sourcing.extraIndexes(),
-        sourcing.findLinks(),
-        List.of(),
-        sourcing.sandbox());
   }
 }

@@ -96,7 +96,7 @@ final class Takeover {
         nodes(),
         edges,
         trees,
-        state.resolver(),
+        state.resolvers(),
         state.kept(),
         state.offers(),
         carried);

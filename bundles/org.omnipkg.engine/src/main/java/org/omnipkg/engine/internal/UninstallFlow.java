@@ -2,18 +2,18 @@ package org.omnipkg.engine.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
-import org.omnipkg.api.Settings;
 import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
@@ -33,7 +33,7 @@ public final class UninstallFlow {
   private final Environments environments;
   private final Solving solving;
   private final Processes processes;
-  private final Settings settings;
+  private final Choices choices;
   private final Adoption adoption;
   private final Offers offers;
   private final Completion completion;
@@ -45,7 +45,7 @@ public final class UninstallFlow {
       @Reference Environments environments,
       @Reference Solving solving,
       @Reference Processes processes,
-      @Reference Settings settings,
+      @Reference Choices choices,
       @Reference Adoption adoption,
       @Reference Offers offers,
       @Reference Completion completion) {
@@ -54,23 +54,21 @@ public final class UninstallFlow {
     this.environments = environments;
     this.solving = solving;
     this.processes = processes;
-    this.settings = settings;
+    this.choices = choices;
     this.adoption = adoption;
     this.offers = offers;
     this.completion = completion;
   }
 
-  /** What is left: the demands, their closure, and what is kept beside it. */
-  private record Rest(List<String> roots, Closure active, List<State.Kept> kept) {}
-
   Receipt run(Caller caller, UninstallRequest request) {
     Instant begin = Instant.now();
-    Words words = Words.read(request.words(), List.of(), caller, languages);
-    States.existing(environments, request.environment());
+    State here = States.existing(environments, request.environment()).state();
+    Words words =
+        Words.read(BareWords.here(request.words(), here, languages), List.of(), caller, languages);
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Environments.Hold hold =
             environments.hold(request.environment(), caller.patience(), caller.progress());
-        Languages.Lease<Ecosystem> lease = languages.ecosystem(Words.BARE)) {
+        Leases leases = new Leases(languages)) {
       Baseline base = adoption.baseline(hold, desk);
       State state =
           base.state()
@@ -79,42 +77,33 @@ public final class UninstallFlow {
       Target target = new Target(processes.platform(), state.runtimes());
       List<String> command = new ArrayList<>(List.of("uninstall"));
       command.addAll(request.words());
-      Rest rest = without(removal, state, base, target, lease.service(), desk, words);
-      List<Node> all = States.all(rest.active().nodes(), rest.kept());
-      List<State.Offer> offered =
-          States.all(state.nodes(), state.kept()).containsAll(all)
-              ? States.offers(state.offers(), all)
-              : offers.of(all, target, lease.service(), desk);
+      Closure left = Closure.active(state).without(Portion.ids(List.copyOf(removal.active())));
+      List<Plan.Part> parts = new ArrayList<>();
+      for (String language : Portion.languages(state)) {
+        State rest = Portion.of(state, language);
+        Work work = new Work(target, base, leases.of(language), desk, words);
+        parts.add(part(removal, rest, Portion.part(state, language, left), work));
+      }
       Plan plan =
           new Plan(
-              lease.service().id(),
-              request.environment(),
-              target,
-              rest.roots(),
-              rest.active().resolution(),
-              state.resolver(),
-              command,
-              rest.kept(),
-              offered,
-              state.carried(),
-              base.generation());
-      return completion.complete(plan, base, hold, lease.service(), desk, request.dryRun(), begin);
+              request.environment(), target, command, parts, state.carried(), base.generation());
+      return completion.complete(plan, base, hold, leases, desk, request.dryRun(), begin);
     }
   }
 
-  private Rest without(
-      Removal removal,
-      State state,
-      Baseline base,
-      Target target,
-      Ecosystem ecosystem,
-      HouseDesk desk,
-      Words words) {
+  /** With what one language is worked on. */
+  private record Work(
+      Target target, Baseline base, Ecosystem ecosystem, HouseDesk desk, Words words) {}
+
+  /**
+   * What is left of a language.
+   *
+   * @param left the active packages somebody still asks for
+   */
+  private Plan.Part part(Removal removal, State state, Plan.Part left, Work work) {
     List<State.Kept> kept = new ArrayList<>(state.kept());
     kept.removeAll(removal.kept());
     List<State.Kept> successors = successors(removal, kept);
-    Set<String> gone = new LinkedHashSet<>();
-    removal.active().forEach(node -> gone.add(node.id()));
     List<String> roots = new ArrayList<>();
     for (String text : state.roots()) {
       Words.Demand demand = Words.demand(text, "", languages);
@@ -123,28 +112,40 @@ public final class UninstallFlow {
         roots.add(text);
       }
     }
-    Closure left = Closure.active(state).without(gone);
-    if (successors.isEmpty()) {
-      return new Rest(roots, left, kept);
+    Resolution active = left.resolution();
+    if (!successors.isEmpty()) {
+      kept.removeAll(successors);
+      for (State.Kept successor : successors) {
+        roots.add(successor.root());
+        KeptVersions.pin(successor).ifPresent(pin -> tell(pin, work));
+      }
+      active = succeeded(roots, successors, state, left, work);
     }
-    kept.removeAll(successors);
-    for (State.Kept successor : successors) {
-      roots.add(successor.root());
-      KeptVersions.pin(successor).ifPresent(pin -> tell(pin, ecosystem, desk));
-    }
+    List<Node> all = States.all(active.nodes(), kept);
+    List<State.Offer> offered =
+        States.all(state.nodes(), state.kept()).containsAll(all)
+            ? States.offers(state.offers(), all)
+            : offers.of(all, work.target(), work.ecosystem(), work.desk());
+    return new Plan.Part(left.ecosystem(), roots, active, left.resolver(), kept, offered);
+  }
+
+  /** Kept versions in the place of active ones. */
+  private Resolution succeeded(
+      List<String> roots, List<State.Kept> successors, State state, Plan.Part left, Work work) {
     List<Words.Demand> demands =
         roots.stream().map(text -> Words.demand(text, "asked for earlier", languages)).toList();
     List<Closure> brought = successors.stream().map(Closure::of).toList();
     Optional<Closure> known =
-        new Switch(ecosystem, target, languages, Closure.active(state), brought).to(demands);
+        new Switch(work.ecosystem(), work.target(), languages, Closure.active(state), brought)
+            .to(demands);
     if (known.isPresent()) {
-      return new Rest(roots, known.get(), kept);
+      return known.get().resolution();
     }
     Change change =
         new Change(
-            base.generation().map(Environments.Generation::environment).orElse(""),
-            words,
-            Optional.empty(),
+            work.base().generation().map(Environments.Generation::environment).orElse(""),
+            work.words(),
+            Map.of(),
             Optional.empty(),
             false,
             true,
@@ -152,9 +153,17 @@ public final class UninstallFlow {
             false,
             false,
             List.of());
-    String resolver = settings.get(desk.caller(), "resolver").value();
-    Asking asking = new Asking(solving, change, ecosystem, target, resolver, base.built(), desk);
-    return new Rest(roots, Closure.of(asking.solve(demands, left.nodes())), kept);
+    String resolver = choices.resolver(change, left.ecosystem(), work.desk());
+    Asking asking =
+        new Asking(
+            solving,
+            change,
+            work.ecosystem(),
+            work.target(),
+            resolver,
+            work.base().built(),
+            work.desk());
+    return asking.solve(demands, left.resolution().nodes());
   }
 
   /** Of every name whose active version goes, the version kept most recently. */
@@ -169,8 +178,8 @@ public final class UninstallFlow {
     return successors;
   }
 
-  private static void tell(Pin pin, Ecosystem ecosystem, HouseDesk desk) {
-    String version = ecosystem.grammar().exact(pin, Set.of());
-    desk.progress().note("`" + version + "`, kept most recently, takes its place");
+  private static void tell(Pin pin, Work work) {
+    String version = work.ecosystem().grammar().exact(pin, Set.of());
+    work.desk().progress().note("`" + version + "`, kept most recently, takes its place");
   }
 }

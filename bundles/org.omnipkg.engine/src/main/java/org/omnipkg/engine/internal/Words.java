@@ -21,6 +21,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RequirementsFile;
 
 /** Reads the words and files of a command line into demands. Pure but for the files it reads. */
@@ -33,6 +34,8 @@ final class Words {
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, String> environment;
+  private final Map<String, Map<String, String>> overrides = new LinkedHashMap<>();
+  private final Map<String, String> runtimes = new LinkedHashMap<>();
   private boolean prereleases;
 
   private Words(Map<String, String> environment) {
@@ -47,6 +50,13 @@ final class Words {
    */
   record Demand(String text, Dependency dependency, String where) {}
 
+  /** Demands that were not typed. */
+  static Words demanding(List<Demand> demands, Map<String, String> environment) {
+    Words words = new Words(environment);
+    words.demands.addAll(demands);
+    return words;
+  }
+
   static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
     Words read = new Words(caller.environment());
     int number = 0;
@@ -59,6 +69,20 @@ final class Words {
       read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
     }
     return read;
+  }
+
+  static Words none(Caller caller) {
+    return new Words(caller.environment());
+  }
+
+  /** What a project's own files of a language ask for. */
+  void add(String language, ProjectReader.Project project, Languages languages) {
+    for (ProjectReader.Wanted wanted : project.wanted()) {
+      demands.add(demand(language + ":" + wanted.words(), wanted.where(), languages));
+    }
+    constraints.addAll(project.constraints());
+    overrides.put(language, project.overrides());
+    project.runtime().ifPresent(range -> runtimes.put(language, range));
   }
 
   /** What a project's file asks for; its relative places start in the project's folder. */
@@ -102,17 +126,20 @@ final class Words {
     }
   }
 
+  static boolean isPrefixed(String word) {
+    int colon = word.indexOf(':');
+    return colon > 1
+        && word.substring(0, colon).matches("[a-z][a-z0-9]*")
+        && !word.startsWith("//", colon + 1)
+        && !word.startsWith("file:");
+  }
+
   /** Splits {@code npm:react}; a URL's scheme or a Windows drive is no prefix. */
   private static String[] split(String word, Languages languages) {
     int colon = word.indexOf(':');
-    if (colon > 1 && word.substring(0, colon).matches("[a-z][a-z0-9]*")) {
-      String prefix = word.substring(0, colon);
-      boolean address = word.startsWith("//", colon + 1) || prefix.equals("file");
-      if (!address) {
-        return new String[] {prefix, word.substring(colon + 1)};
-      }
-    }
-    return new String[] {BARE, word};
+    return isPrefixed(word)
+        ? new String[] {word.substring(0, colon), word.substring(colon + 1)}
+        : new String[] {BARE, word};
   }
 
   private void readFile(Path file, boolean constraint, Set<String> seen, Languages languages) {
@@ -175,12 +202,29 @@ final class Words {
     return List.copyOf(demands);
   }
 
+  /** Those of one language. */
+  List<Demand> of(String language) {
+    return demands.stream()
+        .filter(one -> one.dependency().target().ecosystem().equals(language))
+        .toList();
+  }
+
   List<Dependency> constraints() {
     return List.copyOf(constraints);
   }
 
   Map<PackageName, List<String>> hashes() {
     return Map.copyOf(hashes);
+  }
+
+  /** Ranges that replace what is demanded of names, in one language. */
+  Map<String, String> overrides(String language) {
+    return Map.copyOf(overrides.getOrDefault(language, Map.of()));
+  }
+
+  /** The range of runtimes a project asks for, by language. */
+  Map<String, String> runtimes() {
+    return Map.copyOf(runtimes);
   }
 
   List<Source> sources() {

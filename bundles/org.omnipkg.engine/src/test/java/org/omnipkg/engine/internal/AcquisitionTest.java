@@ -159,8 +159,8 @@ class AcquisitionTest {
     List<Map<String, Store.Tree>> trees =
         house.acquisition.acquireAll(
             List.of(
-                List.of(house.node("flask", "1"), house.node("rich", "2")),
-                List.of(house.node("rich", "2"), house.node("six", "3"))),
+                new Closure(List.of(house.node("flask", "1"), house.node("rich", "2")), List.of()),
+                new Closure(List.of(house.node("rich", "2"), house.node("six", "3")), List.of())),
             new SmallLanguage(),
             house.target(),
             desk,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.spi.Running;
 
 class ExecutionPlansTest {
   @TempDir private Path home;
@@ -48,7 +50,8 @@ class ExecutionPlansTest {
     Map<String, String> variables = new java.util.HashMap<>(more);
     variables.putIfAbsent("PATH", outside.toString());
     Caller caller = new Caller(variables, house.work, true, Duration.ZERO, Progress.SILENT);
-    return new ExecutionPlans(house.environments).exec(caller, "main", List.of(command));
+    return new ExecutionPlans(house.environments, house.languages)
+        .exec(caller, "main", List.of(command));
   }
 
   private String refused(String... command) {
@@ -73,14 +76,35 @@ class ExecutionPlansTest {
 
   @Test
   void the_environment_stands_first_on_the_path_and_is_named() {
-    Map<String, String> set =
-        exec(Map.of("PYTHONHOME", "/elsewhere", "VIRTUAL_ENV", "/old", "KEPT", "yes"), "tool")
-            .environment();
+    Map<String, String> set = exec(Map.of("KEPT", "yes"), "tool").environment();
     assertEquals(bin + ":" + outside, set.get("PATH"));
-    assertEquals(generation.root().toString(), set.get("VIRTUAL_ENV"));
     assertEquals("main", set.get("OMNIPKG_ENV"));
     assertEquals("yes", set.get("KEPT"));
-    assertFalse(set.containsKey("PYTHONHOME"));
+  }
+
+  @Test
+  void a_language_sets_what_leads_to_the_environment_and_unsets_what_leads_elsewhere() {
+    house.languages.put(
+        new SmallLanguage() {
+          @Override
+          public Running running(Path root, Runtime runtime, Map<String, String> environment) {
+            return new Running(
+                Map.of("SMALL_HOME", root + " " + runtime.version() + environment.get("KEPT")),
+                Set.of("SMALL_PATH"),
+                List.of("oth[er]+"));
+          }
+        });
+    Map<String, String> given = Map.of("SMALL_PATH", "/old", "SMALL_HOME", "/old", "KEPT", "!");
+    Map<String, String> set = exec(given, "tool").environment();
+    assertEquals(generation.root() + " 3.11.4!", set.get("SMALL_HOME"));
+    assertFalse(set.containsKey("SMALL_PATH"));
+    assertEquals("exec.not-found", refused("other"));
+  }
+
+  @Test
+  void a_language_that_has_gone_does_not_keep_a_command_from_running() {
+    house.languages.none();
+    assertEquals(bin.resolve("tool"), exec(Map.of(), "tool").executable());
   }
 
   @Test

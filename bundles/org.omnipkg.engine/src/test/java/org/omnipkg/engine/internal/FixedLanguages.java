@@ -1,9 +1,12 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -15,12 +18,29 @@ import org.omnipkg.spi.Solver;
 final class FixedLanguages implements Languages {
   final Map<Class<?>, Object> skills = new HashMap<>();
   final Map<String, Solver> solvers = new HashMap<>();
+
+  /** Solvers of one language alone: `language name`. */
+  final Map<String, Solver> own = new HashMap<>();
+
+  /** Skills of one language alone: `language kind`. */
+  final Map<String, Object> special = new HashMap<>();
+
   final AtomicInteger leased = new AtomicInteger();
   long edition;
-  private final List<Ecosystem> ecosystems;
+  final List<Ecosystem> ecosystems;
 
   FixedLanguages(Ecosystem... ecosystems) {
-    this.ecosystems = List.of(ecosystems);
+    this.ecosystems = new ArrayList<>(List.of(ecosystems));
+  }
+
+  /** In the place of the one with the same id. */
+  void put(Ecosystem other) {
+    ecosystems.removeIf(here -> here.id().equals(other.id()));
+    ecosystems.add(other);
+  }
+
+  void none() {
+    ecosystems.clear();
   }
 
   @Override
@@ -34,12 +54,14 @@ final class FixedLanguages implements Languages {
 
   @Override
   public <S> Optional<Lease<S>> skill(Class<S> kind, String ecosystem) {
-    return Optional.ofNullable(skills.get(kind)).map(skill -> lease(kind.cast(skill)));
+    return Optional.ofNullable(
+            special.getOrDefault(ecosystem + " " + kind.getSimpleName(), skills.get(kind)))
+        .map(skill -> lease(kind.cast(skill)));
   }
 
   @Override
   public Lease<Solver> solver(String ecosystem, String name) {
-    return Optional.ofNullable(solvers.get(name))
+    return Optional.ofNullable(own.getOrDefault(ecosystem + " " + name, solvers.get(name)))
         .map(this::lease)
         .orElseThrow(() -> unknown("resolver.unknown", name));
   }
@@ -56,7 +78,11 @@ final class FixedLanguages implements Languages {
 
   @Override
   public List<String> solvers(String ecosystem) {
-    return List.copyOf(solvers.keySet());
+    Set<String> names = new TreeSet<>(solvers.keySet());
+    own.keySet().stream()
+        .filter(key -> key.startsWith(ecosystem + " "))
+        .forEach(key -> names.add(key.substring(ecosystem.length() + 1)));
+    return List.copyOf(names);
   }
 
   private static Refusal unknown(String code, String name) {

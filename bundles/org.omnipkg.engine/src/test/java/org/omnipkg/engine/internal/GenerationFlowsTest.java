@@ -270,7 +270,7 @@ class GenerationFlowsTest {
             state.nodes(),
             state.edges(),
             state.trees(),
-            state.resolver(),
+            state.resolvers(),
             List.of(
                 new State.Kept(
                     "python:flask==1",

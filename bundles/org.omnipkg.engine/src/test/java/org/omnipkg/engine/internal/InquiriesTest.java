@@ -108,7 +108,7 @@ class InquiriesTest {
             nodes,
             List.of(edges),
             trees,
-            "small",
+            Map.of("python", "small"),
             kept,
             List.of(),
             List.of("lib/loose.py")));

@@ -177,7 +177,7 @@ class InstallFlowTest {
             List.of(Path.of("needs.txt")),
             plain.python(),
             plain.resolver(),
-            plain.index(),
+            plain.indexes().stream().findFirst(),
             List.of(),
             List.of(),
             false,

@@ -63,7 +63,8 @@ class KeyringTest {
                     processes),
                 house.sources,
                 house.settings,
-                house.store)
+                house.store,
+                new Stubs.OneFile())
             .open(caller, Wishes.NONE);
   }
 

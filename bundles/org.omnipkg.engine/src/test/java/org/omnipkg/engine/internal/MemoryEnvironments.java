@@ -10,12 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
-import org.omnipkg.spi.Prefix;
-import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Trace;
 
 /** Environments as lists of states; counts the locks taken and those still held. */
@@ -83,12 +80,7 @@ final class MemoryEnvironments implements Environments {
   }
 
   @Override
-  public Generation commit(
-      Hold hold,
-      State state,
-      PrefixInput input,
-      Function<Prefix, List<Step>> layout,
-      Progress progress) {
+  public Generation commit(Hold hold, State state, PrefixInput input, Progress progress) {
     return add(hold.environment(), state);
   }
 

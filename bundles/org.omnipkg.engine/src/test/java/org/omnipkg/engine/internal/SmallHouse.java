@@ -59,6 +59,7 @@ final class SmallHouse {
   final Drifts drifts;
   final Adoption adoption;
   final Solving solving;
+  final Choices choices;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
   final GenerationFlows generations;
@@ -103,7 +104,7 @@ final class SmallHouse {
             new LocalCopies(fetcher, places),
             new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings, store);
+    desks = new Desks(fetcher, processes, places, tools, sources, settings, store, unpacker);
     drifts = new Drifts(environments, languages, store);
     adoption =
         new Adoption(
@@ -120,22 +121,38 @@ final class SmallHouse {
     Answers answers = new Answers(languages, tools);
     solving = new Solving(languages, resolver, builds, answers);
     Offers offers = new Offers(resolver, answers);
+    choices = new Choices(languages, runtimes, settings);
+    Composing composing = new Composing(languages, solving, processes, offers, choices);
+    Finishing finishing =
+        new Finishing(
+            acquisition,
+            new Tooling(composing, choices, plans, environments),
+            plans,
+            environments,
+            languages,
+            settings,
+            store,
+            places);
     Completion completion =
         new Completion(
-            plans, new Bytecode(processes, store, store, places, silent()), adoption, languages);
+            plans,
+            new Bytecode(processes, store, store, places, silent()),
+            adoption,
+            languages,
+            finishing);
     Transition transition =
         new Transition(
-            desks,
+            desks, languages, environments, processes, adoption, choices, composing, completion);
+    ProjectWords projects = new ProjectWords(languages, new ProjectFiles(places), desks);
+    install =
+        new InstallFlow(
             languages,
-            runtimes,
+            transition,
+            projects,
             environments,
-            solving,
-            processes,
+            desks,
             settings,
-            adoption,
-            offers,
-            completion);
-    install = new InstallFlow(languages, transition, new ProjectFiles(places));
+            new Meanings(languages, store, projects));
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
@@ -145,7 +162,7 @@ final class SmallHouse {
             environments,
             solving,
             processes,
-            settings,
+            choices,
             adoption,
             offers,
             completion);
@@ -170,7 +187,7 @@ final class SmallHouse {
             locks,
             new LockedRuntime(languages, runtimes),
             new LockedPackages(
-                acquisition, locating, builds, solving, new AdoptedArtifacts(places), settings),
+                acquisition, locating, builds, solving, new AdoptedArtifacts(places), choices),
             completion),
         locks,
         files,
@@ -189,6 +206,13 @@ final class SmallHouse {
             Upkeep.class.getClassLoader(),
             new Class<?>[] {Upkeep.class},
             (proxy, method, arguments) -> Optional.empty());
+  }
+
+  /** Another Python. */
+  Runtime python(String version) {
+    Runtime one = runtimes.runtime;
+    return new Runtime(
+        "python", "cpython", version, one.executable(), one.home(), "path", one.facts());
   }
 
   /** From now on there is a tool whose tree has this key. */
@@ -211,6 +235,23 @@ final class SmallHouse {
 
   Target target() {
     return new Target(processes.platform(), List.of(runtimes.runtime));
+  }
+
+  static InstallRequest request(Optional<String> resolver, String... words) {
+    InstallRequest plain = request(words);
+    return new InstallRequest(
+        plain.environment(),
+        plain.words(),
+        plain.files(),
+        plain.python(),
+        resolver,
+        plain.indexes().stream().findFirst(),
+        plain.extraIndexes(),
+        plain.findLinks(),
+        plain.prereleases(),
+        plain.upgrade(),
+        plain.sandbox(),
+        plain.dryRun());
   }
 
   static InstallRequest request(boolean upgrade, boolean dryRun, String... words) {

@@ -20,7 +20,7 @@ import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Versions;
 
 /** Python's words and versions; its files lie as they came, so that any bytes are a package. */
-final class SmallLanguage implements Ecosystem, Layout {
+class SmallLanguage implements Ecosystem, Layout {
   private final Ecosystem python = new PythonEcosystem();
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,6 +172,16 @@ class StorageTest {
     assertFalse(seen.damages().get(0).repaired());
     assertTrue(house.flows.verify(house.house.caller(), true).damages().get(0).repaired());
     assertEquals(List.of(), house.flows.verify(house.house.caller(), true).damages());
+    assertEquals("rich 1", Files.readString(file));
+  }
+
+  @Test
+  void rotten_bytes_nobody_saw_change_are_fetched_again() throws IOException {
+    Path file = environment("main", node("rich")).get("rich").path().resolve("content");
+    FileTime age = Files.getLastModifiedTime(file);
+    damage(file, "RICH 1");
+    Files.setLastModifiedTime(file, age);
+    assertTrue(house.flows.verify(house.house.caller(), true).damages().get(0).repaired());
     assertEquals("rich 1", Files.readString(file));
   }
 

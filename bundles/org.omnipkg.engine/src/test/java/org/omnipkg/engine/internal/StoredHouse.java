@@ -46,7 +46,14 @@ final class StoredHouse implements AutoCloseable {
 
   private Desks desks() {
     return new Desks(
-        house.fetcher, house.processes, places, tools, house.sources, house.settings, store);
+        house.fetcher,
+        house.processes,
+        places,
+        tools,
+        house.sources,
+        house.settings,
+        store,
+        new Stubs.OneFile());
   }
 
   HouseDesk desk() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class Stubs {
   static final class NoProcesses implements Processes {
     @Override
     public Desk.Output run(Desk.Command command, Progress progress) {
-      throw new AssertionError("nothing should run: " + command.argv());
+      throw new AssertionError("nothing should run: " + command.argv() + " " + command.sandbox());
     }
 
     @Override
@@ -100,18 +101,30 @@ final class Stubs {
 
     Optional<String> wanted = Optional.of("(nobody asked)");
 
+    /** Of other languages, the one to choose last. */
+    final List<Runtime> others = new ArrayList<>();
+
     OneRuntime(Runtime runtime) {
       this.runtime = runtime;
     }
 
     @Override
     public List<Runtime> known(RuntimeSource source, Desk desk) {
-      return List.of(runtime);
+      return source instanceof ByPrefix one && !one.language.isEmpty()
+          ? others.stream().filter(r -> r.ecosystem().equals(one.language)).toList()
+          : List.of(runtime);
     }
 
     @Override
     public Runtime choose(RuntimeSource source, Optional<String> asked, Desk desk) {
       wanted = asked;
+      if (source instanceof ByPrefix one && !one.language.isEmpty()) {
+        return others.stream()
+            .filter(r -> r.ecosystem().equals(one.language))
+            .filter(r -> r.version().startsWith(asked.orElse("")))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+      }
       return other
           .filter(one -> asked.filter(a -> one.version().startsWith(a)).isPresent())
           .orElse(runtime);
@@ -140,6 +153,16 @@ final class Stubs {
 
   /** Matches a version by its beginning. */
   static final class ByPrefix implements RuntimeSource {
+    final String language;
+
+    ByPrefix(String language) {
+      this.language = language;
+    }
+
+    ByPrefix() {
+      this("");
+    }
+
     @Override
     public List<Candidate> locate(Desk desk) {
       return List.of();
@@ -157,7 +180,7 @@ final class Stubs {
 
     @Override
     public boolean matches(String version, String wanted) {
-      return version.equals(wanted) || version.startsWith(wanted + ".");
+      return wanted.isEmpty() || version.equals(wanted) || version.startsWith(wanted + ".");
     }
   }
 }

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
@@ -155,12 +154,7 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
-  public Generation commit(
-      Hold hold,
-      State state,
-      PrefixInput input,
-      Function<Prefix, List<Step>> layout,
-      Progress progress) {
+  public Generation commit(Hold hold, State state, PrefixInput input, Progress progress) {
     Folders folders = folders(checked(hold));
     int number = 0;
     boolean complete = false;
@@ -172,19 +166,24 @@ public final class DiskEnvironments implements Environments {
         folders.removeGeneration(leftover);
       }
       number = before + 1;
-      Prefix prefix =
-          new Prefix(
-              folders.root(number),
-              folders.farm(number),
-              input.runtime(),
-              input.trees(),
-              input.launcher());
+      Path root = folders.root(number);
+      Path farm = folders.farm(number);
       State numbered = state.numbered(number);
       stated = PendingState.begin(folders.state(number), numbered, writers);
-      Files.createDirectories(prefix.root());
-      Files.createDirectories(prefix.farm());
-      List<Step> steps = layout.apply(prefix);
-      new Linking(input.sharing()).run(steps, progress);
+      Files.createDirectories(root);
+      Files.createDirectories(farm);
+      List<Step> steps = new ArrayList<>();
+      for (Part part : input.parts()) {
+        Prefix prefix =
+            new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
+        List<Step> own = part.layout().apply(prefix);
+        List<Step> fitting =
+            steps.isEmpty()
+                ? own
+                : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
+        new Linking(input.sharing(), part.launcher()).run(fitting, progress);
+        steps.addAll(fitting);
+      }
       if (input.carriedFrom().isPresent()) {
         int from = input.carriedFrom().get().number();
         new Carrying(folders, from, number, Footprints.caches(steps))

@@ -1,6 +1,7 @@
 package org.omnipkg.environment.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Step;
@@ -20,13 +23,21 @@ import org.omnipkg.spi.Step;
 /** Carries out the steps of a generation. */
 final class Linking {
   private static final long EDITABLE = 128 << 10;
+  private static final long EDITABLE_TEXT = 1 << 20;
+  private static final int HEAD = 512;
 
   private final Set<Path> made = new HashSet<>();
   private final Environments.Sharing sharing;
+  private final Optional<Path> launcher;
   private final Merging merging;
+  private @Nullable Path launched;
 
-  Linking(Environments.Sharing sharing) {
+  /**
+   * @param launcher copied once; its further names are names of that copy
+   */
+  Linking(Environments.Sharing sharing, Optional<Path> launcher) {
     this.sharing = sharing;
+    this.launcher = launcher;
     this.merging = new Merging(this, sharing);
   }
 
@@ -54,20 +65,55 @@ final class Linking {
   /**
    * Links, or copies where the file system will not link: another device, too many links, or a
    * source that belongs to somebody else (protected_hardlinks). What people and tools edit in place
-   * is small: it is copied, so that whoever writes here, root included, never writes into the
-   * store.
+   * is small, or text: it is copied, so that whoever writes here, root included, never writes into
+   * the store. So is the launcher, which is for every environment the same.
    */
   void hardlink(Path path, Path source) throws IOException {
-    if (sharing == Environments.Sharing.COPIES || source.toFile().length() <= EDITABLE) {
-      Files.copy(source, path, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-      return;
+    if (launcher.filter(source::equals).isPresent()) {
+      launcher(path, source);
+    } else if (sharing == Environments.Sharing.COPIES || isEditable(source)) {
+      copied(path, source);
+    } else {
+      linked(path, source);
     }
+  }
+
+  private void launcher(Path path, Path source) throws IOException {
+    if (launched == null) {
+      copied(path, source);
+      launched = path;
+    } else {
+      linked(path, launched);
+    }
+  }
+
+  private static void linked(Path path, Path source) throws IOException {
     try {
       Files.createLink(path, source);
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       throw e;
     } catch (FileSystemException | UnsupportedOperationException e) {
-      Files.copy(source, path, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      copied(path, source);
+    }
+  }
+
+  private static void copied(Path path, Path source) throws IOException {
+    Files.copy(source, path, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isEditable(Path source) throws IOException {
+    long size = source.toFile().length();
+    return size <= EDITABLE || (size <= EDITABLE_TEXT && isText(source));
+  }
+
+  private static boolean isText(Path source) throws IOException {
+    try (InputStream in = Files.newInputStream(source)) {
+      for (byte one : in.readNBytes(HEAD)) {
+        if (one == 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

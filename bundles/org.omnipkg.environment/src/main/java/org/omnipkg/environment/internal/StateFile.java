@@ -26,8 +26,8 @@ import org.omnipkg.model.Tie;
 final class StateFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** 1 had no kept versions, no offers and nothing carried along. */
-  private static final int SCHEMA = 2;
+  /** 1 had no kept versions, no offers and nothing carried along; 2 had one resolver. */
+  private static final int SCHEMA = 3;
 
   private static final int OLDEST = 1;
 
@@ -61,7 +61,8 @@ final class StateFile {
     state.runtimes().forEach(runtime -> runtimes.add(runtime(runtime)));
     texts(tree.putArray("roots"), state.roots());
     closure(tree, state.nodes(), state.edges(), state.trees());
-    tree.put("resolver", state.resolver());
+    ObjectNode resolvers = tree.putObject("resolvers");
+    new TreeMap<>(state.resolvers()).forEach(resolvers::put);
     ArrayNode kept = tree.putArray("kept");
     for (State.Kept one : state.kept()) {
       ObjectNode version = kept.addObject().put("root", Secrets.without(one.root()));
@@ -84,16 +85,19 @@ final class StateFile {
   }
 
   static State state(JsonNode tree) {
+    List<Runtime> runtimes = list(tree.required("runtimes"), StateFile::runtime);
     return new State(
         tree.required("number").asInt(),
         Instant.parse(tree.required("created").asText()),
         list(tree.required("command"), JsonNode::asText),
-        list(tree.required("runtimes"), StateFile::runtime),
+        runtimes,
         list(tree.required("roots"), JsonNode::asText),
         list(tree.required("nodes"), NodeJson::read),
         list(tree.required("edges"), StateFile::edge),
         map(tree.required("trees")),
-        tree.required("resolver").asText(),
+        tree.has("resolver")
+            ? State.everywhere(tree.path("resolver").asText(), runtimes)
+            : map(tree.required("resolvers")),
         list(tree.path("kept"), StateFile::kept),
         list(tree.path("offers"), NodeJson::offer),
         list(tree.path("carried"), JsonNode::asText));

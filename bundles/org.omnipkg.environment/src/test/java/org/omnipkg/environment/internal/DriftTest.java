@@ -52,7 +52,7 @@ class DriftTest {
             state.nodes(),
             state.edges(),
             state.trees(),
-            state.resolver(),
+            state.resolvers(),
             List.of(),
             List.of(),
             List.of(carried));

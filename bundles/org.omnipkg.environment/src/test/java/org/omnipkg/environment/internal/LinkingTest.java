@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ class LinkingTest {
   private Path one;
   private Path two;
   private Path into;
+  private @Nullable Path launcher;
   private Environments.Sharing sharing = Environments.Sharing.LINKS;
 
   @BeforeEach
@@ -48,7 +51,7 @@ class LinkingTest {
   }
 
   private void run(Step... steps) throws IOException {
-    new Linking(sharing).run(List.of(steps), Progress.SILENT);
+    new Linking(sharing, Optional.ofNullable(launcher)).run(List.of(steps), Progress.SILENT);
   }
 
   private void merge(Set<String> real) throws IOException {
@@ -162,6 +165,23 @@ class LinkingTest {
     assertEquals(
         Files.getLastModifiedTime(one.resolve("single.py")),
         Files.getLastModifiedTime(into.resolve("small")));
+  }
+
+  @Test
+  void large_text_is_copied_for_people_edit_it() throws IOException {
+    Path text = Files.writeString(one.resolve("module.py"), "# much\n".repeat(30_000));
+    run(new Step.Hardlink(into.resolve("module.py"), text));
+    same("module.py", one);
+  }
+
+  @Test
+  void the_launcher_is_an_environments_own_whatever_its_size() throws IOException {
+    launcher = Files.write(one.resolve("launcher"), new byte[(128 << 10) + 1]);
+    run(
+        new Step.Hardlink(into.resolve("launcher"), launcher),
+        new Step.Hardlink(into.resolve("bin/again"), launcher));
+    same("launcher", one);
+    assertTrue(Files.isSameFile(into.resolve("bin/again"), into.resolve("launcher")));
   }
 
   @Test

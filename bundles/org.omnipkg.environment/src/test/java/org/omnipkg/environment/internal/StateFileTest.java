@@ -45,7 +45,7 @@ class StateFileTest {
   @Test
   void a_later_schema_is_not_guessed_at() throws IOException {
     Path file = folder.resolve("0001.json");
-    Files.writeString(file, "{\"schema\":3}");
+    Files.writeString(file, "{\"schema\":4}");
     assertThrows(IOException.class, () -> StateFile.read(file));
   }
 

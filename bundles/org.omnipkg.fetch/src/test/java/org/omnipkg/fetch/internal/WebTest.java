@@ -111,6 +111,27 @@ class WebTest {
   }
 
   @Test
+  void a_token_is_shown_as_a_bearers_and_to_its_own_host_alone() {
+    java.util.List<String> shown = new java.util.ArrayList<>();
+    try (Loopback other =
+            new Loopback(
+                e -> {
+                  shown.add(String.valueOf(e.getRequestHeaders().getFirst("Authorization")));
+                  Loopback.answer(e, 200, "hello");
+                });
+        Loopback server =
+            new Loopback(
+                e -> {
+                  shown.add(String.valueOf(e.getRequestHeaders().getFirst("Authorization")));
+                  e.getResponseHeaders().set("Location", other.at("/b").toString());
+                  Loopback.answer(e, 302, "");
+                })) {
+      get(server.at("_authToken:npm%5Fabc%2F1@", "/a"));
+      assertEquals(java.util.List.of("Bearer npm_abc/1", "null"), shown);
+    }
+  }
+
+  @Test
   void a_refused_login_is_not_tried_again_and_the_hint_names_the_netrc() {
     for (int status : new int[] {401, 403}) {
       try (Loopback server = new Loopback(e -> Loopback.answer(e, status, ""))) {

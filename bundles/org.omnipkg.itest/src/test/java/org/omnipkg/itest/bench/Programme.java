@@ -36,6 +36,7 @@ final class Programme {
     all.put("appcold", installs::applicationCold);
     all.put("scicold", installs::scientificCold);
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
+    all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
     all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));
   }
 

@@ -13,6 +13,9 @@ import org.omnipkg.model.Problem;
 final class Explanation {
   private static final int MOST = 12;
 
+  /** How the origin of a demand begins that a package of another language has. */
+  private static final String NEEDED = "needed by ";
+
   private Explanation() {}
 
   static Diagnostic of(Derivation why, Problem problem, Map<String, String> origins) {
@@ -63,6 +66,9 @@ final class Explanation {
   private static String line(Derivation leaf, int who, int what, String origin) {
     if (leaf.demand().isEmpty()) {
       return leaf.statement();
+    }
+    if (origin.startsWith(NEEDED)) {
+      return pad(origin.substring(NEEDED.length()) + " needs", who) + " " + leaf.demand();
     }
     String line = pad(leaf.statement(), who) + " " + leaf.demand();
     return origin.isEmpty() ? line : pad(line, who + 1 + what) + " (" + origin + ")";

@@ -58,15 +58,16 @@ final class Archives {
    * @return the runtime's folder inside the staging folder
    */
   Path unpack(Provider provider, Path staging, Path home, Desk desk) throws IOException {
-    Artifact artifact = artifact(provider);
+    Integrity integrity = pinned(provider);
+    Artifact artifact = artifact(provider, integrity);
     Path archive =
-        Files.createDirectories(cache)
-            .resolve(provider.sha256().substring(0, 12) + "-" + artifact.filename());
+        Files.createDirectories(cache).resolve(integrity.brief() + "-" + artifact.filename());
     if (!Files.exists(archive)) {
       fetcher.download(
           artifact, archive, Access.of(desk.environment(), desk.offline()), desk.progress());
     }
     desk.progress().step("Unpacking " + name(provider));
+    integrity.verify(archive, artifact.filename(), unpacker, desk.progress());
     Path tree = Files.createDirectory(staging.resolve("tree"));
     unpacker.unpack(
         archive,
@@ -93,16 +94,17 @@ final class Archives {
   }
 
   /** Refuses a provider that nobody pinned. */
-  static void pinned(Provider provider) {
-    if (!provider.sha256().matches("[0-9a-f]{64}")) {
-      throw new Refusal(
-          new Diagnostic(
-              "runtime.unpinned",
-              Diagnostic.Kind.BUG,
-              "nothing says which bytes " + name(provider) + " must have",
-              List.of("an archive without a sha256 is not obtained"),
-              ""));
-    }
+  static Integrity pinned(Provider provider) {
+    return Integrity.of(provider.sha256())
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    new Diagnostic(
+                        "runtime.unpinned",
+                        Diagnostic.Kind.BUG,
+                        "nothing says which bytes " + name(provider) + " must have",
+                        List.of("an archive without a digest is not obtained"),
+                        "")));
   }
 
   static Refusal unusable(Provider provider, String why) {
@@ -132,18 +134,19 @@ final class Archives {
                     name,
                     value
                         .replace("${home}", home.toString())
+                        .replace("${java}", System.getProperty("java.home"))
                         .replace("${ca-bundle}", certificates));
               }
             });
     return filled;
   }
 
-  private static Artifact artifact(Provider provider) {
+  private static Artifact artifact(Provider provider, Integrity integrity) {
     return new Artifact(
         filename(provider.location()),
         provider.archive(),
         URI.create(provider.location()),
-        Map.of("sha256", provider.sha256()),
+        integrity.hashes(),
         OptionalLong.empty(),
         Map.of());
   }

@@ -96,7 +96,11 @@ public final class RegisteredRuntimes implements RuntimeRoom {
         c ->
             !c.origin().equals("omnipkg")
                 && ours.stream().anyMatch(home -> c.executable().startsWith(home)));
-    return probes.ask(candidates, source, desk).stream().sorted(NEWEST_FIRST).toList();
+    return probes.ask(candidates, source, desk).stream()
+        .sorted(
+            Comparator.comparing((Runtime r) -> !source.usual(r.version()))
+                .thenComparing(NEWEST_FIRST))
+        .toList();
   }
 
   @Override
@@ -127,9 +131,8 @@ public final class RegisteredRuntimes implements RuntimeRoom {
 
   @Override
   public Runtime obtain(RuntimeSource source, Provider provider, Desk desk) {
-    Archives.pinned(provider);
-    String name =
-        provider.ecosystem() + "-" + provider.version() + "-" + provider.sha256().substring(0, 12);
+    String pin = Archives.pinned(provider).brief();
+    String name = provider.ecosystem() + "-" + provider.version() + "-" + pin;
     Path home = folder.resolve(name);
     try {
       Optional<Runtime> there = present(home, source, desk);

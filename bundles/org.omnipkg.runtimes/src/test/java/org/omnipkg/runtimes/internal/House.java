@@ -135,6 +135,12 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
         : version.equals(wanted) || version.startsWith(wanted + ".");
   }
 
+  /** Versions from 90 on are of another implementation. */
+  @Override
+  public boolean usual(String version) {
+    return !version.startsWith("9");
+  }
+
   @Override
   public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.incrementAndGet();
@@ -162,7 +168,16 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
 
   @Override
   public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
-    throw new UnsupportedOperationException();
+    List<Entry> entries = new ArrayList<>();
+    try (InputStream file = Files.newInputStream(archive);
+        ZipInputStream zip = new ZipInputStream(file)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.add(new Entry(entry.getName(), sink.accept(entry.getName(), false, zip), false));
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

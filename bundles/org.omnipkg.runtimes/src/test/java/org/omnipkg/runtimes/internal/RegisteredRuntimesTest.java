@@ -2,14 +2,17 @@ package org.omnipkg.runtimes.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.archive.DirectoryHash;
+import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.RuntimeSource.Provider;
@@ -95,6 +100,15 @@ class RegisteredRuntimesTest {
     house.interpreter("c/toy", "3.11.0rc1");
 
     assertEquals("3.9.2", house.room().choose(house, Optional.empty(), house).version());
+  }
+
+  @Test
+  void another_implementation_is_taken_where_the_wish_says_so_or_nothing_else_is_here() {
+    house.interpreter("a/toy", "91.0.1");
+    assertEquals("91.0.1", house.room().choose(house, Optional.empty(), house).version());
+    house.interpreter("b/toy", "3.9.2");
+    assertEquals("3.9.2", house.room().choose(house, Optional.empty(), house).version());
+    assertEquals("91.0.1", choose("91").version());
   }
 
   @Test
@@ -257,6 +271,40 @@ class RegisteredRuntimesTest {
     }
     staging.sweep();
     assertFalse(Files.exists(busy));
+  }
+
+  private static Provider pinned(Provider provider, String digest) {
+    return new Provider(
+        provider.ecosystem(),
+        provider.version(),
+        provider.platform(),
+        provider.location(),
+        digest,
+        provider.archive(),
+        provider.strip(),
+        provider.root(),
+        provider.chmod(),
+        Map.of("TOY_JAVA", "${java}/bin/java"),
+        provider.probe(),
+        provider.links());
+  }
+
+  @Test
+  void a_registry_may_state_other_digests_and_a_module_is_held_against_its_own() {
+    Provider provider = house.provider("1.2.3", "1.2.3");
+    Path zip = Path.of(URI.create(provider.location()));
+    String h1 = "h1:" + DirectoryHash.of(zip, house, Progress.SILENT);
+    Runtime byModule = house.room().obtain(house, pinned(provider, h1), house);
+    assertEquals(
+        System.getProperty("java.home") + "/bin/java", byModule.fact("environment.TOY_JAVA"));
+    Runtime bySha512 =
+        house.room().obtain(house, pinned(provider, "sha512:" + "a".repeat(128)), house);
+    assertNotEquals(byModule.executable(), bySha512.executable());
+    Provider other = pinned(provider, "h1:" + "A".repeat(43) + "=");
+    Refusal refusal = assertThrows(Refusal.class, () -> house.room().obtain(house, other, house));
+    assertEquals("fetch.wrong-hash", refusal.diagnostic().code());
+    assertThrows(Refusal.class, () -> house.room().obtain(house, other, house));
+    assertEquals(4, house.downloads.get(), "what was another's is not kept");
   }
 
   @Test

@@ -52,6 +52,11 @@ public final class PicocliCommands implements Commands {
     return plain.map(line -> plain(invocation, line)).orElseGet(() -> parsed(invocation));
   }
 
+  @Override
+  public List<List<String>> practice() {
+    return Practice.lines(rooms);
+  }
+
   private Finish plain(Invocation invocation, Plain line) {
     Manner manner = Manner.of(invocation, line.globals());
     Call call = new Call(this, invocation, line.globals(), rooms, manner.console());

@@ -11,7 +11,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 
 /** Answers that were written down beforehand. */
-final class FixedInquiry implements Inquiry {
+class FixedInquiry implements Inquiry {
   private static final Instant LONG_AGO = Instant.now().minusSeconds(3 * 86_400);
   private static final String RUNTIME = "cpython 3.11.7 (pyenv)";
 

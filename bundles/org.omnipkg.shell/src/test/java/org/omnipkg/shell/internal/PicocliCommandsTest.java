@@ -92,6 +92,16 @@ class PicocliCommandsTest {
   }
 
   @Test
+  void on_a_terminal_the_meaning_of_a_word_is_asked_for() {
+    World.Ran ran = world.run(Map.of(), TTY, "2\n", () -> false, "install", "redis", "rich");
+    assertEquals(0, ran.code());
+    assertEquals(List.of("node:redis", "rich"), ((InstallRequest) world.asked.get(1)).words());
+    assertTrue(ran.err().contains("2  node:redis    125 releases since 2011"), ran.err());
+    assertEquals(1, world.run(Map.of(), TTY, "\n", () -> false, "install", "redis").code());
+    assertEquals(1, world.run("install", "redis").code());
+  }
+
+  @Test
   void verbs_and_their_words_do_not_mix() {
     world.run("install", "list", "exec");
     assertEquals(List.of("list", "exec"), ((InstallRequest) world.asked.get(0)).words());

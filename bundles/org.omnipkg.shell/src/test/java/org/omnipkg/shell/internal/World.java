@@ -173,6 +173,13 @@ public final class World implements Rooms {
           case "==1" -> throw refusal("requirement.malformed", "cannot read `==1`", "");
           case "bug" -> throw new IllegalStateException("at https://ann:secret@index/simple");
           case "half" -> throw new NoClassDefFoundError("org/omnipkg/gone/Part");
+          case "redis" ->
+              throw refusal(
+                  "requirement.ambiguous",
+                  "`redis` may mean more than one package",
+                  "put the language in front, as `python:redis` does",
+                  "python:redis  169 releases since 2012",
+                  "node:redis    125 releases since 2011");
           case "ctrl-c" -> throw new CancellationException("cancelled");
           default -> {}
         }

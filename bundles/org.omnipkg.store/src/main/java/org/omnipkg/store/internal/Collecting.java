@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.omnipkg.model.Progress;
+import org.omnipkg.store.Store.Instance;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.Upkeep.Gone;
 import org.omnipkg.store.Upkeep.Item;
@@ -89,7 +94,9 @@ final class Collecting {
         }
       }
     }
-    for (Tree tree : trees.all()) {
+    List<Tree> all = trees.all();
+    spread(all, kept);
+    for (Tree tree : all) {
       if (!kept.contains(tree.name())) {
         gone.add(tree.name());
         if (!dryRun) {
@@ -98,6 +105,30 @@ final class Collecting {
       }
     }
     return gone;
+  }
+
+  /** What is kept keeps what it is made of and what it leads to. */
+  private static void spread(List<Tree> all, Set<String> kept) {
+    Map<String, Tree> instances = new HashMap<>();
+    all.stream()
+        .filter(tree -> tree.instance().isPresent())
+        .forEach(tree -> instances.put(tree.name(), tree));
+    Deque<String> open = new ArrayDeque<>(kept);
+    while (!open.isEmpty()) {
+      Tree tree = instances.remove(open.removeFirst());
+      if (tree == null) {
+        continue;
+      }
+      Instance made = tree.instance().orElseThrow();
+      Set<String> needed = new HashSet<>(Set.of(made.base()));
+      made.links()
+          .forEach((path, target) -> needed.add(InstanceLinks.leadsTo(tree.key(), path, target)));
+      for (String key : needed) {
+        if (kept.add(tree.shelf() + "/" + key)) {
+          open.add(tree.shelf() + "/" + key);
+        }
+      }
+    }
   }
 
   private long bucket(Path bucket, Set<String> needed, boolean dryRun, int[] count)

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -115,10 +116,11 @@ public final class DiskStore implements Store, Upkeep {
     }
     try {
       Optional<List<Item>> items = trees.items(shelf, key);
+      Map<String, String> links = links(tree.get());
       boolean sound =
           items.isPresent()
-              && (mending.sound(tree.get().path(), items.get())
-                  || mending.mend(tree.get().path(), items.get()).isEmpty());
+              && (mending.sound(tree.get().path(), items.get(), links)
+                  || mending.mend(tree.get().path(), items.get(), links).isEmpty());
       return sound ? tree : Optional.empty();
     } catch (IOException failed) {
       throw Refused.or(failed, root);
@@ -133,6 +135,15 @@ public final class DiskStore implements Store, Upkeep {
   @Override
   public Tree makeTree(String shelf, Bubble bubble, Origin origin) throws IOException {
     return made(shelf, bubble, origin);
+  }
+
+  @Override
+  public Tree makeInstance(Tree base, String key, Instance instance) throws IOException {
+    return writing(() -> trees.instance(base, key, instance, mending));
+  }
+
+  private static Map<String, String> links(Tree tree) {
+    return tree.instance().map(Instance::links).orElse(Map.of());
   }
 
   private Tree made(String shelf, Bubble bubble, @Nullable Origin origin) throws IOException {
@@ -214,7 +225,7 @@ public final class DiskStore implements Store, Upkeep {
     if (tree.isEmpty() || items.isEmpty()) {
       return List.of();
     }
-    return writing(() -> mending.mend(tree.get().path(), items.get()));
+    return writing(() -> mending.mend(tree.get().path(), items.get(), links(tree.get())));
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,9 +83,16 @@ final class Holds {
 
       @Override
       public void keep(String shelf, String key) {
-        byte[] line = (shelf + "/" + key + "\n").getBytes(StandardCharsets.UTF_8);
+        keep(shelf, List.of(key));
+      }
+
+      @Override
+      public void keep(String shelf, Collection<String> keys) {
+        StringBuilder lines = new StringBuilder();
+        keys.forEach(key -> lines.append(shelf).append('/').append(key).append('\n'));
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
         try {
-          alone(() -> Files.write(file, line, StandardOpenOption.APPEND));
+          alone(() -> Files.write(file, bytes, StandardOpenOption.APPEND));
         } catch (IOException failed) {
           throw Refused.or(failed, root);
         }

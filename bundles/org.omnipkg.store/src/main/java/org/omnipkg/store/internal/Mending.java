@@ -9,9 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -34,22 +36,32 @@ final class Mending {
   }
 
   /** Size and age of every file: whoever writes to one changes its age. */
-  boolean sound(Path tree, List<Item> items) {
+  boolean sound(Path tree, List<Item> items, Map<String, String> links) {
     int parts = 1 + items.size() / PART;
     return IntStream.range(0, parts)
-        .parallel()
-        .allMatch(
-            part ->
-                look(tree, items.subList(part * PART, Math.min(items.size(), (part + 1) * PART))));
+            .parallel()
+            .allMatch(
+                part ->
+                    look(
+                        tree,
+                        items.subList(part * PART, Math.min(items.size(), (part + 1) * PART))))
+        && InstanceLinks.whole(tree, links);
   }
 
   private static boolean look(Path tree, List<Item> items) {
-    Set<Path> folders = new HashSet<>();
+    Set<String> folders = new HashSet<>();
+    String last = "";
     for (Item item : items) {
-      Path file = tree.resolve(item.path());
-      Path folder = file.getParent();
-      if (!whole(file, item)
-          || (folder != null && folders.add(folder) && !Seal.holdsFolder(folder))) {
+      String path = item.path();
+      if (!whole(tree.resolve(path), item)) {
+        return false;
+      }
+      // Mostly the one before, which is told sooner than it is cut out and looked for.
+      int end = Math.max(path.lastIndexOf('/'), 0);
+      if (end != last.length() || !path.startsWith(last)) {
+        last = path.substring(0, end);
+      }
+      if (folders.add(last) && !Seal.holdsFolder(tree.resolve(last))) {
         return false;
       }
     }
@@ -57,8 +69,8 @@ final class Mending {
   }
 
   /** What is there and was never meant to be goes among the damaged: it may be somebody's work. */
-  private void strangers(Path tree, List<Item> items) throws IOException {
-    Set<String> meant = new HashSet<>();
+  private void strangers(Path tree, List<Item> items, Set<String> links) throws IOException {
+    Set<String> meant = new HashSet<>(links);
     items.forEach(item -> meant.add(item.path()));
     for (Path stranger : Seal.strangers(tree, meant)) {
       Path folder = stranger.getParent();
@@ -71,9 +83,9 @@ final class Mending {
   }
 
   /** Objects that are lacking; the rest is whole. */
-  List<Digest> mend(Path tree, List<Item> items) throws IOException {
+  List<Digest> mend(Path tree, List<Item> items, Map<String, String> links) throws IOException {
     List<Digest> lacking = new ArrayList<>();
-    strangers(tree, items);
+    strangers(tree, items, links.keySet());
     for (Item item : items) {
       Path file = Trees.name(tree, item.path());
       Path object = objects.path(item.digest(), item.executable());
@@ -88,6 +100,7 @@ final class Mending {
         }
       }
       if (good.isEmpty() && !recover(file, item)) {
+        disclose(file);
         lacking.add(item.digest());
         continue;
       }
@@ -96,8 +109,16 @@ final class Mending {
         replace(file, object);
       }
     }
+    InstanceLinks.mend(tree, links, staging);
     Seal.ageAll(tree);
     return lacking;
+  }
+
+  /** Rotten bytes of the right size and age: whoever needs the tree next is not to believe them. */
+  private static void disclose(Path file) throws IOException {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+    }
   }
 
   /** Makes one object whole, from itself when only its age or mode is wrong, else from any tree. */

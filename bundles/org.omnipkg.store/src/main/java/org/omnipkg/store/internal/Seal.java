@@ -124,7 +124,10 @@ final class Seal {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
-              held.set(seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis());
+              // A link cannot be given an age; the closed folder it lies in has one.
+              held.set(
+                  seen.isSymbolicLink()
+                      || seen.lastModifiedTime().toMillis() == Objects.AGE.toMillis());
               return held.get() ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }
           });

@@ -1,6 +1,7 @@
 package org.omnipkg.store.internal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Bubble;
@@ -27,6 +29,7 @@ import org.omnipkg.model.Digest;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
+import org.omnipkg.store.Store.Instance;
 import org.omnipkg.store.Store.Origin;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.Upkeep.Item;
@@ -41,6 +44,7 @@ final class Trees {
       Set.of("objects", "staging", "damaged", "owners", "holds", "built", "adopted");
 
   private static final int TRIES = 3;
+  private static final Pattern KEY = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
 
   private final ObjectMapper json = new ObjectMapper();
   private final KnownManifests manifests = new KnownManifests();
@@ -56,7 +60,12 @@ final class Trees {
 
   /** What stands in the file beside a tree. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Facts(int schema, @Nullable Map<String, List<String>> facts, @Nullable Made origin) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Facts(
+      int schema,
+      @Nullable Map<String, List<String>> facts,
+      @Nullable Made origin,
+      @Nullable Instance instance) {}
 
   /** What a tree was made of, as it stands there. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -77,7 +86,14 @@ final class Trees {
       Optional<Origin> origin = Optional.ofNullable(read.origin()).map(Made::origin);
       return facts == null
           ? Optional.empty()
-          : Optional.of(new Tree(shelf, key, path, Map.copyOf(facts), origin));
+          : Optional.of(
+              new Tree(
+                  shelf,
+                  key,
+                  path,
+                  Map.copyOf(facts),
+                  origin,
+                  Optional.ofNullable(read.instance())));
     } catch (JsonProcessingException | NoSuchFileException incomplete) {
       return Optional.empty();
     } catch (IOException failed) {
@@ -136,20 +152,21 @@ final class Trees {
       Optional<Tree> there = find(shelf, bubble.key());
       if (there.isPresent() && (origin == null || there.get().origin().isPresent())) {
         Optional<List<Item>> items = items(shelf, bubble.key());
-        if (items.isPresent() && mending.sound(path, items.get())) {
+        if (items.isPresent() && mending.sound(path, items.get(), Map.of())) {
           return there.get();
         }
       }
       List<Item> items = items(bubble.placements());
       if (there.isPresent()) {
         state(files(path), Manifest.text(items));
-        List<Digest> lacking = mending.mend(path, items);
+        List<Digest> lacking = mending.mend(path, items, Map.of());
         if (!lacking.isEmpty()) {
           throw Refused.missing(shelf + "/" + bubble.key(), lacking.get(0));
         }
         state(facts(path), json.writeValueAsBytes(facts(bubble, origin)));
       } else {
-        anew(shelf, path, items, bubble.caches(), json.writeValueAsBytes(facts(bubble, origin)));
+        byte[] facts = json.writeValueAsBytes(facts(bubble, origin));
+        anew(shelf, path, items, Map.of(), bubble.caches(), facts);
       }
       Optional<Tree> made = find(shelf, bubble.key());
       if (made.isPresent()) {
@@ -159,12 +176,65 @@ final class Trees {
     throw new IOException("the tree " + bubble.key() + " was removed meanwhile");
   }
 
-  private void anew(String shelf, Path path, List<Item> items, List<String> caches, byte[] facts)
+  /** An instance, made or mended, likewise. */
+  Tree instance(Tree base, String key, Instance wanted, Mending mending) throws IOException {
+    Path path = path(base.shelf(), key);
+    List<Item> items = below(wanted.at(), items(base));
+    InstanceLinks.check(key, items, wanted.links(), path);
+    byte[] facts = json.writeValueAsBytes(new Facts(2, base.facts(), null, wanted));
+    for (int left = TRIES; left > 0; left--) {
+      Optional<Tree> there = find(base.shelf(), key);
+      boolean whole =
+          there.flatMap(Tree::instance).filter(wanted::equals).isPresent()
+              && items(base.shelf(), key).filter(items::equals).isPresent()
+              && mending.sound(path, items, wanted.links());
+      if (whole) {
+        return there.orElseThrow();
+      }
+      if (there.isPresent()) {
+        state(files(path), Manifest.text(items));
+        List<Digest> lacking = mending.mend(path, items, wanted.links());
+        if (!lacking.isEmpty()) {
+          throw Refused.missing(base.shelf() + "/" + key, lacking.get(0));
+        }
+        state(facts(path), facts);
+      } else {
+        anew(base.shelf(), path, items, wanted.links(), List.of(), facts);
+      }
+      Optional<Tree> made = find(base.shelf(), key);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    throw new IOException("the tree " + key + " was removed meanwhile");
+  }
+
+  private List<Item> items(Tree base) throws IOException {
+    return items(base.shelf(), base.key())
+        .orElseThrow(() -> new IOException("the tree " + base.key() + " was removed meanwhile"));
+  }
+
+  private static List<Item> below(String at, List<Item> items) {
+    return at.isEmpty()
+        ? items
+        : items.stream()
+            .map(item -> new Item(at + "/" + item.path(), item.digest(), item.executable()))
+            .toList();
+  }
+
+  private void anew(
+      String shelf,
+      Path path,
+      List<Item> items,
+      Map<String, String> links,
+      List<String> caches,
+      byte[] facts)
       throws IOException {
     Path made = staging.fresh();
     try {
       Files.createDirectories(made);
       fill(made, items);
+      InstanceLinks.make(made, links);
       Seal.close(made, caches);
       String key = String.valueOf(path.getFileName());
       if (Files.isDirectory(path) && find(shelf, key).isEmpty()) {
@@ -187,7 +257,7 @@ final class Trees {
                 origin.pin().name().name(),
                 origin.pin().version(),
                 origin.sha256());
-    return new Facts(2, bubble.facts(), made);
+    return new Facts(2, bubble.facts(), made, null);
   }
 
   void remove(String shelf, String key) throws IOException {
@@ -297,10 +367,14 @@ final class Trees {
   }
 
   private Path path(String shelf, String key) {
-    if (!key.matches("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*") || beside(key)) {
+    if (!isKey(key)) {
       throw Refused.badPath(shelf + "/" + key);
     }
     return folder(shelf).resolve(key);
+  }
+
+  static boolean isKey(String key) {
+    return KEY.matcher(key).matches() && !beside(key);
   }
 
   /** Whether a name is that of a file beside a tree. */

@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.omnipkg.model.Progress;
+import org.omnipkg.store.Store.Instance;
 import org.omnipkg.store.Store.Tree;
 import org.omnipkg.store.Upkeep.Flaw;
 import org.omnipkg.store.Upkeep.Item;
@@ -129,8 +132,18 @@ final class Verifying {
       expected.put(file, item);
       look(tree, item, file).ifPresent(flaws::add);
     }
+    Set<Path> meant = new HashSet<>(expected.keySet());
+    Map<String, String> links = tree.instance().map(Instance::links).orElse(Map.of());
+    links.forEach(
+        (path, target) -> {
+          meant.add(Trees.name(tree.path(), path));
+          if (!InstanceLinks.whole(tree.path(), path, target)) {
+            flaws.add(
+                new Flaw(tree.name(), path, Optional.empty(), "does not lead where it should"));
+          }
+        });
     try {
-      flaws.addAll(strangers(tree, expected));
+      flaws.addAll(strangers(tree, meant));
     } catch (NoSuchFileException collected) {
       return List.of();
     }
@@ -156,14 +169,14 @@ final class Verifying {
     }
   }
 
-  private static List<Flaw> strangers(Tree tree, Map<Path, Item> expected) throws IOException {
+  private static List<Flaw> strangers(Tree tree, Set<Path> expected) throws IOException {
     List<Flaw> flaws = new ArrayList<>();
     Files.walkFileTree(
         tree.path(),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!expected.containsKey(file)) {
+            if (!expected.contains(file)) {
               String path = tree.path().relativize(file).toString();
               flaws.add(new Flaw(tree.name(), path, Optional.empty(), "does not belong there"));
             }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +36,21 @@ class KilledProcessTest {
 
   private void everyVisibleTreeIsWhole(DiskStore store) throws IOException {
     for (Tree tree : store.trees("py")) {
-      assertEquals(List.of(tree.key()), tree.facts().get("key"));
+      String key = tree.key().replace("-i", "");
+      assertEquals(List.of(key), tree.facts().get("key"));
+      Path top = tree.path();
+      if (tree.instance().isPresent()) {
+        int n = Integer.parseInt(key.substring(1));
+        assertEquals(Optional.of(TreeGrower.instance(key, n)), tree.instance());
+        top = top.resolve("in/own");
+        assertTrue(Files.isSymbolicLink(tree.path().resolve("in/next")));
+        assertTrue(Files.isDirectory(tree.path().resolve("in/again")));
+      }
       try (Stream<Path> files = Files.walk(tree.path())) {
         assertEquals(TreeGrower.FILES, files.filter(Files::isRegularFile).count());
       }
       for (int i = 0; i < TreeGrower.FILES; i++) {
-        assertEquals(
-            TreeGrower.content(tree.key(), i),
-            Files.readString(tree.path().resolve(TreeGrower.path(i))));
+        assertEquals(TreeGrower.content(key, i), Files.readString(top.resolve(TreeGrower.path(i))));
       }
     }
   }
@@ -74,7 +82,7 @@ class KilledProcessTest {
       assertEquals(0, process.waitFor());
     }
     DiskStore store = new DiskStore(root);
-    assertEquals(40, store.trees("py").size());
+    assertEquals(80, store.trees("py").size());
     everyVisibleTreeIsWhole(store);
   }
 }

@@ -114,8 +114,9 @@ class MendingTest {
     assertEquals(List.of(" D-3 has other content"), flaws());
     assertFalse(store.mend(digest, false));
     assertEquals(List.of(digest), store.mend("py", "rich-1"));
+    assertEquals(Optional.empty(), store.sound("py", "rich-1"), "known now, so a look tells");
     put();
-    assertEquals(List.of(), store.mend("py", "rich-1"));
+    store.makeTree("py", bubble, ORIGIN);
     whole();
   }
 

@@ -27,6 +27,12 @@ final class TreeGrower {
     return file % 2 == 0 ? "shared " + file : key + " " + file;
   }
 
+  /** The next one's instance may come later, or never. */
+  static Store.Instance instance(String key, int n) {
+    return new Store.Instance(
+        key, "in/own", Map.of("in/next", "../../k" + (n + 1) + "-i/in/own", "in/again", "own/lib"));
+  }
+
   public static void main(String[] arguments) throws IOException {
     DiskStore store = new DiskStore(Path.of(arguments[0]));
     int first = Integer.parseInt(arguments[1]);
@@ -45,7 +51,11 @@ final class TreeGrower {
                 Optional.empty(),
                 false));
       }
-      store.makeTree("py", new Bubble(key, placements, Map.of("key", List.of(key))));
+      Store.Tree base =
+          store.makeTree("py", new Bubble(key, placements, Map.of("key", List.of(key))));
+      if (!held) {
+        store.makeInstance(base, key + "-i", instance(key, n));
+      }
       if (held) {
         whole(store.tree("py", key).orElseThrow());
       }

@@ -152,7 +152,7 @@ public final class LockReader {
     Table stated = table.table("hashes");
     for (String algorithm : stated.names()) {
       String digest = stated.text(algorithm);
-      if (!digest.matches("[0-9a-f]{32,}")) {
+      if (!digest.matches(algorithm.equals("h1") ? "[A-Za-z0-9+/]{43}=" : "[0-9a-f]{32,}")) {
         throw table.wrong("`" + digest + "` is no digest");
       }
       hashes.put(algorithm, digest);

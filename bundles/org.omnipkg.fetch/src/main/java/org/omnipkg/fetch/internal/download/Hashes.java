@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.internal.shared.Trouble;
 
 /** The digests of a file, counted while it passes by and held against what was promised. */
@@ -27,6 +28,7 @@ public final class Hashes {
   private final Map<String, String> promised = new TreeMap<>();
   private final Map<String, MessageDigest> running = new TreeMap<>();
   private final boolean strong;
+  private final boolean promisedElsewhere;
 
   public Hashes(Map<String, String> stated) {
     stated.forEach(
@@ -40,11 +42,15 @@ public final class Hashes {
                   });
         });
     strong = promised.keySet().stream().anyMatch(STRONG::contains);
+    promisedElsewhere = stated.containsKey(Fetcher.FILES_HASH);
   }
 
-  /** True when at least one digest was promised that nobody can forge. */
-  public boolean isStrong() {
-    return strong;
+  /**
+   * Whether a file may come over a network for these: what a registry once stated, even by SHA-1,
+   * nobody else can make another file for; MD5 is past that.
+   */
+  boolean isVouched() {
+    return strong || promised.containsKey("sha1") || promisedElsewhere;
   }
 
   void reset() {

@@ -45,7 +45,7 @@ public final class Part implements AutoCloseable {
 
   /** Refuses a file nobody vouches for. */
   public Part vouched() {
-    if (!hashes.isStrong()) {
+    if (!hashes.isVouched()) {
       task.close();
       throw Trouble.noHash(artifact.filename());
     }

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.spi.ClientSettings;
 
 /**
  * What to show a server: userinfo of the address first, then the user's netrc; a user without a
- * password is looked up there too.
+ * password is looked up there too. The password of the user {@code _authToken} is a token that is
+ * shown as it is.
  */
 public final class Credentials {
+  private static final String TOKEN = "_authToken";
+
   private final Path netrc;
 
   public Credentials(Map<String, String> environment) {
@@ -71,10 +75,16 @@ public final class Credentials {
       return Optional.empty();
     }
     String[] parts = authority.substring(0, at).split(":", 2);
-    return Optional.of(basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+    String user = decode(parts[0]);
+    String password = parts.length > 1 ? decode(parts[1]) : "";
+    boolean token = user.equals(ClientSettings.BEARER) && !password.isEmpty();
+    return Optional.of(token ? "Bearer " + password : basic(user, password));
   }
 
   static String basic(String user, String password) {
+    if (user.equals(TOKEN)) {
+      return "Bearer " + password;
+    }
     byte[] plain = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(plain);
   }

@@ -128,6 +128,17 @@ final class Closing {
   }
 
   private void follow(String from, Dependency need) {
+    if (attempt.needs().foreign().contains(need) && need.when().holds(target)) {
+      edges.add(
+          new Edge(
+              from,
+              need.target().toString(),
+              need.tie(),
+              need.role(),
+              need.text(),
+              need.when().toString()));
+      return;
+    }
     if (need.tie() == Tie.CONSTRAINS
         || !chosen.containsKey(need.target())
         || !need.when().holds(target)) {

@@ -18,10 +18,7 @@ public final class ReceiptText {
       return;
     }
     console.say(receipt.dryRun() ? plan(receipt) : deed(receipt));
-    receipt
-        .formerRuntime()
-        .ifPresent(
-            former -> console.say(moved("runtime", former, receipt.runtime().orElse("none"))));
+    receipt.moved().forEach(one -> console.say(moved("runtime", one.before(), one.after())));
     lines(receipt).forEach(console::say);
     console.say(
         receipt.dryRun()
@@ -126,9 +123,13 @@ public final class ReceiptText {
     return " " + Style.yellow("~") + " " + what + " " + before + " -> " + after;
   }
 
-  /** A name as it is typed: a bare word is Python. */
+  /** A name as it is typed: a bare word is Python; Node's packages are known by their registry. */
   public static String name(String ecosystem, String name) {
-    return ecosystem.equals("python") ? name : ecosystem + ":" + name;
+    return switch (ecosystem) {
+      case "python" -> name;
+      case "node" -> "npm:" + name;
+      default -> ecosystem + ":" + name;
+    };
   }
 
   public static Map<String, Object> document(Receipt receipt) {

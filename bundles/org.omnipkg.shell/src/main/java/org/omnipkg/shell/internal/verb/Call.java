@@ -41,6 +41,10 @@ public final class Call {
     return commands;
   }
 
+  Console console() {
+    return console;
+  }
+
   Commands.Invocation invocation() {
     return invocation;
   }

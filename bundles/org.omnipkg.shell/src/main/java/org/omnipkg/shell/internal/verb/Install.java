@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "omnipkg install rich==13.7.1",
       "omnipkg install 'rich>=13' 'requests[socks]'",
       "omnipkg install python@3.9 numpy",
+      "omnipkg install npm:react ruby:rails go:gin numpy",
       "omnipkg install rich==13.7.1 rich==13.4.2",
       "omnipkg install -r requirements.txt --dry-run",
       "omnipkg install"
@@ -35,7 +36,7 @@ final class Install implements Verb {
       paramLabel = "REQ",
       description = {
         "What to install; quote `>`, `<`, `[` and `*`. `python@V` means `--python V`.",
-        "Without any: the `requirements` of the project's omnipkg.toml."
+        "Without any: what the project's omnipkg.toml, package.json, Gemfile or go.mod asks for."
       })
   private List<String> words = new ArrayList<>();
 
@@ -50,6 +51,24 @@ final class Install implements Verb {
       paramLabel = "V",
       description = "Python to install for: the newest that begins with V.")
   private @Nullable String python;
+
+  @Option(
+      names = "--node",
+      paramLabel = "V",
+      description = "Node to install for; `node@V` means the same.")
+  private @Nullable String node;
+
+  @Option(
+      names = "--ruby",
+      paramLabel = "V",
+      description = "Ruby to install for; `ruby@V` means the same.")
+  private @Nullable String ruby;
+
+  @Option(
+      names = "--go",
+      paramLabel = "V",
+      description = "Go to install for; `go@V` means the same.")
+  private @Nullable String go;
 
   @Mixin private SourcingOptions sources = new SourcingOptions();
 
@@ -69,13 +88,28 @@ final class Install implements Verb {
 
   @Override
   public Answer run(Call call) {
-    InstallRequest request = request(call);
-    Receipt receipt = call.working(caller -> call.rooms().packages().install(caller, request));
+    Receipt receipt = install(call);
     return Answer.of(ReceiptText.document(receipt), console -> ReceiptText.print(console, receipt));
   }
 
+  /** Asks on, as long as a word is left whose meaning is open and somebody answers. */
+  private Receipt install(Call call) {
+    while (true) {
+      InstallRequest request = request(call);
+      try {
+        return call.working(caller -> call.rooms().packages().install(caller, request));
+      } catch (Refusal refusal) {
+        words = new Choosing(call.invocation(), call.console()).settled(words, refusal);
+      }
+    }
+  }
+
   private InstallRequest request(Call call) {
-    List<String> requirements = words.stream().filter(word -> !isRuntime(word)).toList();
+    List<String> requirements =
+        new ArrayList<>(words.stream().filter(word -> !isRuntime(word)).toList());
+    add(requirements, "node", node);
+    add(requirements, "ruby", ruby);
+    add(requirements, "go", go);
     Optional<String> wanted = runtime();
     Sourcing from = sources.sourcing();
     return new InstallRequest(
@@ -84,13 +118,20 @@ final class Install implements Verb {
         files.stream().map(call::path).toList(),
         wanted,
         from.resolver(),
-        from.index(),
+        from.indexes(),
         from.extraIndexes(),
         from.findLinks(),
         prereleases,
         upgrade,
         from.sandbox(),
-        call.globals().dryRun());
+        call.globals().dryRun(),
+        from.scripts());
+  }
+
+  private static void add(List<String> words, String language, @Nullable String version) {
+    if (version != null) {
+      words.add(language + "@" + version);
+    }
   }
 
   private static boolean isRuntime(String word) {

@@ -3,7 +3,6 @@ package org.omnipkg.shell.internal.verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Sourcing;
 import picocli.CommandLine.Option;
 
@@ -12,8 +11,11 @@ class PlaceOptions {
   @Option(
       names = "--index",
       paramLabel = "URL",
-      description = "Index to ask instead of the configured one.")
-  private @Nullable String index;
+      description = {
+        "Index to ask instead of the configured one; `npm:URL` for",
+        "Node, and so for every language but Python."
+      })
+  private List<String> indexes = new ArrayList<>();
 
   @Option(
       names = "--extra-index",
@@ -27,6 +29,13 @@ class PlaceOptions {
       description = "Folder, archive or page of files to choose from; may be given again.")
   private List<String> findLinks = new ArrayList<>();
 
+  @Option(
+      names = "--allow-scripts",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Let this package run its own scripts; may be given again.")
+  private List<String> scripts = new ArrayList<>();
+
   @Option(names = "--no-sandbox", description = "Build from source without a sandbox.")
   private boolean noSandbox;
 
@@ -35,6 +44,6 @@ class PlaceOptions {
   }
 
   final Sourcing sourcing(Optional<String> resolver) {
-    return new Sourcing(resolver, Optional.ofNullable(index), extraIndexes, findLinks, !noSandbox);
+    return new Sourcing(resolver, indexes, extraIndexes, findLinks, !noSandbox, scripts);
   }
 }

@@ -44,9 +44,15 @@ final class Runtimes {
   @Command(
       name = "add",
       description = "Adopt an interpreter of this machine, or obtain one.",
-      footer = {"omnipkg runtime add 3.12", "omnipkg runtime add /opt/python/bin/python3"})
+      footer = {
+        "omnipkg runtime add 3.12",
+        "omnipkg runtime add node@20",
+        "omnipkg runtime add /opt/python/bin/python3"
+      })
   static final class Add implements Verb {
-    @Parameters(paramLabel = "V|PATH", description = "A version, or an interpreter's path.")
+    @Parameters(
+        paramLabel = "V|PATH",
+        description = "A version (`node@20`), or an interpreter's path.")
     private String wanted = "";
 
     @Override

@@ -10,7 +10,7 @@ final class SourcingOptions extends PlaceOptions {
   @Option(
       names = "--resolver",
       paramLabel = "NAME",
-      description = "Who chooses the versions: house, uv or pip.")
+      description = "Who chooses the versions, in the languages that have it.")
   private @Nullable String resolver;
 
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
       "omnipkg swap rich==13.7.1",
       "omnipkg swap numpy 1.26.4",
       "omnipkg swap python 3.9",
+      "omnipkg swap node 18",
       "omnipkg swap python@3.9 numpy==1.26.4 --dry-run"
     })
 final class Swap implements Verb {

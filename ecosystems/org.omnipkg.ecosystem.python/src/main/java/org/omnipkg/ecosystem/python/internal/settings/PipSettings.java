@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.omnipkg.ecosystem.python.internal.runtime.PipDefaultIndex;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Desk;
@@ -39,6 +40,11 @@ public final class PipSettings implements ClientSettings {
   PipSettings(Path root, BiFunction<Path, Desk, Optional<URI>> builtIn) {
     this.root = root;
     this.builtIn = builtIn;
+  }
+
+  @Override
+  public boolean serves(Runtime runtime) {
+    return runtime.fact("has_pip").equals("true");
   }
 
   @Override

@@ -1,12 +1,18 @@
 package org.omnipkg.ecosystem.python.internal.layout;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.omnipkg.ecosystem.python.internal.Targets;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.model.Artifact;
@@ -14,6 +20,7 @@ import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.Running;
 import org.omnipkg.tck.LayoutContract;
 import org.omnipkg.tck.Parcel;
 
@@ -108,5 +115,16 @@ public class PythonLayoutTest extends LayoutContract {
   @Override
   protected Set<String> commands() {
     return Set.of("lay", "brick", "stone");
+  }
+
+  @Test
+  void a_command_runs_as_in_a_virtual_environment_with_its_own_pip_alone() {
+    Running running =
+        layout()
+            .running(Path.of("/env/0001"), target().runtimes().get(0), Map.of("PYTHONHOME", "/x"));
+    assertEquals(Map.of("VIRTUAL_ENV", "/env/0001"), running.set());
+    assertEquals(Set.of("PYTHONHOME"), running.unset());
+    assertTrue("pip3.11".matches(running.own().get(0)));
+    assertFalse("pipx".matches(running.own().get(0)));
   }
 }

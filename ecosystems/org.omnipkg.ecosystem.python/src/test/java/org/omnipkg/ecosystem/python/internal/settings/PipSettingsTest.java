@@ -3,18 +3,21 @@ package org.omnipkg.ecosystem.python.internal.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
 import org.omnipkg.tck.CannedDesk;
 
@@ -51,6 +54,18 @@ class PipSettingsTest {
     StringBuilder text = new StringBuilder();
     sources().forEach(s -> text.append(s.label()).append(' ').append(s.location()).append('\n'));
     return text.toString();
+  }
+
+  @Test
+  void only_a_runtime_with_pip_can_be_asked() {
+    PipSettings settings = new PipSettings();
+    assertTrue(settings.serves(runtime(Map.of("has_pip", "true"))));
+    assertFalse(settings.serves(runtime(Map.of("has_pip", "false"))));
+    assertFalse(settings.serves(runtime(Map.of())));
+  }
+
+  private Runtime runtime(Map<String, String> facts) {
+    return new Runtime("python", "cpython", "3.11.4", root, root, "path", facts);
   }
 
   @Test

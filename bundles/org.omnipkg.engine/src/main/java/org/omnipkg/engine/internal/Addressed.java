@@ -1,0 +1,46 @@
+package org.omnipkg.engine.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+
+/** Addresses that may have a language in front: {@code npm:https://…}; bare ones are Python's. */
+final class Addressed {
+  private Addressed() {}
+
+  /** Those of one language, without its prefix. */
+  static List<String> to(String language, List<String> words, Languages languages) {
+    if (words.isEmpty()) {
+      return words;
+    }
+    Set<String> own = new TreeSet<>(Set.of(language));
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(language)) {
+      own.addAll(lease.service().aliases());
+    }
+    boolean bare = language.equals(Words.BARE);
+    return words.stream()
+        .filter(word -> own.contains(prefix(word)) || bare && !isLanguage(prefix(word), languages))
+        .map(word -> own.contains(prefix(word)) ? word.substring(prefix(word).length() + 1) : word)
+        .toList();
+  }
+
+  /** What stands before the first colon, unless it is a scheme or a drive. */
+  private static String prefix(String word) {
+    int colon = word.indexOf(':');
+    return colon > 1 && !word.startsWith("//", colon + 1) ? word.substring(0, colon) : "";
+  }
+
+  private static boolean isLanguage(String prefix, Languages languages) {
+    if (!prefix.matches("[a-z][a-z0-9]*") || prefix.equals("file")) {
+      return false;
+    }
+    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(prefix)) {
+      return !lease.service().id().isEmpty();
+    } catch (Refusal unknown) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.omnipkg.engine.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Placement;
+import org.omnipkg.spi.Finisher;
+import org.omnipkg.store.Store;
+
+/** Trees that a package's own code completed: what tells them from those they were made of. */
+final class FinishedTrees {
+  private static final String FACT = "finished";
+  private static final String PERMISSION = "permission";
+  private static final int DIGITS = 12;
+
+  private FinishedTrees() {}
+
+  /** The same tree and the same need have the same outcome, so that the name alone finds it. */
+  static String key(Store.Tree base, Finisher.Need need) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(need.key().getBytes(StandardCharsets.UTF_8));
+      return base.key() + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static Bubble bubble(Store.Tree base, Finisher.Need need, List<Placement> placements) {
+    Map<String, List<String>> facts = new HashMap<>(base.facts());
+    List<String> how = new ArrayList<>(List.of(base.key(), need.key()));
+    if (need.permission()) {
+      how.add(PERMISSION);
+    }
+    facts.put(FACT, how);
+    return new Bubble(key(base, need), placements, facts);
+  }
+
+  /** Key of the tree it was made of; empty for a tree that nothing completed. */
+  static Optional<String> base(Store.Tree tree) {
+    return Optional.ofNullable(tree.facts().get(FACT)).map(how -> how.get(0));
+  }
+
+  /** Whether it, or what it is an instance of, ran code that the user allowed. */
+  static boolean allowed(Store.Tree tree) {
+    return tree.facts().getOrDefault(FACT, List.of()).contains(PERMISSION);
+  }
+
+  /** Whether it is just what its artifact gave. */
+  static boolean isPlain(Store.Tree tree) {
+    return tree.instance().isEmpty() && !tree.facts().containsKey(FACT);
+  }
+}

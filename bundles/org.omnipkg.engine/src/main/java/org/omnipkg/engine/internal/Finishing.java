@@ -1,0 +1,299 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.omnipkg.api.Places;
+import org.omnipkg.api.Settings;
+import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Target;
+import org.omnipkg.resolve.Languages;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Finisher;
+import org.omnipkg.spi.Layout;
+import org.omnipkg.store.Store;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Completes the trees of packages that have to run code of their own before they can be used, what
+ * they need first. The outcome is a tree for everybody; without permission where it takes one a
+ * package stays as it is.
+ */
+@Component(service = Finishing.class)
+public final class Finishing {
+  private final Acquisition acquisition;
+  private final Tooling tooling;
+  private final PlanExecutor plans;
+  private final Environments environments;
+  private final Languages languages;
+  private final Settings settings;
+  private final Store store;
+  private final Places places;
+
+  @Activate
+  public Finishing(
+      @Reference Acquisition acquisition,
+      @Reference Tooling tooling,
+      @Reference PlanExecutor plans,
+      @Reference Environments environments,
+      @Reference Languages languages,
+      @Reference Settings settings,
+      @Reference Store store,
+      @Reference Places places) {
+    this.acquisition = acquisition;
+    this.tooling = tooling;
+    this.plans = plans;
+    this.environments = environments;
+    this.languages = languages;
+    this.settings = settings;
+    this.store = store;
+    this.places = places;
+  }
+
+  /** Whether the command line allows a package something that the state does not have yet. */
+  boolean asksForMore(Optional<State> state, HouseDesk desk) {
+    List<String> names =
+        desk.wishes().scripts().stream().map(word -> word.replaceFirst("^[a-z]+:", "")).toList();
+    return !names.isEmpty() && !state.map(this::allowedBefore).orElse(Set.of()).containsAll(names);
+  }
+
+  /** What came over the wire for it. */
+  long prepare(Plan plan, Optional<State> before, Leases leases, HouseDesk desk) {
+    AtomicLong downloaded = new AtomicLong();
+    try (Tooling.Tools tools = tooling.open(leases, desk)) {
+      for (Plan.Part part : plan.parts()) {
+        Optional<Languages.Lease<Finisher>> skill =
+            languages.skill(Finisher.class, part.ecosystem());
+        if (skill.isPresent()) {
+          try (Languages.Lease<Finisher> finisher = skill.get()) {
+            new Work(plan, part, before, leases, tools, finisher.service(), desk, downloaded).run();
+          } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+          }
+        }
+      }
+    }
+    return downloaded.get();
+  }
+
+  /** Names of packages whose scripts the user allowed at a former change. */
+  private Set<String> allowedBefore(State state) {
+    Set<String> names = new TreeSet<>();
+    for (Node node : state.nodes()) {
+      String tree = state.trees().get(node.id());
+      if (tree != null
+          && store
+              .tree(tree.substring(0, tree.indexOf('/')), tree.substring(tree.indexOf('/') + 1))
+              .filter(FinishedTrees::allowed)
+              .isPresent()) {
+        names.add(node.pin().name().name());
+      }
+    }
+    return names;
+  }
+
+  /** One language of one change. */
+  private final class Work {
+    private final Plan.Part part;
+    private final Closure closure;
+    private final Optional<State> before;
+    private final Leases leases;
+    private final Tooling.Tools tools;
+    private final Ecosystem ecosystem;
+    private final Layout layout;
+    private final Target target;
+    private final Finisher finisher;
+    private final HouseDesk desk;
+    private final AtomicLong downloaded;
+    private final Set<String> refused = new LinkedHashSet<>();
+
+    Work(
+        Plan plan,
+        Plan.Part part,
+        Optional<State> before,
+        Leases leases,
+        Tooling.Tools tools,
+        Finisher finisher,
+        HouseDesk desk,
+        AtomicLong downloaded) {
+      this.part = part;
+      this.closure = Closure.of(part.resolution());
+      this.before = before;
+      this.leases = leases;
+      this.tools = tools;
+      this.ecosystem = leases.of(part.ecosystem());
+      this.layout = ecosystem.layout();
+      this.target = plan.target();
+      this.finisher = finisher;
+      this.desk = desk;
+      this.downloaded = downloaded;
+    }
+
+    void run() throws IOException {
+      Map<String, Store.Tree> bases = acquisition.bases(closure, layout, target, desk, downloaded);
+      Map<String, Finisher.Need> needs = new LinkedHashMap<>();
+      for (Node node : closure.nodes()) {
+        Store.Tree base = bases.get(node.id());
+        if (base != null) {
+          finisher.need(node, base.facts(), target).ifPresent(need -> needs.put(node.id(), need));
+        }
+      }
+      if (needs.isEmpty()) {
+        return;
+      }
+      Set<String> allowed = allowed(needs);
+      for (Node node : inOrder(needs.keySet())) {
+        Finisher.Need need = needs.get(node.id());
+        Store.Tree base = bases.get(node.id());
+        if (need == null || base == null) {
+          continue;
+        }
+        if (need.permission() && !allowed.contains(node.pin().name().name())) {
+          refused.add(node.pin().name().name());
+        } else {
+          finish(node, base, need);
+        }
+      }
+      tell();
+    }
+
+    private Set<String> allowed(Map<String, Finisher.Need> needs) {
+      if (needs.values().stream().noneMatch(Finisher.Need::permission)) {
+        return Set.of();
+      }
+      Set<String> allowed =
+          new TreeSet<>(before.map(Finishing.this::allowedBefore).orElse(Set.of()));
+      List<String> words = new ArrayList<>(desk.wishes().scripts());
+      String configured = settings.get(desk.caller(), "allow-scripts").value();
+      words.addAll(List.of(configured.split("[\\s,]+")));
+      for (String word : words) {
+        int colon = word.indexOf(':');
+        String language = colon < 0 ? ecosystem.id() : word.substring(0, colon);
+        boolean ours = language.equals(ecosystem.id()) || ecosystem.aliases().contains(language);
+        if (ours && !word.isEmpty()) {
+          allowed.add(ecosystem.grammar().name(word.substring(colon + 1)).name());
+        }
+      }
+      return allowed;
+    }
+
+    /** What is needed comes first; where packages need one another, whichever was named first. */
+    private List<Node> inOrder(Set<String> ids) {
+      Map<String, List<String>> needed = new HashMap<>();
+      for (Edge edge : closure.edges()) {
+        needed.computeIfAbsent(edge.from(), from -> new ArrayList<>()).add(edge.to());
+      }
+      Set<String> order = new LinkedHashSet<>();
+      Set<String> seen = new LinkedHashSet<>();
+      List<String> open = new ArrayList<>();
+      for (String id : ids) {
+        open.add(id);
+        while (!open.isEmpty()) {
+          String last = open.get(open.size() - 1);
+          if (!seen.add(last)) {
+            open.remove(open.size() - 1);
+            order.add(last);
+          } else {
+            needed.getOrDefault(last, List.of()).stream()
+                .filter(one -> !seen.contains(one))
+                .forEach(open::add);
+          }
+        }
+      }
+      Map<String, Node> nodes = new HashMap<>();
+      closure.nodes().forEach(node -> nodes.put(node.id(), node));
+      return order.stream().filter(ids::contains).map(nodes::get).toList();
+    }
+
+    private void finish(Node node, Store.Tree base, Finisher.Need need) throws IOException {
+      String key = FinishedTrees.key(base, need);
+      if (desk.finished(base).filter(key::equals).isPresent()) {
+        return;
+      }
+      desk.hold().keep(layout.shelf(), List.of(base.key(), key));
+      if (store.sound(layout.shelf(), key).isEmpty()) {
+        make(node, base, need);
+      }
+      desk.finish(base, key);
+    }
+
+    private void make(Node node, Store.Tree base, Finisher.Need need) throws IOException {
+      String label = node.pin().name().name() + " " + node.pin().version();
+      List<FinishingPlace> others = tools.of(node, need.requires());
+      desk.progress().step("Building " + label);
+      Path work = Files.createTempDirectory(desk.scratch(), "finish");
+      try (FinishingPlace place =
+          FinishingPlace.make(
+              name -> alone(name, node), plans, environments, leases::layout, desk)) {
+        Path tree = Files.createDirectory(work.resolve("tree"));
+        Workpiece piece =
+            Workpiece.of(store.sound(base.shelf(), base.key()).orElse(base).path(), tree);
+        Set<Path> shown = new LinkedHashSet<>(place.shown(places.store()));
+        others.forEach(other -> shown.addAll(other.shown(places.store())));
+        desk.progress().step("Building " + label);
+        finisher.finish(
+            new Finisher.Job(node, tree, place.root(), place.variables(others), target),
+            new ShownDesk(desk, List.copyOf(shown)));
+        store.makeTree(base.shelf(), FinishedTrees.bubble(base, need, piece.placements(store)));
+      } finally {
+        HouseDesk.delete(work);
+      }
+    }
+
+    /** The package and what it needs, as if it were asked for. */
+    private Plan alone(String environment, Node node) {
+      Closure own = closure.from(node);
+      return new Plan(
+          environment,
+          target,
+          List.of("build"),
+          List.of(
+              new Plan.Part(
+                  part.ecosystem(), List.of(), own.resolution(), "", List.of(), List.of())),
+          List.of(),
+          Optional.empty());
+    }
+
+    /** Said of packages that are new here. */
+    private void tell() {
+      Set<String> here = new TreeSet<>();
+      before.ifPresent(s -> s.nodes().forEach(node -> here.add(node.pin().toString())));
+      List<String> names =
+          closure.nodes().stream()
+              .filter(node -> refused.contains(node.pin().name().name()))
+              .filter(node -> !here.contains(node.pin().toString()))
+              .map(node -> node.pin().name().name())
+              .distinct()
+              .sorted()
+              .toList();
+      if (!names.isEmpty()) {
+        desk.progress()
+            .note(
+                "note: "
+                    + Acquisition.some(names)
+                    + (names.size() == 1
+                        ? " wants to run scripts and was"
+                        : " want to run scripts and were")
+                    + " not allowed to; `--allow-scripts "
+                    + String.join(",", names)
+                    + "` allows it");
+      }
+    }
+  }
+}

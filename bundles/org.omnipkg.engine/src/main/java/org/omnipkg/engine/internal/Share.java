@@ -1,0 +1,275 @@
+package org.omnipkg.engine.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Target;
+import org.omnipkg.resolve.Languages;
+
+/** One language of a change while its next active closure is worked out. */
+final class Share {
+  private final Optional<State> before;
+  private final boolean sameRuntime;
+  private final Asked asked;
+  private final List<Words.Demand> demands;
+  private final boolean rests;
+  private Asking asking;
+  private final Languages languages;
+
+  private Resolution active = new Resolution(List.of(), List.of(), Set.of());
+  private boolean known;
+  private boolean solved;
+  private List<Need> needs = List.of();
+  private Optional<Runtime> runtime = Optional.empty();
+
+  /**
+   * @param before what the environment says of the language
+   * @param rests whether what is here may answer in the solver's place
+   */
+  Share(
+      Optional<State> before,
+      boolean sameRuntime,
+      Asked asked,
+      boolean rests,
+      Asking asking,
+      Languages languages) {
+    this.before = before;
+    this.sameRuntime = sameRuntime;
+    this.asked = asked;
+    this.rests = rests;
+    this.asking = asking;
+    this.languages = languages;
+    this.demands =
+        asked.over(before.map(State::roots).orElse(List.of()), asking.target(), languages);
+  }
+
+  String language() {
+    return asking.ecosystem().id();
+  }
+
+  /** From now on for these runtimes. */
+  void on(Target target) {
+    asking = asking.on(target);
+  }
+
+  /** Goes along as it is. */
+  void stay(List<Need> itsNeeds) {
+    active = before.map(s -> Closure.active(s).resolution()).orElse(active);
+    needs = itsNeeds;
+    known = true;
+  }
+
+  /** Whether what was chosen fits what others need. */
+  boolean meets(List<Need> ofOthers) {
+    return ofOthers.stream()
+        .filter(need -> !need.isOfRuntime() && Asked.holds(need.demand(), asking.target()))
+        .allMatch(need -> node(need).isPresent());
+  }
+
+  Optional<Node> node(Need need) {
+    return active.nodes().stream()
+        .filter(node -> node.pin().name().equals(need.wanted().target()))
+        .filter(node -> node.features().containsAll(need.wanted().features()))
+        .filter(
+            node ->
+                Satisfaction.inRange(need.wanted().range(), node, asking.ecosystem().versions()))
+        .findFirst();
+  }
+
+  /** Chooses anew, so that it fits what others need too. */
+  void solve(List<Need> ofOthers) {
+    List<Words.Demand> all = new ArrayList<>(demands);
+    ofOthers.stream().filter(need -> !need.isOfRuntime()).map(Need::demand).forEach(all::add);
+    solved = true;
+    Optional<Closure> here = before.filter(s -> sameRuntime && rests).flatMap(s -> here(s, all));
+    known = here.isPresent();
+    Outcome outcome =
+        known
+            ? Outcome.solved(here.get().resolution())
+            : all.isEmpty()
+                ? Outcome.solved(new Resolution(List.of(), List.of(), Set.of()))
+                : asking.answer(all, before.map(State::nodes).orElse(List.of()));
+    take(outcome, ofOthers);
+  }
+
+  private void take(Outcome outcome, List<Need> ofOthers) {
+    Resolution found = outcome.solved().orElseThrow();
+    found.nodes().stream()
+        .filter(node -> node.pin().name().ecosystem().equals(Portion.RUNTIME))
+        .forEach(this::settle);
+    Resolution resolution =
+        new Resolution(
+            found.nodes().stream()
+                .filter(node -> node.pin().name().ecosystem().equals(language()))
+                .toList(),
+            found.edges(),
+            found.unconfirmed());
+    Set<String> ids = Portion.ids(resolution.nodes());
+    List<Edge> edges = new ArrayList<>();
+    Set<Need> outward = new LinkedHashSet<>();
+    Set<String> tied = new HashSet<>();
+    for (Edge edge : resolution.edges()) {
+      if (ids.contains(edge.to())) {
+        edges.add(edge);
+        continue;
+      }
+      found
+          .node(edge.to())
+          .filter(node -> node.artifact().isPresent() && ids.contains(edge.from()))
+          .map(node -> need(edge, node))
+          .ifPresent(outward::add);
+      outcome.needs().stream()
+          .filter(need -> need.target().toString().equals(edge.to()))
+          .forEach(
+              need -> {
+                outward.add(new Need(edge.from(), need));
+                tied.add(need.target().toString());
+              });
+    }
+    String first = Closure.of(resolution).roots().stream().findFirst().orElse("");
+    outcome.needs().stream()
+        .filter(need -> !tied.contains(need.target().toString()))
+        .forEach(need -> outward.add(new Need(first, need)));
+    needs = List.copyOf(outward);
+    active = new Resolution(resolution.nodes(), own(edges, ofOthers), resolution.unconfirmed());
+  }
+
+  /** The solver took one of the runtimes it was left to choose from. */
+  private void settle(Node chosen) {
+    runtime =
+        asking.runtimes().stream()
+            .filter(one -> one.version().equals(chosen.pin().version()))
+            .findFirst();
+  }
+
+  /** The runtime that was chosen along with the packages; empty when none was. */
+  Optional<Runtime> runtime() {
+    return runtime;
+  }
+
+  /** A package of another language that was chosen along is that language's to choose. */
+  private Need need(Edge edge, Node chosen) {
+    String other = chosen.pin().name().ecosystem();
+    return new Need(
+        edge.from(), Words.demand(other + ":" + edge.text(), "", languages).dependency());
+  }
+
+  /** Without the edges by which the solver was told what others need. */
+  private List<Edge> own(List<Edge> edges, List<Need> ofOthers) {
+    Set<String> asked = new HashSet<>();
+    demands.forEach(demand -> asked.add(demand.dependency().text()));
+    Set<String> lent = new HashSet<>();
+    ofOthers.forEach(need -> lent.add(need.wanted().text()));
+    lent.removeAll(asked);
+    return edges.stream()
+        .filter(edge -> !edge.from().isEmpty() || !lent.contains(edge.text()))
+        .toList();
+  }
+
+  /** The closure of the demands out of what was solved before, without asking anybody. */
+  private Optional<Closure> here(State state, List<Words.Demand> all) {
+    Target target = asking.target();
+    List<Closure> brought =
+        state.kept().stream()
+            .filter(
+                one ->
+                    asked.active().stream()
+                        .filter(demand -> Asked.holds(demand, target))
+                        .filter(demand -> Asked.isOne(demand.dependency(), languages))
+                        .anyMatch(demand -> Satisfaction.isKept(demand, one, languages)))
+            .map(Closure::of)
+            .toList();
+    return new Switch(asking.ecosystem(), target, languages, Closure.active(state), brought)
+        .to(all);
+  }
+
+  /** Lets go of what nobody needs any more, where it was not chosen anew. */
+  void settle(List<Need> ofOthers) {
+    if (!solved) {
+      List<Edge> edges = new ArrayList<>(active.edges());
+      ofOthers.forEach(
+          need -> node(need).ifPresent(node -> edges.add(Closure.edge(need.demand(), node.id()))));
+      Set<String> left = Portion.ids(new Closure(active.nodes(), edges).without(Set.of()).nodes());
+      known = known && left.size() == active.nodes().size();
+      active =
+          new Resolution(
+              active.nodes().stream().filter(node -> left.contains(node.id())).toList(),
+              active.edges().stream().filter(edge -> left.contains(edge.to())).toList(),
+              active.unconfirmed());
+    }
+  }
+
+  /** The user's words that brought a package, each with where it was said. */
+  List<String> asking(String id) {
+    List<String> words = new ArrayList<>();
+    for (Words.Demand demand : demands) {
+      Set<String> gone = new HashSet<>();
+      active.edges().stream()
+          .filter(e -> e.from().isEmpty() && !e.text().equals(demand.dependency().text()))
+          .forEach(e -> gone.add(e.to()));
+      if (Closure.of(active).without(gone).node(id).isPresent()) {
+        words.add("`" + demand.text() + "` (" + demand.where() + ")");
+      }
+    }
+    return words;
+  }
+
+  /** The runtime as a package, for those that need it. */
+  private Node runtimeNode() {
+    Runtime own = asking.target().runtime(language()).orElseThrow();
+    PackageName name = new PackageName(Portion.RUNTIME, language());
+    return new Node(
+        name.toString(), new Pin(name, own.version()), Optional.empty(), Set.of(), own.origin());
+  }
+
+  List<Need> needs() {
+    return needs;
+  }
+
+  /**
+   * The part of the plan.
+   *
+   * @param ofOthers needs that reach it
+   */
+  Plan.Part part(List<Need> ofOthers, Offers offers) {
+    Closure closure = Closure.of(active);
+    List<Edge> edges = new ArrayList<>(closure.edges());
+    List<Node> all = new ArrayList<>(active.nodes());
+    all.removeIf(node -> node.pin().name().ecosystem().equals(Portion.RUNTIME));
+    for (Need need : ofOthers) {
+      Optional<Node> met = need.isOfRuntime() ? Optional.of(runtimeNode()) : node(need);
+      met.ifPresent(node -> edges.add(need.edge(node.id())));
+    }
+    if (ofOthers.stream().anyMatch(Need::isOfRuntime)) {
+      all.add(runtimeNode());
+    }
+    Resolution whole = new Resolution(all, edges, active.unconfirmed());
+    List<State.Kept> kept = new KeptSet(before, sameRuntime, whole, asking, languages).next(asked);
+    List<Node> nodes = States.all(all, kept);
+    List<State.Offer> offered =
+        before
+            .filter(s -> known && States.all(s.nodes(), s.kept()).containsAll(nodes))
+            .map(s -> States.offers(s.offers(), nodes))
+            .orElseGet(() -> offers.of(nodes, asking.target(), asking.ecosystem(), asking.desk()));
+    String resolver =
+        before.filter(s -> known).map(s -> s.resolver(language())).orElse(asking.resolver());
+    return new Plan.Part(
+        language(),
+        demands.stream().map(Words.Demand::text).toList(),
+        whole,
+        resolver,
+        kept,
+        offered);
+  }
+}

@@ -1,0 +1,231 @@
+package org.omnipkg.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.UninstallRequest;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.NameSearch;
+import org.omnipkg.spi.ProjectReader;
+
+class BareWordsTest {
+  @TempDir private Path home;
+  private SmallHouse house;
+  private final Map<String, NameSearch.Candidate> known = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeEach
+  void furnish() throws Exception {
+    house = new SmallHouse(home);
+    ToyLanguage.learnt(house, home);
+    for (String language : List.of("python", "toy")) {
+      NameSearch search = (word, desk) -> search(language, word);
+      house.languages.special.put(language + " " + NameSearch.class.getSimpleName(), search);
+    }
+  }
+
+  @AfterEach
+  void everything_was_given_back() {
+    assertEquals(0, house.languages.leased.get());
+  }
+
+  private synchronized List<NameSearch.Candidate> search(String language, String word) {
+    asked.add(language + ":" + word);
+    return Optional.ofNullable(known.get(language + ":" + word)).stream().toList();
+  }
+
+  private void known(String language, String word, int renown) {
+    known(language, word, word, renown);
+  }
+
+  private void known(String language, String word, String words, int renown) {
+    known.put(
+        language + ":" + word,
+        new NameSearch.Candidate(
+            new PackageName(language, words),
+            words,
+            word.equals(words),
+            renown,
+            renown + " of 100"));
+  }
+
+  private void install(String... words) {
+    house.install.run(house.caller(false), SmallHouse.request(words));
+  }
+
+  private Diagnostic refused(String... words) {
+    return assertThrows(Refusal.class, () -> install(words)).diagnostic();
+  }
+
+  @Test
+  void what_one_language_alone_knows_is_meant() {
+    known("toy", "block", 3);
+    known("python", "rich", 90);
+    install("block", "rich");
+    assertEquals(List.of("toy:block", "python:rich"), house.roots());
+  }
+
+  @Test
+  void what_everybody_knows_in_one_language_and_nobody_in_another_is_meant() {
+    known("toy", "block", 90);
+    known("python", "block", 40);
+    install("block");
+    assertEquals(List.of("toy:block"), house.roots());
+  }
+
+  @Test
+  void what_is_well_known_in_both_is_refused_with_what_speaks_for_each() {
+    known("toy", "block", 90);
+    known("python", "block", 80);
+    Diagnostic refusal = refused("block");
+    assertEquals("requirement.ambiguous", refusal.code());
+    assertEquals(List.of("toy:block     90 of 100", "python:block  80 of 100"), refusal.details());
+    assertEquals(List.of(), house.environments.names());
+  }
+
+  @Test
+  void what_is_little_known_in_both_is_no_guess() {
+    known("toy", "block", 20);
+    known("python", "block", 1);
+    assertEquals("requirement.ambiguous", refused("block").code());
+  }
+
+  @Test
+  void a_short_form_is_taken_only_when_it_is_well_known() {
+    known("toy", "gin", "long-gin", 30);
+    assertEquals("requirement.ambiguous", refused("gin").code());
+    known("toy", "gin", "long-gin", 80);
+    install("gin");
+    assertEquals(List.of("toy:long-gin"), house.roots());
+  }
+
+  @Test
+  void what_nobody_knows_is_pythons_to_refuse() {
+    install("strange");
+    assertEquals(List.of("python:strange"), house.roots());
+  }
+
+  @Test
+  void what_was_certain_once_is_not_asked_again() {
+    known("toy", "block", 90);
+    install("block");
+    asked.clear();
+    house.install.run(house.caller(false), in("other", "block"));
+    assertEquals(List.of(), asked);
+  }
+
+  private static InstallRequest in(String environment, String... words) {
+    InstallRequest plain = SmallHouse.request(words);
+    return new InstallRequest(
+        environment,
+        plain.words(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        true,
+        false);
+  }
+
+  @Test
+  void what_the_environment_has_is_what_it_was() {
+    install("toy:block", "python:rich");
+    known("python", "block", 90);
+    known("toy", "rich", 90);
+    asked.clear();
+    install("block", "rich");
+    assertEquals(List.of(), asked);
+    assertEquals(1, house.generations());
+    house.uninstall.run(house.caller(), new UninstallRequest("main", List.of("block"), false));
+    assertEquals("rich 9", house.contents());
+  }
+
+  @Test
+  void in_an_environment_of_one_language_its_well_known_packages_are_meant() {
+    known("toy", "block", 90);
+    known("python", "block", 80);
+    install("toy:brick");
+    install("block");
+    assertEquals(List.of("toy:brick", "toy:block"), house.roots());
+  }
+
+  @Test
+  void a_name_in_a_file_of_the_project_is_meant() throws Exception {
+    known("toy", "block", 10);
+    known("python", "block", 10);
+    Files.writeString(house.work.resolve("Toyfile"), "");
+    ProjectReader reader =
+        new ProjectReader() {
+          @Override
+          public List<String> files() {
+            return List.of("Toyfile");
+          }
+
+          @Override
+          public Project read(Path folder, Desk desk) {
+            return new Project(
+                List.of(new Wanted("block", "Toyfile line 1")),
+                List.of(),
+                Map.of(),
+                Optional.empty());
+          }
+        };
+    house.languages.special.put("toy " + ProjectReader.class.getSimpleName(), reader);
+    install("block");
+    assertEquals(List.of("toy:block"), house.roots());
+  }
+
+  @Test
+  void pythons_ways_of_asking_are_pythons() {
+    known("toy", "block", 90);
+    install("block>=1", "block2==2");
+    assertEquals(List.of(), asked);
+    assertEquals(List.of("python:block>=1", "python:block2==2"), house.roots());
+    house.settings.values.put("bare-words", "python");
+    install("block3");
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void without_the_network_a_bare_word_is_pythons() {
+    known("toy", "block", 90);
+    house.install.run(house.caller(true), SmallHouse.request("block"));
+    assertEquals(List.of(), asked);
+    assertEquals(List.of("python:block"), house.roots());
+  }
+
+  @Test
+  void a_language_that_cannot_be_asked_does_not_stand_in_the_way() {
+    known("python", "rich", 90);
+    NameSearch away =
+        (word, desk) -> {
+          throw new Refusal(Diagnostic.outside("fetch.no-network", "away", ""));
+        };
+    house.languages.special.put("toy " + NameSearch.class.getSimpleName(), away);
+    install("rich");
+    assertEquals(List.of("python:rich"), house.roots());
+    known("python", "little", 10);
+    Diagnostic refusal = refused("little");
+    assertEquals("requirement.ambiguous", refusal.code());
+    assertEquals("could not be asked: toy", refusal.details().get(1));
+  }
+}

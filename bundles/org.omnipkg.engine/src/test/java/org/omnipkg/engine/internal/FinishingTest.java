@@ -1,0 +1,270 @@
+package org.omnipkg.engine.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Caller;
+import org.omnipkg.api.InstallRequest;
+import org.omnipkg.environment.State;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Finisher;
+import org.omnipkg.store.Store;
+
+/** Packages that run code of their own before they can be used. */
+class FinishingTest implements Finisher {
+  @TempDir private Path home;
+  private SmallHouse house;
+  private final List<String> notes = new ArrayList<>();
+
+  /** Names of packages that need something, and whether that takes permission. */
+  private final Map<String, Boolean> needy = new HashMap<>();
+
+  private final List<Dependency> requires = new ArrayList<>();
+  private final List<Job> jobs = new ArrayList<>();
+  private boolean broken;
+
+  @BeforeEach
+  void furnish() throws Exception {
+    house = new SmallHouse(home);
+    house.languages.skills.put(Finisher.class, this);
+  }
+
+  @AfterEach
+  void close() {
+    house.acquisition.stop();
+    assertEquals(0, house.environments.held);
+    assertFalse(house.environments.names().stream().anyMatch(name -> name.startsWith(".build")));
+  }
+
+  @Override
+  public Optional<Need> need(Node node, Map<String, List<String>> facts, Target on) {
+    Boolean permission = needy.get(node.pin().name().name());
+    return permission == null
+        ? Optional.empty()
+        : Optional.of(new Need("it is needy", permission, "small-3.11", requires));
+  }
+
+  @Override
+  public void finish(Job job, Desk desk) {
+    jobs.add(job);
+    try {
+      Files.writeString(
+          job.work().resolve("content"), " built", java.nio.file.StandardOpenOption.APPEND);
+      Files.createDirectories(job.work().resolve("build/deep"));
+      Files.writeString(job.work().resolve("build/deep/a"), "made");
+      Files.createSymbolicLink(job.work().resolve("again"), Path.of("build/deep"));
+      Files.createSymbolicLink(job.work().resolve("out"), Path.of("/etc/passwd"));
+      Files.createSymbolicLink(job.work().resolve("build/up"), Path.of(".."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (broken) {
+      throw new Refusal(Diagnostic.outside("build.failed", "it does not build", ""));
+    }
+  }
+
+  private void install(String environment, List<String> scripts, String... words) {
+    Progress told =
+        new Progress() {
+          @Override
+          public void step(String what) {}
+
+          @Override
+          public void note(String line) {
+            if (line.startsWith("note: ")) {
+              notes.add(line);
+            }
+          }
+
+          @Override
+          public Task task(String label, long total) {
+            return Progress.SILENT.task(label, total);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    Caller plain = house.caller();
+    house.install.run(
+        new Caller(plain.environment(), plain.directory(), plain.offline(), Duration.ZERO, told),
+        new InstallRequest(
+            environment,
+            List.of(words),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            true,
+            false,
+            scripts));
+  }
+
+  private Store.Tree tree(String environment, String id) {
+    State state = house.environments.current(environment).orElseThrow().state();
+    String[] name = state.trees().get(id).split("/");
+    return house.store.tree(name[0], name[1]).orElseThrow();
+  }
+
+  private String content(String environment, String id) throws IOException {
+    return Files.readString(tree(environment, id).path().resolve("content"));
+  }
+
+  @Test
+  void what_a_package_makes_is_a_tree_of_its_own_for_everybody() throws IOException {
+    needy.put("six", false);
+    install("main", List.of(), "six==1", "rich==1");
+    assertEquals("six 1 built", content("main", "six"));
+    assertEquals("rich 1", content("main", "rich"));
+    install("other", List.of(), "six==1");
+    assertEquals(tree("main", "six"), tree("other", "six"));
+    assertEquals(1, jobs.size());
+    assertEquals(
+        "six 1",
+        Files.readString(
+            house
+                .store
+                .tree("small", CannedFetcher.sha256("six 1"))
+                .orElseThrow()
+                .path()
+                .resolve("content")));
+  }
+
+  @Test
+  void links_in_what_it_makes_are_copies_and_lead_nowhere_else() throws IOException {
+    needy.put("six", false);
+    install("main", List.of(), "six==1");
+    Path tree = tree("main", "six").path();
+    try (java.util.stream.Stream<Path> files = Files.walk(tree)) {
+      TreeSet<String> names = new TreeSet<>();
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> names.add(tree.relativize(file).toString()));
+      assertEquals(new TreeSet<>(List.of("again/a", "build/deep/a", "content")), names);
+    }
+  }
+
+  @Test
+  void it_works_beside_what_it_needs_which_comes_first() {
+    needy.put("six", false);
+    needy.put("rich", false);
+    house.needs.put("rich 1", List.of("six==1"));
+    install("main", List.of(), "rich==1", "flask==1");
+    assertEquals(List.of("six", "rich"), jobs.stream().map(job -> job.node().id()).toList());
+    Job last = jobs.get(1);
+    assertTrue(last.variables().get("PATH").startsWith(last.prefix().resolve("bin").toString()));
+  }
+
+  @Test
+  void scripts_run_only_for_packages_allowed_by_name() throws IOException {
+    needy.put("six", true);
+    needy.put("rich", true);
+    install("main", List.of("rich"), "six==1", "rich==1");
+    assertEquals("six 1", content("main", "six"));
+    assertEquals("rich 1 built", content("main", "rich"));
+    assertEquals(
+        List.of(
+            "note: six wants to run scripts and was not allowed to; `--allow-scripts six` allows"
+                + " it"),
+        notes);
+    install("other", List.of(), "rich==1");
+    assertEquals("rich 1", content("other", "rich"), "allowed in one environment alone");
+  }
+
+  @Test
+  void what_was_allowed_stays_so_at_later_changes() throws IOException {
+    needy.put("six", true);
+    install("main", List.of("python:Six"), "six==1");
+    install("main", List.of(), "six==2", "rich==1");
+    assertEquals("six 2 built", content("main", "six"));
+    assertEquals(List.of(), notes);
+  }
+
+  @Test
+  void a_package_that_is_here_can_be_allowed_afterwards() throws IOException {
+    needy.put("six", true);
+    install("main", List.of(), "six==1");
+    install("main", List.of("six"), "six==1");
+    assertEquals("six 1 built", content("main", "six"));
+    int generations = house.environments.generations("main").size();
+    install("main", List.of("six"), "six==1");
+    assertEquals(generations, house.environments.generations("main").size());
+  }
+
+  @Test
+  void the_settings_allow_as_well() throws IOException {
+    house.settings.values.put("allow-scripts", "nothing, npm:six six");
+    needy.put("six", true);
+    install("main", List.of(), "six==1");
+    assertEquals("six 1 built", content("main", "six"));
+  }
+
+  @Test
+  void what_is_needed_only_for_it_is_at_hand_and_not_installed() {
+    needy.put("six", false);
+    requires.add(house.parse("tool==1"));
+    install("main", List.of(), "six==1");
+    String path = jobs.get(0).variables().get("PATH");
+    assertTrue(path.matches("/.*/bin:/.*[.]build-.*/bin:/usr/local/bin:/usr/bin:/bin"), path);
+    assertFalse(
+        house.environments.current("main").orElseThrow().state().trees().containsKey("tool"));
+    assertTrue(house.store.tree("small", CannedFetcher.sha256("tool 1")).isPresent());
+  }
+
+  @Test
+  void what_fails_leaves_nothing_behind() {
+    needy.put("six", false);
+    broken = true;
+    Refusal refusal = assertThrows(Refusal.class, () -> install("main", List.of(), "six==1"));
+    assertEquals("build.failed", refusal.diagnostic().code());
+    assertEquals(Optional.empty(), house.environments.current("main"));
+    assertEquals(1, house.store.trees("small").size());
+    assertFalse(Files.exists(jobs.get(0).work()));
+  }
+
+  @Test
+  void a_confined_child_sees_the_place_it_works_in() {
+    HouseDesk desk = house.desk();
+    ShownDesk shown = new ShownDesk(desk, List.of(Path.of("/place")));
+    Desk.Command command =
+        new Desk.Command(
+            List.of("x"),
+            home,
+            Map.of(),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            Optional.of(new Desk.Sandbox(List.of(Path.of("/its")), List.of(home))));
+    try (desk) {
+      AssertionError ran = assertThrows(AssertionError.class, () -> shown.run(command));
+      assertTrue(ran.getMessage().contains("[/place, /its]"), ran.getMessage());
+    }
+  }
+}

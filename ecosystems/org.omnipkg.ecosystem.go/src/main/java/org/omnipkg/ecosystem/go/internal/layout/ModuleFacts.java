@@ -1,0 +1,72 @@
+package org.omnipkg.ecosystem.go.internal.layout;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.spi.Layout.Account;
+
+/**
+ * What a module's tree tells.
+ *
+ * @param path the module whose files they are
+ * @param zip hash of its files
+ * @param mod hash of its go.mod
+ * @param requires what its go.mod requires, {@code path version} each
+ * @param mains folders that are commands, {@code .} for its root
+ */
+record ModuleFacts(
+    String path,
+    String version,
+    String zip,
+    String mod,
+    List<String> requires,
+    List<String> mains) {
+  static final String ROOT = ".";
+
+  private static final int SHOWN = 5;
+
+  static ModuleFacts of(Map<String, List<String>> facts) {
+    return new ModuleFacts(
+        first(facts, "module"),
+        first(facts, "version"),
+        first(facts, "h1"),
+        first(facts, "h1-mod"),
+        facts.getOrDefault("requires", List.of()),
+        facts.getOrDefault("mains", List.of()));
+  }
+
+  private static String first(Map<String, List<String>> facts, String key) {
+    return facts.getOrDefault(key, List.of("")).get(0);
+  }
+
+  Map<String, List<String>> facts() {
+    Map<String, List<String>> facts = new LinkedHashMap<>();
+    facts.put("module", List.of(path));
+    facts.put("version", List.of(version));
+    facts.put("h1", List.of(zip));
+    facts.put("h1-mod", List.of(mod));
+    facts.put("requires", requires);
+    facts.put("mains", mains);
+    return facts;
+  }
+
+  /** The package a folder of the module is. */
+  String packageOf(String folder) {
+    return folder.equals(ROOT) ? path : path + "/" + folder;
+  }
+
+  Account account() {
+    List<String> commands = mains.contains(ROOT) ? List.of(ModulePath.command(path)) : List.of();
+    List<String> further =
+        mains.stream().filter(main -> main.startsWith("cmd/")).map(this::packageOf).toList();
+    if (further.isEmpty()) {
+      return new Account(commands, List.of());
+    }
+    String shown =
+        further.stream().limit(SHOWN).map(one -> "go:" + one).collect(Collectors.joining(", "));
+    String rest = further.size() > SHOWN ? " and " + (further.size() - SHOWN) + " more" : "";
+    return new Account(commands, List.of("brings when asked for: " + shown + rest));
+  }
+}

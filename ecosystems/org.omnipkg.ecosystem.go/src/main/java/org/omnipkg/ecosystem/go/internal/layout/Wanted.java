@@ -1,0 +1,45 @@
+package org.omnipkg.ecosystem.go.internal.layout;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.model.Node;
+
+/** The commands of a module that are wanted in an environment. */
+final class Wanted {
+  /** Artifact fact: names the versions of everything a command would be built with. */
+  static final String CLOSURE = "closure";
+
+  /** Folder in a finished tree. */
+  static final String BIN = ".omnipkg/bin";
+
+  private Wanted() {}
+
+  /** Folders of the module to build: its root only if that is a command. */
+  static Set<String> folders(Node node, ModuleFacts facts) {
+    Set<String> folders = new TreeSet<>();
+    for (String feature : node.features()) {
+      boolean root = feature.equals(ModuleFacts.ROOT);
+      if (root ? facts.mains().contains(feature) : ModulePath.packageFlaw(feature).isEmpty()) {
+        folders.add(feature);
+      }
+    }
+    return folders;
+  }
+
+  /** Names of the commands, each with its package. */
+  static Map<String, String> commands(Node node, ModuleFacts facts, boolean requested) {
+    Set<String> folders = folders(node, facts);
+    if (requested && facts.mains().contains(ModuleFacts.ROOT)) {
+      folders.add(ModuleFacts.ROOT);
+    }
+    Map<String, String> commands = new TreeMap<>();
+    for (String folder : folders) {
+      String path = facts.packageOf(folder);
+      commands.put(ModulePath.command(path), path);
+    }
+    return commands;
+  }
+}

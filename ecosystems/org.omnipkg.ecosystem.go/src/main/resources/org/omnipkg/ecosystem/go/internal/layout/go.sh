@@ -1,0 +1,180 @@
+#!/bin/sh
+# Made by omnipkg: the go command of this environment. It shows the user's module the modules that
+# are in the environment, by a copy of its go.mod in a private place; nothing of the user's changes.
+real='@REAL@'
+home='@HOME@'
+work='@WORK@'
+export GOTOOLCHAIN=local
+unset GOROOT
+
+# the modules of the environment: sets v for a path, empty for others
+chosen() {
+  case "$1" in
+@CHOSEN@
+  *) v= ;;
+  esac
+}
+
+own_modules() {
+  cat <<'END'
+@MODULES@
+END
+}
+
+left_out() {
+  cat <<'END'
+@EXCLUDES@
+END
+}
+
+replacements() {
+  cat <<'END'
+@REPLACES@
+END
+}
+
+# whether version $1 is newer than $2
+newer() {
+  x=${1#v} y=${2#v}
+  x=${x%%[-+]*} y=${y%%[-+]*}
+  IFS=.
+  set -- $x $y "$1" "$2"
+  unset IFS
+  [ "$1" -eq "$4" ] || { [ "$1" -gt "$4" ]; return; }
+  [ "$2" -eq "$5" ] || { [ "$2" -gt "$5" ]; return; }
+  [ "$3" -eq "$6" ] || { [ "$3" -gt "$6" ]; return; }
+  case "$7" in v*-*) case "$8" in v*-*) ;; *) return 1 ;; esac ;; *) return 1 ;; esac
+  expr "x$7" \> "x$8" >/dev/null
+}
+
+# one requirement of the user's: path, version, indent, comment; fails when the line stays as it is
+required() {
+  seen="$seen$1 "
+  chosen "$1"
+  if [ -z "$v" ]; then
+    case "$4" in *indirect*) return 0 ;; esac
+    echo "omnipkg: go.mod requires $1 $2, which is not in this environment; \`omnipkg install\` here adds it" >&2
+    left="$left$1@$2 "
+    return 1
+  fi
+  [ "$v" != "$2" ] || return 1
+  if newer "$2" "$v"; then
+    echo "omnipkg: go.mod requires $1 $2, this environment has $v; \`omnipkg install\` here brings it up to date" >&2
+    left="$left$1@$2 "
+    return 1
+  fi
+  printf '%s%s %s%s\n' "$3" "$1" "$v" "${4:+ //$4}"
+}
+
+# the user's go.mod on standard input, with the environment's versions
+translated() {
+  block= self= seen=' ' left=' '
+  set -f
+  while IFS= read -r line || [ -n "$line" ]; do
+    comment=
+    case "$line" in *//*) comment=${line#*//} ;; esac
+    set -- ${line%%//*}
+    case "$block $1 $2" in
+    ' require ('* | ' require( '*) block=require ;;
+    require' ) '*) block= ;;
+    require' '*) [ $# -ge 2 ] && required "$1" "$2" '	' "$comment" && continue ;;
+    ' require '*) required "$2" "$3" 'require ' "$comment" && continue ;;
+    ' module '*) self=$2 ;;
+    esac
+    printf '%s\n' "$line"
+  done
+  own_modules | while read -r p v; do
+    case "$seen" in *" $p "*) continue ;; esac
+    [ -z "$p" ] || [ "$p" = "$self" ] || printf 'require %s %s // indirect\n' "$p" "$v"
+  done
+  left_out | while read -r p v; do
+    case "$left" in *" $p@$v "*) continue ;; esac
+    [ -z "$p" ] || printf 'exclude %s %s\n' "$p" "$v"
+  done
+  replacements | while read -r p line; do
+    [ -z "$p" ] || [ "$p" = "$self" ] || printf 'replace %s %s\n' "$p" "$line"
+  done
+}
+
+verb=${1-} dir=.
+case "$verb" in
+-C) dir=${2-} verb=${3-} ;;
+-C=*) dir=${1#-C=} verb=${2-} ;;
+*)
+  case "${2-}" in
+  -C) dir=${3-} ;;
+  -C=*) dir=${2#-C=} ;;
+  esac
+  ;;
+esac
+case "$verb" in
+build | doc | fix | generate | install | list | run | test | tool | vet) ;;
+*) exec "$real" "$@" ;;
+esac
+# a package named with its version is none of the environment's
+skip=1
+for word do
+  case "$word" in
+  "$verb") skip= ;;
+  -*) ;;
+  *@*) [ -n "$skip" ] || exec "$real" "$@" ;;
+  *) [ -n "$skip" ] || break ;;
+  esac
+done
+case "${GO111MODULE-}" in off) exec "$real" "$@" ;; esac
+
+[ -n "${GOFLAGS+set}" ] || GOFLAGS=$("$real" env GOFLAGS)
+case " $GOFLAGS $*" in
+*' -modfile'* | *' --modfile'* | *' -mod=vendor'* | *' --mod=vendor'*) exec "$real" "$@" ;;
+esac
+start=$(cd "$dir" 2>/dev/null && pwd) || exec "$real" "$@"
+[ "$start" != / ] || start=
+root=$start
+while [ -n "$root" ] && [ ! -f "$root/go.mod" ]; do root=${root%/*}; done
+[ -z "$root" ] || [ ! -f "$root/vendor/modules.txt" ] || exec "$real" "$@"
+
+# What the compiler made is found again by the name of the folder it was made from: the same modules
+# are seen under the same name in every generation that has them.
+mods=${work%/*}/sets/@SET@
+[ "$(readlink "$mods" 2>/dev/null)" = "$home/mod" ] || {
+  mkdir -p "${mods%/*}" && ln -sfn "$home/mod" "$mods.$$" && mv -fT "$mods.$$" "$mods"
+} 2>/dev/null || mods=$home/mod
+export GOMODCACHE="$mods" GOPROXY=off GOSUMDB=off
+space=
+case "${GOWORK-}" in
+off) ;;
+'')
+  w=$start
+  while [ -n "$w" ]; do
+    [ ! -f "$w/go.work" ] || space=1
+    w=${w%/*}
+  done
+  ;;
+*) space=1 ;;
+esac
+# a workspace says itself which modules it is made of
+[ -z "$space" ] || exec "$real" "$@"
+
+quoted() {
+  case "$1" in
+  *[\ \	]*) printf "'%s'" "$1" ;;
+  *) printf '%s' "$1" ;;
+  esac
+}
+
+copy=$work/${root:+module}${root:-loose$start}
+mkdir -p "$copy" || exit 1
+if [ -n "$root" ]; then
+  translated <"$root/go.mod" >"$copy/.go.mod.$$" || exit 1
+  cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
+  [ ! -f "$root/go.sum" ] || cat "$root/go.sum" >>"$copy/.go.sum.$$"
+else
+  cat "$home/loose.mod" >"$copy/.go.mod.$$" && cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
+  case "$start" in *[\"\\]*) exec "$real" "$@" ;; esac
+  printf '{"Replace":{"%s/go.mod":"%s/go.mod"}}\n' "$start" "$copy" >"$copy/overlay.json" || exit 1
+fi
+mv -f "$copy/.go.mod.$$" "$copy/go.mod" && mv -f "$copy/.go.sum.$$" "$copy/go.sum" || exit 1
+GOFLAGS="${GOFLAGS:+$GOFLAGS }-mod=mod $(quoted "-modfile=$copy/go.mod")"
+[ -n "$root" ] || GOFLAGS="$GOFLAGS $(quoted "-overlay=$copy/overlay.json")"
+export GOFLAGS
+exec "$real" "$@"

@@ -1,0 +1,40 @@
+package org.omnipkg.ecosystem.node.internal.layout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which scripts of a package npm would run after unpacking it. */
+public final class Lifecycle {
+  private static final List<String> EVENTS = List.of("preinstall", "install", "postinstall");
+
+  /** The file that makes a package a native addon. */
+  public static final String ADDON = "binding" + ".gyp";
+
+  private Lifecycle() {}
+
+  /**
+   * Event to script, in the order they run in.
+   *
+   * @param addon whether the package has a {@code binding.gyp}, which is built unless it says
+   *     otherwise
+   */
+  public static Map<String, String> scripts(JsonNode manifest, boolean addon) {
+    JsonNode said = manifest.path("scripts");
+    boolean own = said.has("install") || said.has("preinstall");
+    JsonNode gyp = manifest.path("gypfile");
+    boolean built = addon && !own && !(gyp.isBoolean() && !gyp.asBoolean());
+    Map<String, String> scripts = new LinkedHashMap<>();
+    for (String event : EVENTS) {
+      String script = said.path(event).asText("").strip();
+      if (event.equals("install") && built) {
+        script = "node-gyp rebuild";
+      }
+      if (!script.isEmpty()) {
+        scripts.put(event, script);
+      }
+    }
+    return scripts;
+  }
+}

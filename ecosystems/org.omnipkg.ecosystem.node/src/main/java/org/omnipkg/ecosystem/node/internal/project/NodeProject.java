@@ -1,0 +1,172 @@
+package org.omnipkg.ecosystem.node.internal.project;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.words.Spec;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.ProjectReader;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * {@code package.json}: what it needs to run and to be worked on, that of its workspaces too, its
+ * overrides, and what its lock file fixes.
+ */
+@Component(property = Ecosystem.ID + "=node")
+public final class NodeProject implements ProjectReader {
+  private static final String MANIFEST = "package.json";
+  private static final List<String> SECTIONS =
+      List.of("dependencies", "devDependencies", "optionalDependencies");
+
+  @Override
+  public List<String> files() {
+    return List.of(MANIFEST);
+  }
+
+  @Override
+  public Project read(Path folder, Desk desk) {
+    PackageJson manifest = PackageJson.read(folder.resolve(MANIFEST), MANIFEST);
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    Set<String> own = new LinkedHashSet<>();
+    List<PackageJson> all = new ArrayList<>(List.of(manifest));
+    for (Path workspace : workspaces(folder, manifest.root())) {
+      String name = folder.relativize(workspace.resolve(MANIFEST)).toString();
+      PackageJson member = PackageJson.read(workspace.resolve(MANIFEST), name);
+      own.add(member.root().path("name").asText(""));
+      all.add(member);
+    }
+    for (PackageJson part : all) {
+      for (String section : SECTIONS) {
+        for (Map.Entry<String, String> need : strings(part.root().path(section)).entrySet()) {
+          if (!own.contains(need.getKey())) {
+            String where = part.where(section, need.getKey());
+            wanted.putIfAbsent(
+                need.getKey(), new Wanted(words(need.getKey(), need.getValue(), folder), where));
+          }
+        }
+      }
+    }
+    List<Dependency> constraints = PackageLock.constraints(folder, manifest.root());
+    return new Project(
+        List.copyOf(wanted.values()),
+        constraints,
+        overrides(manifest.root()),
+        Optional.ofNullable(manifest.root().path("engines").path("node").asText(null)));
+  }
+
+  /** As it is typed: a relative path becomes whole, since nobody later knows the folder. */
+  private static String words(String name, String value, Path folder) {
+    Spec spec = Spec.of(value);
+    if (spec.kind() == Spec.Kind.FILE) {
+      String path = spec.text().replaceFirst("^file:", "");
+      if (!path.startsWith("/")) {
+        return name + "@file:" + folder.resolve(path).toAbsolutePath().normalize();
+      }
+    }
+    return value.isBlank() || value.equals("*") ? name : name + "@" + value.strip();
+  }
+
+  static Map<String, String> strings(JsonNode object) {
+    Map<String, String> members = new LinkedHashMap<>();
+    object
+        .fields()
+        .forEachRemaining(
+            member -> {
+              if (member.getValue().isTextual()) {
+                members.put(member.getKey(), member.getValue().asText());
+              }
+            });
+    return members;
+  }
+
+  private static Map<String, String> overrides(JsonNode root) {
+    Map<String, String> rules = new LinkedHashMap<>();
+    collect(root.path("overrides"), "", root, rules);
+    return rules;
+  }
+
+  private static void collect(JsonNode at, String path, JsonNode root, Map<String, String> rules) {
+    Iterator<Map.Entry<String, JsonNode>> members = at.fields();
+    while (members.hasNext()) {
+      Map.Entry<String, JsonNode> member = members.next();
+      boolean self = member.getKey().equals(".");
+      String below = self ? path : path.isEmpty() ? member.getKey() : path + ">" + member.getKey();
+      if (member.getValue().isObject()) {
+        collect(member.getValue(), below, root, rules);
+      } else if (member.getValue().isTextual()) {
+        rules.put(below, referred(member.getValue().asText(), root));
+      }
+    }
+  }
+
+  /** {@code $name} is what the project itself asks of that name. */
+  private static String referred(String value, JsonNode root) {
+    if (!value.startsWith("$")) {
+      return value;
+    }
+    String name = value.substring(1);
+    for (String section :
+        List.of("devDependencies", "optionalDependencies", "dependencies", "peerDependencies")) {
+      String said = root.path(section).path(name).asText("");
+      if (!said.isEmpty()) {
+        return said;
+      }
+    }
+    throw PackageJson.malformed(
+        MANIFEST, 1, "overrides refer to `" + value + "`, which it does not ask for");
+  }
+
+  /** Folders of its workspaces: paths, or paths that end in {@code /*}. */
+  private static List<Path> workspaces(Path folder, JsonNode root) {
+    JsonNode said = root.path("workspaces");
+    JsonNode patterns = said.isObject() ? said.path("packages") : said;
+    Set<Path> found = new LinkedHashSet<>();
+    for (JsonNode pattern : patterns) {
+      String text = pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/+$", "");
+      if (text.isEmpty() || text.contains("..") || text.startsWith("/") || text.startsWith("!")) {
+        continue;
+      }
+      int star = text.indexOf('*');
+      if (star < 0) {
+        keep(folder.resolve(text), found);
+      } else {
+        children(folder.resolve(text.substring(0, star)).normalize(), found);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static void keep(Path folder, Set<Path> found) {
+    if (Files.isRegularFile(folder.resolve(MANIFEST))) {
+      found.add(folder);
+    }
+  }
+
+  private static void children(Path folder, Set<Path> found) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(all::add);
+    } catch (IOException e) {
+      return;
+    }
+    all.sort(null);
+    all.stream()
+        .filter(child -> !child.endsWith("node_modules"))
+        .forEach(child -> keep(child, found));
+  }
+}

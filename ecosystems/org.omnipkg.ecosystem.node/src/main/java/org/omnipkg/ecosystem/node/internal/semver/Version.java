@@ -1,0 +1,86 @@
+package org.omnipkg.ecosystem.node.internal.semver;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A version of SemVer 2.0 as npm reads it: a leading {@code v} or {@code =} and blanks mean
+ * nothing, a hyphen before a pre-release may be missing when it is read loosely, build metadata
+ * orders nothing.
+ *
+ * @param prerelease its identifiers; those of digits alone are numbers
+ */
+public record Version(long major, long minor, long patch, List<String> prerelease)
+    implements Comparable<Version> {
+  private static final int LONGEST = 256;
+  static final long LARGEST = (1L << 53) - 1;
+
+  public Version {
+    prerelease = List.copyOf(prerelease);
+  }
+
+  /** Read loosely, as npm reads what registries say. */
+  public static Optional<Version> of(String text) {
+    return of(text, true);
+  }
+
+  /** Empty for what is no version. */
+  public static Optional<Version> of(String text, boolean loose) {
+    String words = text.strip();
+    if (words.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Partial read = new Partial.Reader(words, loose).whole();
+    return read == null || !read.full() || !loose && !strictFront(words)
+        ? Optional.empty()
+        : read.version();
+  }
+
+  private static boolean strictFront(String words) {
+    return words.startsWith("v") ? Partial.digit(words, 1) : Partial.digit(words, 0);
+  }
+
+  boolean sameCore(Version other) {
+    return major == other.major && minor == other.minor && patch == other.patch;
+  }
+
+  @Override
+  public int compareTo(Version other) {
+    int order = Long.compare(major, other.major);
+    order = order != 0 ? order : Long.compare(minor, other.minor);
+    order = order != 0 ? order : Long.compare(patch, other.patch);
+    if (order != 0 || prerelease.equals(other.prerelease)) {
+      return order;
+    }
+    if (prerelease.isEmpty() || other.prerelease.isEmpty()) {
+      return prerelease.isEmpty() ? 1 : -1;
+    }
+    for (int i = 0; i < prerelease.size() && i < other.prerelease.size(); i++) {
+      order = identifiers(prerelease.get(i), other.prerelease.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(prerelease.size(), other.prerelease.size());
+  }
+
+  private static int identifiers(String one, String other) {
+    boolean number = number(one);
+    if (number != number(other)) {
+      return number ? -1 : 1;
+    }
+    return number
+        ? Double.compare(Double.parseDouble(one), Double.parseDouble(other))
+        : Integer.signum(one.compareTo(other));
+  }
+
+  private static boolean number(String identifier) {
+    return identifier.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  @Override
+  public String toString() {
+    String core = major + "." + minor + "." + patch;
+    return prerelease.isEmpty() ? core : core + "-" + String.join(".", prerelease);
+  }
+}

@@ -1,0 +1,140 @@
+package org.omnipkg.ecosystem.node.internal.tree;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Target;
+
+/** Reads a resolution off a grown tree: without what is optional and cannot be had, or not here. */
+final class Reading {
+  private final Place root;
+  private final Set<Place> failures;
+  private final Target target;
+  private final Set<Place> required = new HashSet<>();
+  private final Set<Place> left = new HashSet<>();
+
+  Reading(Place root, Set<Place> failures, Target target) {
+    this.root = root;
+    this.failures = failures;
+    this.target = target;
+  }
+
+  Resolution resolution() {
+    require();
+    Collection<Place> all = root.all();
+    Engines engines = Engines.of(target);
+    for (Place place : all) {
+      Pack pack = place.pack();
+      boolean failed = place.failure() != null;
+      boolean strange = pack != null && !pack.release().usable().holds(target);
+      if (required.contains(place)) {
+        if (failed && failures.contains(place)) {
+          throw Story.needed(place);
+        }
+        if (strange && pack != null && place.target == null) {
+          throw foreign(place, pack);
+        }
+      } else if (failed || strange || pack != null && !engines.fit(pack.release())) {
+        leave(place);
+      }
+    }
+    List<Place> kept =
+        all.stream()
+            .filter(place -> place != root && place.target == null && !left.contains(place))
+            .sorted(Comparator.comparing(Place::order))
+            .toList();
+    return new Resolution(nodes(kept), edges(kept), Set.of());
+  }
+
+  /** All that the requests reach by needs that are not optional. */
+  private void require() {
+    ArrayDeque<Place> queue = new ArrayDeque<>();
+    queue.add(root);
+    required.add(root);
+    while (!queue.isEmpty()) {
+      for (Demand demand : queue.poll().out().values()) {
+        Place to = demand.to();
+        if (to != null && !demand.optional() && required.add(to)) {
+          queue.add(to);
+        }
+      }
+    }
+  }
+
+  /** Leaves a place out, with those that cannot do without it and what only they wanted. */
+  private void leave(Place place) {
+    Set<Place> set = new LinkedHashSet<>();
+    ArrayDeque<Place> queue = new ArrayDeque<>();
+    set.add(place);
+    queue.add(place);
+    while (!queue.isEmpty()) {
+      for (Demand in : queue.poll().in()) {
+        if (!in.optional() && set.add(in.from)) {
+          queue.add(in.from);
+        }
+      }
+    }
+    left.addAll(
+        Sets.dependents(set, demand -> !set.contains(demand.to()) && !left.contains(demand.from)));
+  }
+
+  private static Refusal foreign(Place place, Pack pack) {
+    return new Refusal(
+        Diagnostic.user(
+                "resolve.no-matching-artifact", "`" + pack + "` is not made for this platform", "")
+            .with(List.of("it is for " + pack.release().usable(), Story.chain(place))));
+  }
+
+  private static List<Node> nodes(List<Place> kept) {
+    List<Node> nodes = new ArrayList<>();
+    for (Place place : kept) {
+      Pack pack = place.pack();
+      if (pack != null) {
+        nodes.add(
+            new Node(
+                place.location(),
+                pack.pin(),
+                Optional.of(pack.artifact()),
+                Set.of(),
+                pack.source()));
+      }
+    }
+    return nodes;
+  }
+
+  private List<Edge> edges(List<Place> kept) {
+    List<Place> from = new ArrayList<>();
+    from.add(root);
+    from.addAll(kept);
+    List<Edge> edges = new ArrayList<>();
+    for (Place place : from) {
+      for (Demand demand : place.out().values()) {
+        Place to = demand.to();
+        Place meant = to == null || to.target == null ? to : to.target;
+        if (meant != null && !left.contains(to) && !left.contains(meant)) {
+          edges.add(
+              new Edge(
+                  place.location(),
+                  meant.location(),
+                  demand.need.tie(),
+                  demand.need.declared().role(),
+                  demand.need.declared().text(),
+                  ""));
+        }
+      }
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,96 @@
+package org.omnipkg.ecosystem.node.internal.tree;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.omnipkg.ecosystem.node.internal.index.TarballManifest;
+import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Desk;
+
+/** Packages named by the address of their tarball: fetched, digested, asked what they are. */
+final class Tarballs {
+  private final Desk desk;
+
+  Tarballs(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** The package at the place a demand names, and no other. */
+  Pack read(Dependency dependency) {
+    URI place = dependency.direct().orElseThrow();
+    String scheme = String.valueOf(place.getScheme());
+    String path = String.valueOf(place.getPath());
+    boolean local = scheme.equals("file");
+    boolean possible =
+        local && path.startsWith("/") && path.matches("(?i).*\\.(tgz|tar\\.gz)")
+            || (scheme.equals("http") || scheme.equals("https")) && !path.endsWith(".git");
+    if (!possible) {
+      throw new Refusal(
+          Diagnostic.user(
+              "requirement.unsupported",
+              "`" + dependency.target().name() + "` is to come from a place that is no registry",
+              "name a release of the registry, or a tarball by its whole address"));
+    }
+    String named = path.substring(path.lastIndexOf('/') + 1);
+    Artifact bare =
+        new Artifact(
+            named.isEmpty() ? "no-name.tgz" : named,
+            "npm",
+            place,
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of());
+    Path file = local ? Path.of(place) : desk.download(bare);
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal(
+          Diagnostic.user(
+              "requirement.file-unreadable", "there is no file `" + named + "` at that place", ""));
+    }
+    Artifact artifact =
+        new Artifact(
+            bare.filename(),
+            "npm",
+            place,
+            Map.of("sha512", sha512(file)),
+            OptionalLong.empty(),
+            Map.of());
+    return TarballManifest.read(file, artifact)
+        .filter(read -> read.release().pin().name().equals(dependency.target()))
+        .map(read -> Pack.of(read.release(), read.manifest(), artifact, ""))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.user(
+                        "npm.identity",
+                        "the tarball `"
+                            + named
+                            + "` is not the package `"
+                            + dependency.target().name()
+                            + "`",
+                        "look into its `package.json`")));
+  }
+
+  private static String sha512(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-512");
+      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

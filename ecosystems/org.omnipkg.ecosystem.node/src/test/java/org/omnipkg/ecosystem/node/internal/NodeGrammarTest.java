@@ -1,0 +1,145 @@
+package org.omnipkg.ecosystem.node.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Grammar;
+import org.omnipkg.tck.GrammarContract;
+
+public class NodeGrammarTest extends GrammarContract {
+  private final NodeGrammar grammar = new NodeGrammar();
+
+  @Override
+  protected Grammar grammar() {
+    return grammar;
+  }
+
+  @Override
+  protected String ecosystem() {
+    return "node";
+  }
+
+  @Override
+  protected List<String> spellings() {
+    return List.of("react");
+  }
+
+  @Override
+  protected String ranged() {
+    return "react@^18.2 || ^19";
+  }
+
+  @Override
+  protected String featured(String feature) {
+    return "react[" + feature + "]";
+  }
+
+  @Override
+  protected String direct(URI place) {
+    return "react@" + place;
+  }
+
+  @Override
+  protected List<String> malformed() {
+    return List.of(
+        "",
+        "@",
+        "@scope",
+        "@scope/",
+        "re act@1",
+        "../react",
+        ".react",
+        "rеact",
+        "react[dom]",
+        "node_modules",
+        "@a/b/c@1",
+        "https://files.example/react.tgz",
+        "./react.tgz",
+        "a@npm:../b",
+        "a@npm:b@https://files.example/b.tgz");
+  }
+
+  @Override
+  protected boolean has(Behaviour behaviour) {
+    return behaviour != Behaviour.FEATURES;
+  }
+
+  private Diagnostic refused(String words) {
+    return assertThrows(Refusal.class, () -> grammar.parse(words)).diagnostic();
+  }
+
+  @Test
+  void a_scope_belongs_to_the_name() {
+    Dependency dependency = grammar.parse("@types/node@20");
+    assertEquals("@types/node", dependency.target().name());
+    assertEquals("20", dependency.range());
+    assertEquals("@types/node", grammar.parse("@types/node").target().name());
+  }
+
+  @Test
+  void a_tag_stands_where_a_range_would() {
+    assertEquals("next", grammar.parse("react@next").range());
+  }
+
+  @Test
+  void an_alias_is_another_package_under_a_name() {
+    Dependency dependency = grammar.parse("old@npm:@scope/real@^1");
+    assertEquals("@scope/real", dependency.target().name());
+    assertEquals("^1", dependency.range());
+    assertEquals("old", dependency.alias());
+    assertEquals("", grammar.parse("old@npm:real").range());
+    assertEquals("", grammar.parse("real@npm:real@1").alias());
+  }
+
+  @Test
+  void a_tarball_of_this_machine_is_named_by_its_whole_path() {
+    assertEquals(
+        Optional.of(URI.create("file:/home/me/a-1.0.0.tgz")),
+        grammar.parse("a@file:/home/me/a-1.0.0.tgz").direct());
+    assertEquals(
+        Optional.of(URI.create("file:///home/me/a-1.0.0.tgz")),
+        grammar.parse("a@/home/me/a-1.0.0.tgz").direct());
+    assertEquals("requirement.unsupported", refused("a@./a-1.0.0.tgz").code());
+  }
+
+  @Test
+  void a_repository_is_refused_politely() {
+    for (String words :
+        List.of(
+            "a@git+https://host.example/a.git",
+            "a@github:me/a",
+            "a@me/a",
+            "me/a",
+            "github:me/a",
+            "a@git@host.example:me/a.git",
+            "git+ssh://git@host.example/a.git",
+            "a@workspace:*")) {
+      Diagnostic diagnostic = refused(words);
+      assertEquals("requirement.unsupported", diagnostic.code(), words);
+      assertFalse(diagnostic.hint().isEmpty());
+    }
+  }
+
+  @Test
+  void a_letter_that_only_looks_latin_is_shown_by_its_number() {
+    assertTrue(refused("rеact").hint().contains("U+0435"));
+  }
+
+  @Test
+  void a_package_url_has_the_scope_as_its_namespace() {
+    assertEquals(
+        "pkg:npm/%40types/node@20.1.0", grammar.purl(new Pin(Names.of("@types/node"), "20.1.0")));
+    assertEquals("pkg:npm/react@18.2.0", grammar.purl(new Pin(Names.of("react"), "18.2.0")));
+  }
+}

@@ -1,0 +1,129 @@
+package org.omnipkg.ecosystem.node.internal.finish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Platform;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Finisher;
+import org.omnipkg.tck.CannedDesk;
+
+class LifecycleScriptsTest {
+  @TempDir Path folder;
+  private final LifecycleScripts finisher = new LifecycleScripts();
+  private final List<Desk.Command> ran = new ArrayList<>();
+  private final Node node =
+      new Node(
+          "node_modules/a", new Pin(Names.of("a"), "1.0.0"), Optional.empty(), Set.of(), "small");
+  private int exit;
+
+  @BeforeEach
+  void folders() throws IOException {
+    Files.createDirectories(folder.resolve("work"));
+    Files.createDirectories(folder.resolve("scratch"));
+  }
+
+  private Target target() {
+    return new Target(
+        new Platform("linux", "x86_64", "glibc", ""),
+        List.of(
+            new Runtime(
+                "node",
+                "node",
+                "20.1.0",
+                folder.resolve("node/bin/node"),
+                folder.resolve("node"),
+                "path",
+                Map.of("modules", "115"))));
+  }
+
+  private void finish(String scripts) throws IOException {
+    Files.writeString(folder.resolve("work/package.json"), "{\"scripts\": {" + scripts + "}}");
+    CannedDesk desk =
+        new CannedDesk(folder.resolve("scratch"))
+            .running(
+                command -> {
+                  ran.add(command);
+                  return new Desk.Output(exit, "some output\n", "and an error\n");
+                });
+    finisher.finish(
+        new Finisher.Job(
+            node,
+            folder.resolve("work"),
+            folder.resolve("prefix"),
+            Map.of("NODE_PATH", "there"),
+            target()),
+        desk);
+  }
+
+  @Test
+  void a_package_without_scripts_needs_nothing() {
+    assertEquals(Optional.empty(), finisher.need(node, Map.of(), target()));
+  }
+
+  @Test
+  void scripts_want_to_be_allowed_by_name_and_depend_on_the_binary_interface() {
+    Finisher.Need need =
+        finisher
+            .need(node, Map.of("scripts", List.of("postinstall\tnode b.js")), target())
+            .orElseThrow();
+    assertTrue(need.permission());
+    assertEquals("node-115-linux-x86_64", need.key());
+    assertEquals(List.of(), need.requires());
+    assertTrue(need.reason().contains("postinstall"));
+  }
+
+  @Test
+  void a_native_addon_needs_node_gyp_where_no_npm_brings_it() {
+    Finisher.Need need =
+        finisher
+            .need(node, Map.of("scripts", List.of("install\tnode-gyp rebuild")), target())
+            .orElseThrow();
+    assertEquals("node-gyp", need.requires().get(0).target().name());
+  }
+
+  @Test
+  void scripts_run_in_order_in_the_sandbox_with_the_runtimes_headers() throws IOException {
+    finish("\"postinstall\": \"b\", \"preinstall\": \"a && c\"");
+    assertEquals(
+        List.of("a && c", "b"), ran.stream().map(command -> command.argv().get(2)).toList());
+    Desk.Command first = ran.get(0);
+    assertEquals(folder.resolve("work"), first.directory());
+    assertEquals("preinstall", first.environment().get("npm_lifecycle_event"));
+    assertEquals(folder.resolve("node").toString(), first.environment().get("npm_config_nodedir"));
+    assertEquals("there", first.environment().get("NODE_PATH"));
+    Desk.Sandbox sandbox = first.sandbox().orElseThrow();
+    assertTrue(sandbox.writable().contains(folder.resolve("work")));
+    assertFalse(sandbox.writable().contains(folder.resolve("prefix")));
+  }
+
+  @Test
+  void a_script_that_fails_is_told_with_its_output() {
+    exit = 3;
+    Diagnostic diagnostic =
+        assertThrows(Refusal.class, () -> finish("\"install\": \"make\"")).diagnostic();
+    assertEquals("build.failed", diagnostic.code());
+    assertTrue(diagnostic.message().contains("exit code 3"));
+    assertEquals(List.of("some output", "and an error"), diagnostic.details());
+  }
+}

@@ -1,0 +1,301 @@
+package org.omnipkg.ecosystem.node.internal.layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Placement;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Tie;
+import org.omnipkg.spi.Instance;
+import org.omnipkg.spi.Packing;
+import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Running;
+import org.omnipkg.spi.Step;
+import org.omnipkg.tck.Parcel;
+
+class NodeLayoutTest {
+  private final NodeLayout layout = new NodeLayout(false);
+  private final List<Prefix.Tree> trees = new ArrayList<>();
+  private final List<Edge> edges = new ArrayList<>();
+
+  private NodeLayoutTest tree(String place, String version) {
+    return tree(place, Places.name(place), version, Map.of());
+  }
+
+  private NodeLayoutTest tree(
+      String place, String name, String version, Map<String, List<String>> facts) {
+    Node node =
+        new Node(place, new Pin(Names.of(name), version), Optional.empty(), Set.of(), "default");
+    Map<String, List<String>> all = new LinkedHashMap<>(facts);
+    all.put("name", List.of(name));
+    Path path = Path.of("/store/node/" + Names.flat(name) + "-" + version + "-0123456789ab");
+    trees.add(new Prefix.Tree(node, path, all, false));
+    return this;
+  }
+
+  private NodeLayoutTest edge(String from, String to) {
+    edges.add(new Edge(from, to, Tie.NEEDS, Role.RUN, "", ""));
+    return this;
+  }
+
+  private Map<String, Instance> instances() {
+    return layout.instances(trees, edges, Packages.target()).stream()
+        .collect(Collectors.toMap(Instance::node, i -> i));
+  }
+
+  private Bubble place(Parcel parcel) {
+    return layout.place(
+        parcel.node(), parcel.artifact(), parcel.entries(), parcel.contents(), Packages.target());
+  }
+
+  @Test
+  void a_tarball_is_opened_without_its_outer_folder_and_its_links() {
+    Packing packing = layout.packing(Packages.file("a", "1.0.0", "npm", Map.of()));
+    assertEquals("tar.gz", packing.format());
+    assertEquals(1, packing.strip());
+    assertEquals(Packing.Links.DROPPED, packing.links());
+  }
+
+  @Test
+  void files_behind_commands_become_executable() {
+    Bubble bubble = place(Packages.of("a", "1.0.0", ", 'bin': './run'", "run", "other.js"));
+    Map<String, Boolean> executable =
+        bubble.placements().stream()
+            .collect(Collectors.toMap(Placement::path, Placement::executable));
+    assertEquals(Map.of("package.json", false, "run", true, "other.js", false), executable);
+    assertEquals(List.of("a"), layout.account(bubble.facts()).commands());
+  }
+
+  @Test
+  void a_command_of_a_scoped_package_has_the_name_behind_the_slash() {
+    Bubble bubble = place(Packages.of("@s/a", "1.0.0", ", 'bin': 'run.js'", "run.js"));
+    assertEquals(List.of("a"), layout.account(bubble.facts()).commands());
+    bubble = place(Packages.of("b", "1.0.0", ", 'bin': {'@s/b': 'run.js'}", "run.js"));
+    assertEquals(List.of("b"), layout.account(bubble.facts()).commands());
+  }
+
+  @Test
+  void a_folder_of_commands_and_a_command_that_is_not_there() {
+    Bubble bubble =
+        place(Packages.of("a", "1.0.0", ", 'directories': {'bin': './tools'}", "tools/x", "lib/y"));
+    assertEquals(List.of("x"), layout.account(bubble.facts()).commands());
+    bubble = place(Packages.of("b", "1.0.0", ", 'bin': {'gone': 'gone.js', 'b': 'b'}", "b.js"));
+    assertEquals(List.of("b"), layout.account(bubble.facts()).commands());
+  }
+
+  @Test
+  void scripts_that_would_run_are_told_in_their_order() {
+    Bubble bubble =
+        place(
+            Packages.of(
+                "a",
+                "1.0.0",
+                ", 'scripts': {'postinstall': 'node b.js', 'preinstall': 'node a.js'}"));
+    assertEquals(
+        List.of("preinstall", "postinstall"),
+        List.copyOf(TreeFacts.of(bubble.facts()).scripts().keySet()));
+    assertTrue(layout.account(bubble.facts()).notes().get(0).contains("--allow-scripts a"));
+  }
+
+  @Test
+  void a_native_addon_is_built_unless_it_says_how_or_that_it_is_none() {
+    assertEquals(
+        Map.of("install", "node-gyp rebuild"),
+        TreeFacts.of(place(Packages.of("a", "1.0.0", "", "binding.gyp")).facts()).scripts());
+    assertEquals(
+        Map.of(),
+        TreeFacts.of(place(Packages.of("a", "1.0.0", ", 'gypfile': false", "binding.gyp")).facts())
+            .scripts());
+    assertEquals(
+        Map.of("install", "node own.js"),
+        TreeFacts.of(
+                place(
+                        Packages.of(
+                            "a", "1.0.0", ", 'scripts': {'install': 'node own.js'}", "binding.gyp"))
+                    .facts())
+            .scripts());
+  }
+
+  @Test
+  void a_version_may_be_spelled_with_a_v_in_front() {
+    assertEquals(
+        "a", TreeFacts.of(place(Packages.says("a", "1.0.0", "a", "v1.0.0", "")).facts()).name());
+  }
+
+  @Test
+  void an_instance_lies_beside_links_to_what_it_finds() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/@s/b", "2.0.0");
+    edge("", "node_modules/a").edge("node_modules/a", "node_modules/@s/b");
+    Instance a = instances().get("node_modules/a");
+    Instance b = instances().get("node_modules/@s/b");
+    assertEquals("node_modules/a", a.at());
+    assertEquals(
+        Map.of("node_modules/@s/b", "../../../" + b.key() + "/node_modules/@s/b"), a.links());
+    assertEquals(Map.of(), b.links());
+  }
+
+  @Test
+  void an_alias_is_a_link_by_its_own_name_to_the_package_under_its_real_one() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/old", "real", "1.0.0", Map.of());
+    edge("node_modules/a", "node_modules/old");
+    String key = instances().get("node_modules/old").key();
+    assertEquals(
+        Map.of("node_modules/old", "../../" + key + "/node_modules/real"),
+        instances().get("node_modules/a").links());
+  }
+
+  @Test
+  void another_release_of_itself_is_linked_below_its_own_folder() {
+    tree("node_modules/a", "2.0.0").tree("node_modules/a/node_modules/a", "1.0.0");
+    edge("node_modules/a", "node_modules/a/node_modules/a");
+    assertEquals(
+        Set.of("node_modules/a/node_modules/a"),
+        instances().get("node_modules/a").links().keySet());
+  }
+
+  @Test
+  void optional_peers_without_a_range_are_linked_where_they_are_found() {
+    tree("node_modules/cli", "cli", "1.0.0", Map.of("peers", List.of("extra", "absent")));
+    tree("node_modules/extra", "1.0.0");
+    assertEquals(
+        Set.of("node_modules/extra"), instances().get("node_modules/cli").links().keySet());
+  }
+
+  @Test
+  void the_same_closure_is_the_same_instance_wherever_it_lies() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/b", "1.0.0");
+    edge("node_modules/a", "node_modules/b");
+    String key = instances().get("node_modules/a").key();
+    NodeLayoutTest other = new NodeLayoutTest();
+    other.tree("node_modules/x", "9.0.0");
+    other.tree("node_modules/x/node_modules/a", "1.0.0");
+    other.tree("node_modules/x/node_modules/b", "1.0.0");
+    other.edge("node_modules/x/node_modules/a", "node_modules/x/node_modules/b");
+    assertEquals(key, other.instances().get("node_modules/x/node_modules/a").key());
+  }
+
+  @Test
+  void another_peer_is_another_instance() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/p", "1.0.0");
+    edge("node_modules/a", "node_modules/p");
+    String key = instances().get("node_modules/a").key();
+    NodeLayoutTest other = new NodeLayoutTest();
+    other.tree("node_modules/a", "1.0.0").tree("node_modules/p", "2.0.0");
+    other.edge("node_modules/a", "node_modules/p");
+    assertNotEquals(key, other.instances().get("node_modules/a").key());
+  }
+
+  @Test
+  void packages_that_need_each_other_are_told_apart_by_all_they_reach() {
+    List<String> keys = new ArrayList<>();
+    for (String version : List.of("1.0.0", "2.0.0")) {
+      NodeLayoutTest ring = new NodeLayoutTest();
+      ring.tree("node_modules/a", "1.0.0").tree("node_modules/b", "1.0.0");
+      ring.tree("node_modules/c", version);
+      ring.edge("node_modules/a", "node_modules/b").edge("node_modules/b", "node_modules/a");
+      ring.edge("node_modules/b", "node_modules/c");
+      keys.add(ring.instances().get("node_modules/a").key());
+      assertEquals(
+          Set.of("node_modules/a", "node_modules/c"),
+          ring.instances().get("node_modules/b").links().keySet());
+    }
+    assertNotEquals(keys.get(0), keys.get(1));
+  }
+
+  @Test
+  void a_long_chain_of_needs_is_walked_without_end_of_stack() {
+    for (int i = 0; i < 20_000; i++) {
+      tree("node_modules/p" + i, "1.0.0");
+      edge("node_modules/p" + i, "node_modules/p" + (i + 1) % 20_000);
+    }
+    Components components =
+        new Components(
+            edges.stream().collect(Collectors.toMap(Edge::from, e -> Map.of("next", e.to()))));
+    assertEquals(1, components.inOrder().size());
+  }
+
+  @Test
+  void variables_lead_to_the_roots_and_keep_the_users_own() {
+    Running running =
+        layout.running(
+            Path.of("/env/gens/0001"),
+            Packages.target().runtimes().get(0),
+            Map.of("NODE_OPTIONS", "--max-old-space-size=99", "NODE_PATH", "/mine"));
+    assertEquals(
+        "/env/gens/0001/lib/node_modules:/env/gens/0001/lib/phantom/node_modules:/mine",
+        running.set().get("NODE_PATH"));
+    assertEquals(
+        "--require=/env/gens/0001/lib/node-roots.cjs --max-old-space-size=99",
+        running.set().get("NODE_OPTIONS"));
+  }
+
+  private List<Step> steps(NodeLayout by) {
+    return by.prefix(
+        new Prefix(
+            Path.of("/env/gens/0001"),
+            Path.of("/env/farm/0001"),
+            Packages.target().runtimes().get(0),
+            trees,
+            Optional.empty(),
+            edges));
+  }
+
+  @Test
+  void an_environment_laid_out_flat_has_real_folders_at_every_place() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/a/node_modules/b", "1.0.0");
+    edge("", "node_modules/a").edge("node_modules/a", "node_modules/a/node_modules/b");
+    NodeLayout flat = new NodeLayout(true);
+    assertEquals(List.of(), flat.instances(trees, edges, Packages.target()));
+    List<Step.Merge> merges =
+        steps(flat).stream()
+            .filter(Step.Merge.class::isInstance)
+            .map(Step.Merge.class::cast)
+            .toList();
+    assertEquals(
+        List.of("lib/node_modules/a", "lib/node_modules/a/node_modules/b"),
+        merges.stream()
+            .map(merge -> Path.of("/env/gens/0001").relativize(merge.into()).toString())
+            .toList());
+    assertTrue(merges.stream().allMatch(m -> m.parts().get(0).real().equals(Set.of("**"))));
+  }
+
+  @Test
+  void a_package_known_to_need_it_makes_its_environment_flat_and_says_so() {
+    Bubble bubble = place(Packages.of("gatsby", "5.0.0", ""));
+    tree("node_modules/gatsby", "gatsby", "5.0.0", bubble.facts());
+    assertEquals(List.of(), layout.instances(trees, edges, Packages.target()));
+    assertTrue(layout.account(bubble.facts()).notes().get(0).contains("laid out flat"));
+  }
+
+  @Test
+  void only_what_was_asked_for_stands_among_the_roots() {
+    tree("node_modules/a", "1.0.0").tree("node_modules/b", "1.0.0");
+    edge("", "node_modules/a").edge("node_modules/a", "node_modules/b");
+    Set<String> links =
+        steps(layout).stream()
+            .filter(Step.Symlink.class::isInstance)
+            .map(step -> ((Step.Symlink) step).path().toString())
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "/env/gens/0001/lib/node_modules/a",
+            "/env/gens/0001/lib/phantom/node_modules/a",
+            "/env/gens/0001/lib/phantom/node_modules/b"),
+        links);
+  }
+}

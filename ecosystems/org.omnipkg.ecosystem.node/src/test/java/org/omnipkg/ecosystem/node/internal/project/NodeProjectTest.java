@@ -1,0 +1,115 @@
+package org.omnipkg.ecosystem.node.internal.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.ProjectReader;
+import org.omnipkg.spi.ProjectReader.Wanted;
+import org.omnipkg.tck.CannedDesk;
+
+class NodeProjectTest {
+  @TempDir Path folder;
+
+  private ProjectReader.Project read(String manifest) throws IOException {
+    write("package.json", manifest);
+    return new NodeProject().read(folder, new CannedDesk(folder));
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void what_it_runs_with_and_what_it_is_worked_on_with_are_wanted() throws IOException {
+    ProjectReader.Project project =
+        read(
+            """
+            {
+              "name": "mine",
+              "dependencies": {
+                "react": "^18",
+                "any": "*"
+              },
+              "devDependencies": { "jest": "~29.1" },
+              "engines": { "node": ">=18" }
+            }
+            """);
+    assertEquals(
+        List.of(
+            new Wanted("react@^18", "package.json line 4"),
+            new Wanted("any", "package.json line 5"),
+            new Wanted("jest@~29.1", "package.json line 7")),
+        project.wanted());
+    assertEquals(Optional.of(">=18"), project.runtime());
+  }
+
+  @Test
+  void overrides_become_paths_of_names() throws IOException {
+    ProjectReader.Project project =
+        read(
+            """
+            {"dependencies": {"react": "^18.2"},
+             "overrides": {"a": "1", "b": {".": "2", "c": "3"}, "d": {"react": "$react"}}}
+            """);
+    assertEquals(Map.of("a", "1", "b", "2", "b>c", "3", "d>react", "^18.2"), project.overrides());
+  }
+
+  @Test
+  void members_of_its_workspaces_ask_too_but_not_for_each_other() throws IOException {
+    write("packages/one/package.json", "{\"name\": \"one\", \"dependencies\": {\"x\": \"1\"}}");
+    write("packages/two/package.json", "{\"name\": \"two\", \"dependencies\": {\"one\": \"*\"}}");
+    write("tools/package.json", "{\"name\": \"tools\", \"dependencies\": {\"y\": \"2\"}}");
+    ProjectReader.Project project =
+        read("{\"workspaces\": [\"packages/*\", \"./tools\", \"../outside\"]}");
+    assertEquals(
+        List.of("x@1", "y@2"), project.wanted().stream().map(Wanted::words).sorted().toList());
+    assertTrue(project.wanted().get(0).where().startsWith("packages/one/package.json line"));
+  }
+
+  @Test
+  void a_lock_file_fixes_versions_while_it_is_of_the_same_manifest() throws IOException {
+    write(
+        "package-lock.json",
+        """
+        {"lockfileVersion": 3, "packages": {
+          "": {"dependencies": {"a": "^1"}},
+          "node_modules/a": {"version": "1.2.0"},
+          "node_modules/a/node_modules/b": {"version": "1.0.0"},
+          "node_modules/b": {"version": "2.0.0"},
+          "node_modules/old": {"name": "real", "version": "3.0.0"}}}
+        """);
+    List<String> fixed =
+        read("{\"dependencies\": {\"a\": \"^1\"}}").constraints().stream()
+            .map(c -> c.target().name() + " " + c.range())
+            .toList();
+    assertEquals(List.of("a 1.2.0", "b 1.0.0 || 2.0.0", "real 3.0.0"), fixed);
+    assertEquals(List.of(), read("{\"dependencies\": {\"a\": \"^2\"}}").constraints());
+  }
+
+  @Test
+  void a_tarball_beside_it_is_named_by_its_whole_path() throws IOException {
+    assertEquals(
+        "a@file:" + folder.resolve("a.tgz"),
+        read("{\"dependencies\": {\"a\": \"file:./a.tgz\"}}").wanted().get(0).words());
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_refused_with_its_line() {
+    Refusal refusal = assertThrows(Refusal.class, () -> read("{\n  \"a\": 1,\n}"));
+    assertEquals("project.malformed", refusal.diagnostic().code());
+    assertTrue(refusal.diagnostic().message().contains("line 3"), refusal.diagnostic().message());
+    assertThrows(Refusal.class, () -> read("[]"));
+  }
+}

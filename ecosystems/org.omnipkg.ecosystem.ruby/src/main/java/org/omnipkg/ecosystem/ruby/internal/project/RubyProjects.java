@@ -1,0 +1,208 @@
+package org.omnipkg.ecosystem.ruby.internal.project;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
+import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
+import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
+import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Tie;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.ProjectReader;
+import org.osgi.service.component.annotations.Component;
+
+/** Gemfiles, and the versions their locks fix as long as they still fit. */
+@Component(property = Ecosystem.ID + "=ruby")
+public final class RubyProjects implements ProjectReader {
+  private static final List<String> NAMES = List.of("Gemfile", "gems.rb");
+  private static final int LONGEST = 4 << 20;
+
+  @Override
+  public List<String> files() {
+    return NAMES;
+  }
+
+  @Override
+  public Project read(Path folder, Desk desk) {
+    String name =
+        NAMES.stream().filter(n -> Files.exists(folder.resolve(n))).findFirst().orElse("");
+    if (name.isEmpty()) {
+      return new Project(List.of(), List.of(), Map.of(), Optional.empty());
+    }
+    Gemfile gemfile = Gemfile.read(text(folder.resolve(name)), name);
+    BundlerConfiguration bundler = BundlerConfiguration.read(desk.environment(), folder);
+    Choice choice = new Choice(bundler.words("WITHOUT"), bundler.words("WITH"), engine(gemfile));
+    List<Wanted> wanted = new ArrayList<>();
+    Map<String, List<GemRequirement>> direct = new HashMap<>();
+    gemfile.gems().forEach(gem -> add(gem, name, choice, wanted, direct));
+    for (Gemfile.Gemspec spec : gemfile.gemspecs()) {
+      for (Path file : gemspecs(folder, spec, name)) {
+        String called = String.valueOf(file.getFileName());
+        GemspecNeeds.read(text(file), called, spec.group())
+            .forEach(gem -> add(gem, called, choice, wanted, direct));
+      }
+    }
+    return new Project(
+        wanted, locked(folder, name, direct), Map.of(), runtime(gemfile, folder, name));
+  }
+
+  private static void add(
+      Gemfile.Gem gem,
+      String file,
+      Choice choice,
+      List<Wanted> wanted,
+      Map<String, List<GemRequirement>> direct) {
+    if (choice.takes(gem)) {
+      String range = gem.range().clauses().isEmpty() ? "" : " " + gem.range();
+      wanted.add(new Wanted(gem.name() + range, file + " line " + gem.line()));
+      direct.computeIfAbsent(gem.name(), n -> new ArrayList<>()).add(gem.range());
+    }
+  }
+
+  /** What is locked binds unless the Gemfile was changed to want something else. */
+  private static List<Dependency> locked(
+      Path folder, String name, Map<String, List<GemRequirement>> direct) {
+    Path file = folder.resolve(name.equals("Gemfile") ? "Gemfile.lock" : "gems.locked");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<Dependency> constraints = new ArrayList<>();
+    String called = String.valueOf(file.getFileName());
+    GemfileLock.read(text(file), called)
+        .versions()
+        .forEach(
+            (gem, version) -> {
+              GemVersion read = GemVersion.of(version);
+              if (direct.getOrDefault(gem, List.of()).stream().allMatch(r -> r.admits(read))) {
+                constraints.add(constraint(gem, version, called));
+              }
+            });
+    return constraints;
+  }
+
+  private static Dependency constraint(String gem, String version, String file) {
+    Dependency plain =
+        RubyGrammar.dependency(
+            gem, GemRequirement.of("= " + version), gem + " = " + version + " (" + file + ")");
+    return new Dependency(
+        plain.target(),
+        plain.range(),
+        plain.features(),
+        plain.alias(),
+        Tie.CONSTRAINS,
+        plain.role(),
+        plain.when(),
+        plain.direct(),
+        plain.text());
+  }
+
+  private static String engine(Gemfile gemfile) {
+    return gemfile.ruby().map(Gemfile.Ruby::engine).orElse("");
+  }
+
+  private static Optional<String> runtime(Gemfile gemfile, Path folder, String name) {
+    if (gemfile.ruby().isEmpty()) {
+      return Optional.empty();
+    }
+    Gemfile.Ruby ruby = gemfile.ruby().get();
+    String range = ruby.range();
+    if (!ruby.file().isEmpty()) {
+      Path file = folder.resolve(ruby.file()).normalize();
+      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+        throw Trouble.malformed(name, ruby.line(), "the file of a version that is not there,");
+      }
+      range = version(text(file));
+    }
+    boolean other = !ruby.engine().isEmpty() && !ruby.engine().equals("ruby");
+    try {
+      String said = GemRequirement.of(other ? ruby.engineRange() : range).toString();
+      return said.isEmpty() ? Optional.empty() : Optional.of(said);
+    } catch (Malformed e) {
+      throw Trouble.malformed(name, ruby.line(), "`" + e.text() + "`, which is no range,");
+    }
+  }
+
+  /** Of a {@code .ruby-version} or a {@code .tool-versions}. */
+  private static String version(String text) {
+    for (String line : text.split("\r?\n", -1)) {
+      String plain = line.replaceFirst("#.*", "").strip().replaceFirst("^ruby[ -]+", "");
+      if (plain.matches("[0-9][0-9A-Za-z.]*")) {
+        return plain;
+      }
+    }
+    return "";
+  }
+
+  private static List<Path> gemspecs(Path folder, Gemfile.Gemspec spec, String name) {
+    Path place = folder.resolve(spec.folder()).normalize();
+    List<Path> found = new ArrayList<>();
+    if (place.startsWith(folder) && Files.isDirectory(place)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(place, "*.gemspec")) {
+        files.forEach(found::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    if (found.isEmpty()) {
+      throw Trouble.malformed(name, spec.line(), "a `gemspec` that is not there");
+    }
+    found.sort(null);
+    return found;
+  }
+
+  private static String text(Path file) {
+    try {
+      if (Files.size(file) > LONGEST) {
+        throw Trouble.malformed(String.valueOf(file.getFileName()), 1, "too much");
+      }
+      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Which gems count here: bundler's groups, and the platforms of the Ruby the project names, of
+   * Ruby itself where it names none.
+   */
+  private record Choice(Set<String> without, Set<String> with, String engine) {
+    Choice(List<String> without, List<String> with, String engine) {
+      this(new HashSet<>(without), new HashSet<>(with), engine);
+    }
+
+    boolean takes(Gemfile.Gem gem) {
+      Set<String> groups = new HashSet<>(gem.groups());
+      boolean optional = groups.remove(Gemfile.OPTIONAL);
+      if (groups.isEmpty()) {
+        groups.add("default");
+      }
+      boolean asked = !optional || groups.stream().anyMatch(with::contains);
+      return asked
+          && !without.containsAll(groups)
+          && (gem.platforms().isEmpty() || gem.platforms().stream().anyMatch(this::here));
+    }
+
+    private boolean here(String platform) {
+      String kind = platform.replaceFirst("_[0-9]+$", "");
+      return switch (kind) {
+        case "ruby" -> !engine.equals("jruby");
+        case "mri" -> !engine.equals("jruby") && !engine.equals("truffleruby");
+        case "jruby", "truffleruby" -> engine.equals(kind);
+        default -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.omnipkg.ecosystem.ruby.internal.project;
+
+import java.util.List;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+
+/** What is said of a project's file that cannot be read, or not without running it. */
+final class Trouble {
+  private Trouble() {}
+
+  static Refusal malformed(String file, int line, String what) {
+    return new Refusal(
+        Diagnostic.user(
+            "project.malformed",
+            "cannot read `" + file + "`: " + what + " in line " + line,
+            "correct it; `bundle check` says how bundler reads it"));
+  }
+
+  /** It is Ruby, but only running it could tell what it means. */
+  static Refusal beyond(String file, int line, String what) {
+    return new Refusal(
+        Diagnostic.user(
+                "project.malformed",
+                "`" + file + "` is not run, and " + what + " in line " + line + " would need that",
+                "name the gems yourself, e.g. `omnipkg install ruby:rails`, or say it in plain"
+                    + " lines")
+            .with(
+                List.of(
+                    "understood are `source`, `gem`, `group`, `platforms`, `ruby` and `gemspec`"
+                        + " with plain values")));
+  }
+
+  static Refusal elsewhere(String file, int line, String gem, String option) {
+    return new Refusal(
+        Diagnostic.user(
+            "project.malformed",
+            "`"
+                + file
+                + "` takes `"
+                + gem
+                + "` from a place of its own (`"
+                + option
+                + ":` in line "
+                + line
+                + "), which is not supported",
+            "build the gem and put it into a folder: `gem build`, then `--find-links DIR`"));
+  }
+}

@@ -1,0 +1,3 @@
+# The sources RubyGems uses where nobody configured any.
+require "rubygems"
+print Gem.default_sources.join("\n")

@@ -1,0 +1,239 @@
+package org.omnipkg.ecosystem.ruby.internal.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Tie;
+import org.omnipkg.spi.ProjectReader.Project;
+import org.omnipkg.spi.ProjectReader.Wanted;
+import org.omnipkg.tck.CannedDesk;
+
+class RubyProjectsTest {
+  private static final String RAILS =
+      """
+      source 'https://gems.example'
+      git_source(:github) { |repo| "https://github.example/#{repo}.git" }
+
+      ruby '3.1.2'
+
+      # The framework
+      gem 'rails', '~> 6.1.7', '>= 6.1.7.10'
+      gem "puma",
+          "~> 5.0" # a server
+      gem 'bootsnap', '>= 1.4.4', require: false
+      gem('jbuilder', '~> 2.7')
+
+      group :development, :test do
+        gem 'byebug', platforms: [:mri, :mingw, :x64_mingw]
+      end
+      group :development do
+        gem 'listen', '~> 3.3', :require => nil
+      end
+      gem 'tzinfo-data', platforms: %i[mingw mswin x64_mingw jruby]
+      platforms :jruby do
+        gem 'activerecord-jdbc-adapter'
+      end
+      group :docs, optional: true do
+        gem 'yard', groups: %w[docs more]
+      end
+      """;
+
+  @TempDir Path folder;
+
+  private Project read(String gemfile, String... variables) throws IOException {
+    Files.writeString(folder.resolve("Gemfile"), gemfile);
+    CannedDesk desk = new CannedDesk(folder);
+    for (int i = 0; i < variables.length; i += 2) {
+      desk.variable(variables[i], variables[i + 1]);
+    }
+    return new RubyProjects().read(folder, desk);
+  }
+
+  private static List<String> words(Project project) {
+    return project.wanted().stream().map(Wanted::words).toList();
+  }
+
+  @Test
+  void the_gemfile_of_a_rails_application_is_read() throws IOException {
+    Project project = read(RAILS);
+    assertEquals(
+        List.of(
+            "rails ~> 6.1.7, >= 6.1.7.10",
+            "puma ~> 5.0",
+            "bootsnap >= 1.4.4",
+            "jbuilder ~> 2.7",
+            "byebug",
+            "listen ~> 3.3"),
+        words(project));
+    assertEquals("Gemfile line 7", project.wanted().get(0).where());
+    assertEquals("Gemfile line 8", project.wanted().get(1).where());
+    assertEquals(Optional.of("= 3.1.2"), project.runtime());
+  }
+
+  @Test
+  void what_it_wants_is_written_in_the_languages_own_words() throws IOException {
+    for (String words : words(read(RAILS))) {
+      assertEquals(words, new RubyGrammar().parse(words).text());
+    }
+  }
+
+  @Test
+  void groups_are_left_out_and_taken_in_as_bundler_is_told() throws IOException {
+    assertTrue(words(read(RAILS, "BUNDLE_WITH", "docs")).contains("yard"));
+    List<String> production = words(read(RAILS, "BUNDLE_WITHOUT", "development:test"));
+    assertEquals(4, production.size(), production.toString());
+  }
+
+  @Test
+  void a_project_for_jruby_gets_the_gems_for_jruby_and_its_versions() throws IOException {
+    Project project =
+        read(RAILS.replace("'3.1.2'", "'3.1.7', engine: 'jruby', engine_version: '~> 9.4'"));
+    assertEquals(Optional.of("~> 9.4"), project.runtime());
+    assertTrue(words(project).containsAll(List.of("activerecord-jdbc-adapter", "tzinfo-data")));
+    assertTrue(words(project).stream().noneMatch("byebug"::equals));
+  }
+
+  @Test
+  void the_version_of_ruby_may_stand_in_a_file_of_its_own() throws IOException {
+    Files.writeString(folder.resolve(".ruby-version"), "ruby-3.2.4\n");
+    assertEquals(Optional.of("= 3.2.4"), read("ruby file: '.ruby-version'\n").runtime());
+    Files.writeString(folder.resolve(".tool-versions"), "nodejs 18.1\nruby 3.3.0 # new\n");
+    assertEquals(Optional.of("= 3.3.0"), read("ruby file: \".tool-versions\"\n").runtime());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "gem 'a', git: 'https://x.example/a.git'|line 1",
+        "gem 'a', github: 'me/a'|github",
+        "gem 'a', path: '../a'|path",
+        "gem 'a', source: 'https://x.example'|source",
+        "source 'https://x.example' do|source",
+        "gem 'a' if ENV['X']|line 1",
+        "if RUBY_VERSION < '3'|`if`",
+        "eval_gemfile 'other'|`eval_gemfile`",
+        "gem \"a#{1}\"|put together",
+        "x = 1|`x`",
+        "gem 'a', install_if: true|install_if",
+        "gem ENV['A']|line 1",
+        "gem 'a', '1' + '2'|line 1",
+        "`id`|line 1"
+      })
+  void what_only_running_it_could_tell_is_refused_with_its_line(String line, String said)
+      throws IOException {
+    Refusal refusal = assertThrows(Refusal.class, () -> read(line + "\n"));
+    Diagnostic why = refusal.diagnostic();
+    assertEquals("project.malformed", why.code());
+    assertTrue(why.message().contains(said) && why.message().contains("line 1"), why.message());
+    assertTrue(!why.hint().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "gem '../evil'",
+        "gem",
+        "gem 'a', '~~ 1'",
+        "group :a do",
+        "end",
+        "gem 'a",
+        "gem 'a', %w[b",
+        "ruby 'three'",
+        "ruby file: '../../etc/passwd'",
+        "gemspec"
+      })
+  void what_is_no_gemfile_is_refused(String line) {
+    Refusal refusal = assertThrows(Refusal.class, () -> read(line + "\n"));
+    assertEquals("project.malformed", refusal.diagnostic().code());
+  }
+
+  @Test
+  void a_gem_specification_beside_it_tells_its_needs_where_it_tells_them_plainly()
+      throws IOException {
+    Files.writeString(
+        folder.resolve("mine.gemspec"),
+        """
+        Gem::Specification.new do |spec|
+          spec.name = "mine"
+          spec.add_dependency "rack", "~> 2.2", ">= 2.2.4"
+          spec.add_runtime_dependency('tilt', ['>= 1', '< 3']) # templates
+          spec.add_development_dependency("rake")
+        end
+        """);
+    assertEquals(
+        List.of("rack ~> 2.2, >= 2.2.4", "tilt >= 1, < 3", "rake"), words(read("gemspec\n")));
+    Files.writeString(folder.resolve("mine.gemspec"), "s.add_dependency name, VERSION\n");
+    assertThrows(Refusal.class, () -> read("gemspec\n"));
+  }
+
+  private static final String LOCK =
+      """
+      GIT
+        remote: https://x.example/y.git
+        specs:
+          y (1.0)
+
+      GEM
+        remote: https://gems.example/
+        specs:
+          nokogiri (1.13.10-x86_64-linux)
+            racc (~> 1.4)
+          rack (2.2.3)
+          racc (1.6.2)
+          twofold (1.0)
+          twofold (2.0-java)
+
+      PLATFORMS
+        x86_64-linux
+
+      DEPENDENCIES
+        rack (~> 2.2)
+
+      BUNDLED WITH
+         2.3.7
+      """;
+
+  @Test
+  void a_lock_fixes_versions_as_long_as_they_fit() throws IOException {
+    Files.writeString(folder.resolve("Gemfile.lock"), LOCK);
+    Project project = read("gem 'rack', '~> 2.2'\n");
+    assertEquals(
+        List.of("nokogiri = 1.13.10", "rack = 2.2.3", "racc = 1.6.2"),
+        project.constraints().stream().map(c -> c.target().name() + " " + c.range()).toList());
+    assertTrue(project.constraints().stream().allMatch(c -> c.tie() == Tie.CONSTRAINS));
+    Project changed = read("gem 'rack', '>= 3'\n");
+    assertTrue(changed.constraints().stream().noneMatch(c -> c.target().name().equals("rack")));
+  }
+
+  @Test
+  void a_lock_with_an_unfinished_merge_is_refused() throws IOException {
+    Files.writeString(folder.resolve("Gemfile.lock"), "GEM\n<<<<<<< HEAD\n");
+    Refusal refusal = assertThrows(Refusal.class, () -> read("gem 'rack'\n"));
+    assertTrue(refusal.diagnostic().message().contains("line 2"));
+  }
+
+  @Test
+  void nothing_is_changed_and_nothing_run() throws IOException {
+    read("gem 'rack'\n");
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("Gemfile")), files.toList());
+    }
+  }
+}
