@@ -199,7 +199,7 @@ class BadInputOfFourIT {
 
   @Test
   void a_proxy_that_lies_about_a_module_or_about_the_checksum_database() throws Exception {
-    String word = "go:rsc.io/quote@v1.5.2";
+    String word = "go:github.com/pkg/errors@v0.9.1";
     Shipped true_ = omnipkg.beside("GOSUMDB", "");
     try (LyingProxy zip =
             new LyingProxy((path, truth) -> path.endsWith(".mod") ? more(truth) : truth);
