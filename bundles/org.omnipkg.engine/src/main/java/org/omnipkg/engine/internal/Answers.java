@@ -49,7 +49,9 @@ public final class Answers {
   /** Names a question with all its answer depends on; empty when its answer cannot be kept. */
   Optional<String> question(Problem problem, String solver, HouseDesk desk) {
     boolean direct = problem.roots().stream().anyMatch(root -> root.direct().isPresent());
-    if (direct || !problem.built().isEmpty() || tools.roots().isEmpty()) {
+    if (direct
+        || !problem.built().isEmpty()
+        || !solver.equals(SettingKey.HOUSE) && tools.roots().isEmpty()) {
       return Optional.empty();
     }
     return circumstances(problem.ecosystem(), problem.target(), desk)
