@@ -146,7 +146,9 @@ public final class Finishing {
     }
 
     void run() throws IOException {
-      Map<String, Store.Tree> bases = acquisition.bases(closure, layout, target, desk, downloaded);
+      Order order = new Order(layout, List.of(closure));
+      Map<String, Store.Tree> bases =
+          acquisition.bases(List.of(order), target, desk, downloaded).get(0);
       Map<String, Finisher.Need> needs = new LinkedHashMap<>();
       for (Node node : closure.nodes()) {
         Store.Tree base = bases.get(node.id());
@@ -252,7 +254,7 @@ public final class Finishing {
             new ShownDesk(desk, List.copyOf(shown)));
         store.makeTree(base.shelf(), FinishedTrees.bubble(base, need, piece.placements(store)));
       } finally {
-        HouseDesk.delete(work);
+        Folders.delete(work);
       }
     }
 

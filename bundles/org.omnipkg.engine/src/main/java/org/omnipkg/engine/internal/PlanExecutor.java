@@ -116,11 +116,10 @@ public final class PlanExecutor {
 
   private Acquired acquire(
       Plan.Part part, Layout layout, Plan plan, HouseDesk desk, AtomicLong downloaded) {
-    List<Closure> closures = new ArrayList<>();
-    closures.add(Closure.of(part.resolution()));
-    part.kept().forEach(one -> closures.add(Closure.of(one)));
     List<Map<String, Store.Tree>> acquired =
-        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
+        acquisition
+            .acquireAll(List.of(Order.of(part, layout)), plan.target(), desk, downloaded)
+            .get(0);
     return new Acquired(part, acquired.get(0), acquired.subList(1, acquired.size()));
   }
 
@@ -176,7 +175,7 @@ public final class PlanExecutor {
         : new Node(
             node.id(),
             node.pin(),
-            node.artifact().map(file -> Acquisition.withSha256(file, sha256.get())),
+            node.artifact().map(file -> Sha256.in(file, sha256.get())),
             node.features(),
             node.source());
   }

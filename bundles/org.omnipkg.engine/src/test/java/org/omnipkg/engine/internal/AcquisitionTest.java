@@ -157,14 +157,23 @@ class AcquisitionTest {
   @Test
   void several_closures_come_in_one_batch_and_share_what_they_have_in_common() {
     List<Map<String, Store.Tree>> trees =
-        house.acquisition.acquireAll(
-            List.of(
-                new Closure(List.of(house.node("flask", "1"), house.node("rich", "2")), List.of()),
-                new Closure(List.of(house.node("rich", "2"), house.node("six", "3")), List.of())),
-            new SmallLanguage(),
-            house.target(),
-            desk,
-            downloaded);
+        house
+            .acquisition
+            .acquireAll(
+                List.of(
+                    new Order(
+                        new SmallLanguage(),
+                        List.of(
+                            new Closure(
+                                List.of(house.node("flask", "1"), house.node("rich", "2")),
+                                List.of()),
+                            new Closure(
+                                List.of(house.node("rich", "2"), house.node("six", "3")),
+                                List.of())))),
+                house.target(),
+                desk,
+                downloaded)
+            .get(0);
     assertEquals(Set.of("flask", "rich"), trees.get(0).keySet());
     assertEquals(Set.of("rich", "six"), trees.get(1).keySet());
     assertEquals(3, house.fetcher.downloads.size());
