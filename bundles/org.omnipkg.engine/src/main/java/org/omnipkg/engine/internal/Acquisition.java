@@ -38,7 +38,7 @@ public final class Acquisition {
   private final Ledger ledger;
   private final Stock stock;
   private final Delivery delivery;
-  private final Batch batch = new Batch();
+  private final Batch batch = new Batch("acquire");
 
   @Activate
   public Acquisition(

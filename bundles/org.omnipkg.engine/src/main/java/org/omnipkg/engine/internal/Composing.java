@@ -9,11 +9,13 @@ import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The parts of a change: every language it names is solved by its own solver, with what the others
- * need of it, until none needs anything more. Languages it does not name go along as they are.
+ * The parts of a change: every language it names is solved by its own solver, all at once, and
+ * again with what the others turn out to need of it, until none needs anything more. Languages it
+ * does not name go along as they are.
  */
 @Component(service = Composing.class)
 public final class Composing {
@@ -21,7 +23,12 @@ public final class Composing {
 
   /** Whom a change is worked out with. */
   record Rooms(
-      Languages languages, Solving solving, Processes processes, Offers offers, Choices choices) {}
+      Languages languages,
+      Solving solving,
+      Processes processes,
+      Offers offers,
+      Choices choices,
+      Batch batch) {}
 
   @Activate
   public Composing(
@@ -30,7 +37,12 @@ public final class Composing {
       @Reference Processes processes,
       @Reference Offers offers,
       @Reference Choices choices) {
-    this.rooms = new Rooms(languages, solving, processes, offers, choices);
+    this.rooms = new Rooms(languages, solving, processes, offers, choices, new Batch("solve"));
+  }
+
+  @Deactivate
+  void stop() {
+    rooms.batch().stop();
   }
 
   Plan plan(Change change, Baseline base, Leases leases, HouseDesk desk) {

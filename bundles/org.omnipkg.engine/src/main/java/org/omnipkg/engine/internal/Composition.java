@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -47,7 +49,7 @@ final class Composition {
     Set<String> named = Composing.named(change, state);
     state.map(Portion::languages).orElse(List.of()).forEach(this::enter);
     named.forEach(this::enter);
-    List<String> open = new ArrayList<>(named);
+    List<String> open = List.copyOf(named);
     List<Need> before = new ArrayList<>();
     for (String language : runtimes.keySet()) {
       Share share = share(language);
@@ -61,10 +63,8 @@ final class Composition {
       if (round > MOST_ROUNDS) {
         throw noEnd(open);
       }
-      open.addAll(solve(open.remove(0), open));
-      if (open.isEmpty()) {
-        open.addAll(unfit());
-      }
+      Set<String> again = solve(open);
+      open = List.copyOf(again.isEmpty() ? unfit() : again);
     }
     Target target = target();
     List<Plan.Part> parts = new ArrayList<>();
@@ -136,32 +136,48 @@ final class Composition {
     return needs;
   }
 
-  /** Solves one language; answers which others are to be solved again. */
-  private Set<String> solve(String language, List<String> open) {
-    Share share = Objects.requireNonNull(shares.get(language));
-    Set<Need> before = new LinkedHashSet<>(share.needs());
-    List<Need> needs = needsOn(language);
-    try {
-      share.solve(needs);
-    } catch (Refusal refusal) {
-      throw needs.isEmpty() ? refusal : told(refusal, needs);
+  /**
+   * Solves languages at once, each with what is known by now that others need of it; answers which
+   * are to be solved again. Of several that cannot be solved the first is told of.
+   */
+  private Set<String> solve(List<String> open) {
+    Map<String, Set<Need>> before = new HashMap<>();
+    List<Callable<Share>> work = new ArrayList<>();
+    for (String language : open) {
+      Share share = Objects.requireNonNull(shares.get(language));
+      before.put(language, Set.copyOf(share.needs()));
+      List<Need> needs = needsOn(language);
+      work.add(() -> solve(share, needs));
     }
-    share.runtime().ifPresent(this::run);
+    rooms.batch().inOrder(work).forEach(share -> share.runtime().ifPresent(this::run));
     Set<String> again = new LinkedHashSet<>();
-    for (Need need : share.needs()) {
-      String other = need.language();
-      if (!shares.containsKey(other)) {
-        enter(other);
-        shares.put(other, share(other));
-      }
-      if (!before.contains(need) && !open.contains(other)) {
-        Share its = Objects.requireNonNull(shares.get(other));
-        if (!its.meets(needsOn(other))) {
-          again.add(other);
+    for (String language : open) {
+      for (Need need : Objects.requireNonNull(shares.get(language)).needs()) {
+        if (!before.getOrDefault(language, Set.of()).contains(need) && !isMet(need)) {
+          again.add(need.language());
         }
       }
     }
     return again;
+  }
+
+  private Share solve(Share share, List<Need> needs) {
+    try {
+      share.solve(needs);
+      return share;
+    } catch (Refusal refusal) {
+      throw needs.isEmpty() ? refusal : told(refusal, needs);
+    }
+  }
+
+  /** Whether what is chosen so far will do; a language nobody named comes in for it. */
+  private boolean isMet(Need need) {
+    String language = need.language();
+    if (!shares.containsKey(language)) {
+      enter(language);
+      shares.put(language, share(language));
+    }
+    return Objects.requireNonNull(shares.get(language)).meets(needsOn(language));
   }
 
   /** With what brought the needs of other languages, so that the story has a beginning. */
