@@ -35,6 +35,8 @@ final class Programme {
     all.put("app", installs::application);
     all.put("appcold", installs::applicationCold);
     all.put("scicold", installs::scientificCold);
+    all.put("sets", () -> new Sets(shop, rounds(5, scale)));
+    all.put("setscold", () -> new SetsCold(shop, rounds(12, scale)).race());
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
     all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
     all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));
