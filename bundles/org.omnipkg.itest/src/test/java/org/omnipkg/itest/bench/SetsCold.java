@@ -1,0 +1,80 @@
+package org.omnipkg.itest.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.omnipkg.itest.agreement.RequirementSet;
+
+/** A few requirement sets with nothing known: every document comes over the network. */
+final class SetsCold {
+  private static final int MANY = 4;
+  private static final String MINE = "omnipkg `install --dry-run`, daemon just started";
+  private static final String RIVAL = "`uv pip compile`";
+
+  private final Workshop shop;
+  private final int rounds;
+  private final Questions questions;
+  private final Ours ours;
+  private final Path template;
+  private final Path cache;
+
+  SetsCold(Workshop shop, int rounds) throws IOException {
+    this.shop = shop;
+    this.rounds = rounds;
+    questions = new Questions(shop);
+    for (RequirementSet set : Questions.known(false)) {
+      if (questions.sets().size() < MANY) {
+        questions.add(set);
+      }
+    }
+    ours = shop.home("sets-home");
+    template = shop.folder().resolve("sets-template");
+    cache = shop.folder().resolve("sets-uv-cache");
+    if (!Files.exists(template)) {
+      ours.run("install", "--python", "3.11", "six");
+      ours.stop();
+      copy(ours.home(), template);
+    }
+  }
+
+  private void copy(Path from, Path to) throws IOException {
+    Shell.run(shop.command(Path.of("/bin/cp"), "-a", from.toString(), to.toString()));
+  }
+
+  Contest race() {
+    List<Entrant> all = new ArrayList<>();
+    all.add(
+        Entrant.doing(MINE, round -> List.of(questions.ours(ours, file(round))))
+            .asking(ours::pid)
+            .before(
+                round -> {
+                  ours.stop();
+                  Shell.remove(ours.home());
+                  copy(template, ours.home());
+                  ours.start();
+                })
+            .after(round -> ours.stop()));
+    all.add(
+        Entrant.doing(
+                RIVAL, round -> List.of(questions.uv(file(round), "--cache-dir", cache.toString())))
+            .before(round -> Shell.remove(cache)));
+    return new Race(
+        "setscold",
+        "Solving sets of Python requirements, nothing known",
+        questions.sets().size()
+            + " sets in turn, by the network: "
+            + String.join(", ", questions.sets().stream().map(RequirementSet::name).toList())
+            + ". Home and cache hold the interpreter alone.",
+        Math.max(1, rounds / questions.sets().size()) * questions.sets().size(),
+        0,
+        true,
+        all,
+        List.of(Target.ratio("solving a set, nothing known: at most 1.0 x uv", MINE, 1, RIVAL)));
+  }
+
+  private Path file(int round) throws IOException {
+    return questions.next(questions.sets().get(round % questions.sets().size()));
+  }
+}
