@@ -1,5 +1,7 @@
 package org.omnipkg.engine.internal;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +12,16 @@ import org.omnipkg.spi.Ecosystem;
 /** Addresses that may have a language in front: {@code npm:https://…}; bare ones are Python's. */
 final class Addressed {
   private Addressed() {}
+
+  /** An address as typed: a URL, or a path relative to the caller's directory. */
+  static URI address(String spelled, Path directory) {
+    if (spelled.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+      return URI.create(spelled);
+    }
+    String home = System.getProperty("user.home", "");
+    String path = spelled.startsWith("~/") ? home + spelled.substring(1) : spelled;
+    return directory.resolve(path).normalize().toUri();
+  }
 
   /** Those of one language, without its prefix. */
   static List<String> to(String language, List<String> words, Languages languages) {

@@ -57,7 +57,7 @@ public final class AdoptedArtifacts {
         return new Artifact(
             made.filename(), made.format(), kept.toUri(), made.hashes(), made.size(), made.facts());
       } finally {
-        HouseDesk.delete(work);
+        Folders.delete(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

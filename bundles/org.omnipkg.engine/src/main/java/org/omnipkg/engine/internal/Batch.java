@@ -14,37 +14,65 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Work done many at once: all of it, or none of it is still under way when the first failed. */
 final class Batch {
   private static final int AT_ONCE = 8;
 
-  private final ExecutorService pool =
-      Executors.newFixedThreadPool(
-          AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "acquire");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService pool;
+
+  /**
+   * @param name of its threads
+   */
+  Batch(String name) {
+    this.pool =
+        Executors.newFixedThreadPool(
+            AT_ONCE,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
 
   void stop() {
     pool.shutdownNow();
   }
 
-  /** The results in order, or what went wrong first. */
+  /** The results in order, or what went wrong first in time. */
   <T> List<T> run(List<Callable<T>> work) {
     CompletionService<T> service = new ExecutorCompletionService<>(pool);
+    return run(
+        work,
+        service::submit,
+        all -> {
+          for (int ended = 0; ended < all.size(); ended++) {
+            service.take().get();
+          }
+        });
+  }
+
+  /** The results in order, or what went wrong in the first piece of work in which anything did. */
+  <T> List<T> inOrder(List<Callable<T>> work) {
+    return run(work, pool::submit, all -> {});
+  }
+
+  /** Returns when all is well, throws when something is not. */
+  private interface Wait<T> {
+    void until(List<Future<T>> all) throws InterruptedException, ExecutionException;
+  }
+
+  private <T> List<T> run(
+      List<Callable<T>> work, Function<Callable<T>, Future<T>> submit, Wait<T> wait) {
     List<Future<T>> all = new ArrayList<>();
     AtomicBoolean stopped = new AtomicBoolean();
     Phaser running = new Phaser(1);
     try {
       for (Callable<T> one : work) {
-        all.add(service.submit(() -> watched(one, stopped, running)));
+        all.add(submit.apply(() -> watched(one, stopped, running)));
       }
-      for (int ended = 0; ended < all.size(); ended++) {
-        service.take().get();
-      }
+      wait.until(all);
       List<T> results = new ArrayList<>();
       for (Future<T> one : all) {
         results.add(one.get());

@@ -1,10 +1,13 @@
 package org.omnipkg.engine.internal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.environment.State;
@@ -77,7 +80,7 @@ record Closure(List<Node> nodes, List<Edge> edges) {
     Closure needs = reached(root.id(), inside);
     Set<Node> all = new LinkedHashSet<>(List.of(root));
     all.addAll(needs.nodes());
-    List<Edge> ties = new java.util.ArrayList<>(needs.edges());
+    List<Edge> ties = new ArrayList<>(needs.edges());
     ties.add(new Edge("", root.id(), Tie.NEEDS, Role.BUILD, root.pin().toString(), ""));
     return new Closure(List.copyOf(all), ties);
   }
@@ -90,6 +93,37 @@ record Closure(List<Node> nodes, List<Edge> edges) {
         Role.RUN,
         demand.dependency().text(),
         demand.dependency().when().toString());
+  }
+
+  /**
+   * Some of the packages, what is needed first; where they need one another, whichever was named
+   * first.
+   */
+  List<Node> inOrder(Set<String> ids) {
+    Map<String, List<String>> needed = new HashMap<>();
+    for (Edge edge : edges) {
+      needed.computeIfAbsent(edge.from(), from -> new ArrayList<>()).add(edge.to());
+    }
+    Set<String> order = new LinkedHashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>();
+    for (String id : ids) {
+      open.add(id);
+      while (!open.isEmpty()) {
+        String last = open.get(open.size() - 1);
+        if (!seen.add(last)) {
+          open.remove(open.size() - 1);
+          order.add(last);
+        } else {
+          needed.getOrDefault(last, List.of()).stream()
+              .filter(one -> !seen.contains(one))
+              .forEach(open::add);
+        }
+      }
+    }
+    Map<String, Node> named = new HashMap<>();
+    nodes.forEach(node -> named.put(node.id(), node));
+    return order.stream().filter(ids::contains).map(named::get).toList();
   }
 
   private Closure reached(String start, List<Edge> among) {

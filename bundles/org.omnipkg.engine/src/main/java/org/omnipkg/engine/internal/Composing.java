@@ -1,39 +1,34 @@
 package org.omnipkg.engine.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
-import org.omnipkg.model.Node;
-import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Runtime;
-import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The parts of a change: every language it names is solved by its own solver, with what the others
- * need of it, until none needs anything more. Languages it does not name go along as they are.
+ * The parts of a change: every language it names is solved by its own solver, all at once, and
+ * again with what the others turn out to need of it, until none needs anything more. Languages it
+ * does not name go along as they are.
  */
 @Component(service = Composing.class)
 public final class Composing {
-  private static final int MOST_ROUNDS = 20;
+  private final Rooms rooms;
 
-  private final Languages languages;
-  private final Solving solving;
-  private final Processes processes;
-  private final Offers offers;
-  private final Choices choices;
+  /** Whom a change is worked out with. */
+  record Rooms(
+      Languages languages,
+      Solving solving,
+      Processes processes,
+      Offers offers,
+      Choices choices,
+      Batch batch) {}
 
   @Activate
   public Composing(
@@ -42,15 +37,16 @@ public final class Composing {
       @Reference Processes processes,
       @Reference Offers offers,
       @Reference Choices choices) {
-    this.languages = languages;
-    this.solving = solving;
-    this.processes = processes;
-    this.offers = offers;
-    this.choices = choices;
+    this.rooms = new Rooms(languages, solving, processes, offers, choices, new Batch("solve"));
+  }
+
+  @Deactivate
+  void stop() {
+    rooms.batch().stop();
   }
 
   Plan plan(Change change, Baseline base, Leases leases, HouseDesk desk) {
-    return new Work(change, base, leases, desk).plan();
+    return new Composition(rooms, change, base, leases, desk).plan();
   }
 
   /** Languages a change is about: those it names, or for want of any the first one. */
@@ -61,252 +57,5 @@ public final class Composing {
       named.add(here.isEmpty() || here.contains(Words.BARE) ? Words.BARE : here.get(0));
     }
     return named;
-  }
-
-  private final class Work {
-    private final Change change;
-    private final Baseline base;
-    private final Optional<State> state;
-    private final Leases leases;
-    private final HouseDesk desk;
-    private final Map<String, Runtime> runtimes = new LinkedHashMap<>();
-    private final Map<String, Share> shares = new LinkedHashMap<>();
-
-    /** Languages whose runtime is chosen along with their packages. */
-    private final Set<String> free = new LinkedHashSet<>();
-
-    Work(Change change, Baseline base, Leases leases, HouseDesk desk) {
-      this.change = change;
-      this.base = base;
-      this.state = base.state();
-      this.leases = leases;
-      this.desk = desk;
-    }
-
-    Plan plan() {
-      Set<String> named = named(change, state);
-
-      state.map(Portion::languages).orElse(List.of()).forEach(this::enter);
-      named.forEach(this::enter);
-      List<String> open = new ArrayList<>(named);
-      List<Need> before = new ArrayList<>();
-      for (String language : runtimes.keySet()) {
-        Share share = share(language);
-        shares.put(language, share);
-        before.addAll(needsOf(language));
-        if (!named.contains(language)) {
-          share.stay(needsOf(language));
-        }
-      }
-      for (int round = 0; !open.isEmpty(); round++) {
-        if (round > MOST_ROUNDS) {
-          throw noEnd(open);
-        }
-        open.addAll(solve(open.remove(0), open));
-        if (open.isEmpty()) {
-          open.addAll(unfit());
-        }
-      }
-      Target target = target();
-      List<Plan.Part> parts = new ArrayList<>();
-      shares.forEach(
-          (language, share) -> {
-            List<Need> needs = needsOn(language);
-            boolean less = before.stream().anyMatch(n -> n.isOf(language) && !needs.contains(n));
-            if (less) {
-              share.settle(needs);
-            }
-            parts.add(share.part(needs, offers));
-          });
-      return new Plan(
-          change.environment(),
-          target,
-          change.command(),
-          parts,
-          state.map(State::carried).orElse(List.of()),
-          base.generation());
-    }
-
-    private void enter(String language) {
-      if (!runtimes.containsKey(language)) {
-        if (choices.isFree(language, change, state, desk)) {
-          free.add(language);
-        }
-        runtimes.put(language, choices.runtime(language, change, state, desk));
-      }
-    }
-
-    private Target target() {
-      return new Target(processes.platform(), List.copyOf(runtimes.values()));
-    }
-
-    private Share share(String language) {
-      Optional<State> before = state.map(s -> Portion.of(s, language));
-      boolean same =
-          before
-              .flatMap(s -> States.runtime(s, language))
-              .filter(one -> one.equals(runtimes.get(language)))
-              .isPresent();
-      Asked asked = Asked.of(change.words().of(language), target(), languages);
-      boolean rests =
-          before.filter(s -> choices.restsOnWhatIsHere(change, language, s, asked)).isPresent();
-      String resolver = choices.resolver(change, language, desk);
-      Runtime runtime = Objects.requireNonNull(runtimes.get(language));
-      boolean choosing = free.contains(language) && resolver.equals(Choices.HOUSE);
-      Asking asking =
-          new Asking(
-              solving,
-              change,
-              leases.of(language),
-              target(),
-              resolver,
-              choosing ? choices.all(runtime, desk) : List.of(),
-              base.built(),
-              desk);
-      return new Share(before, same, asked, rests, asking, languages);
-    }
-
-    /** What its packages need of others already. */
-    private List<Need> needsOf(String language) {
-      List<Need> needs = new ArrayList<>();
-      state.ifPresent(
-          s -> {
-            Set<String> own = Portion.ids(Portion.of(s, language).nodes());
-            for (String other : Portion.languages(s)) {
-              if (!other.equals(language)) {
-                Portion.demands(s, other).stream()
-                    .filter(edge -> own.contains(edge.from()))
-                    .forEach(edge -> need(edge, s, other).ifPresent(needs::add));
-              }
-            }
-          });
-      return needs;
-    }
-
-    private Optional<Need> need(Edge edge, State s, String language) {
-      Optional<Node> node = s.nodes().stream().filter(n -> n.id().equals(edge.to())).findFirst();
-      if (node.filter(n -> n.artifact().isPresent()).isEmpty()) {
-        return node.map(n -> Need.ofRuntime(language, edge));
-      }
-      try {
-        return Optional.of(new Need(edge.from(), leases.of(language).grammar().parse(edge.text())));
-      } catch (Refusal spelledInOldWays) {
-        return Optional.empty();
-      }
-    }
-
-    private List<Need> needsOn(String language) {
-      List<Need> needs = new ArrayList<>();
-      shares.forEach(
-          (other, share) -> {
-            if (!other.equals(language)) {
-              share.needs().stream().filter(need -> need.isOf(language)).forEach(needs::add);
-            }
-          });
-      return needs;
-    }
-
-    /** Solves one language; answers which others are to be solved again. */
-    private Set<String> solve(String language, List<String> open) {
-      Share share = Objects.requireNonNull(shares.get(language));
-      Set<Need> before = new LinkedHashSet<>(share.needs());
-      List<Need> needs = needsOn(language);
-      try {
-        share.solve(needs);
-      } catch (Refusal refusal) {
-        throw needs.isEmpty() ? refusal : told(refusal, needs);
-      }
-      share.runtime().ifPresent(this::run);
-      Set<String> again = new LinkedHashSet<>();
-      for (Need need : share.needs()) {
-        String other = need.language();
-        if (!shares.containsKey(other)) {
-          enter(other);
-          shares.put(other, share(other));
-        }
-        if (!before.contains(need) && !open.contains(other)) {
-          Share its = Objects.requireNonNull(shares.get(other));
-          if (!its.meets(needsOn(other))) {
-            again.add(other);
-          }
-        }
-      }
-      return again;
-    }
-
-    /** With what brought the needs of other languages, so that the story has a beginning. */
-    private Refusal told(Refusal refusal, List<Need> needs) {
-      List<String> lines = new ArrayList<>(refusal.diagnostic().details());
-      for (Need need : needs) {
-        for (Share share : shares.values()) {
-          String words = String.join(", ", share.asking(need.from()));
-          if (!words.isEmpty()) {
-            lines.add(need.from() + " needs " + need.wanted().text() + " and comes with " + words);
-          }
-        }
-      }
-      return new Refusal(refusal.diagnostic().with(lines), refusal);
-    }
-
-    /** From now on with this runtime of its language. */
-    private void run(Runtime runtime) {
-      if (!runtime.equals(runtimes.put(runtime.ecosystem(), runtime))) {
-        shares.values().forEach(share -> share.on(target()));
-      }
-    }
-
-    /**
-     * Gives languages whose runtime was left open one that all others can live with; answers which
-     * are to be solved again for it.
-     */
-    private Set<String> unfit() {
-      Set<String> again = new LinkedHashSet<>();
-      for (String language : List.copyOf(shares.keySet())) {
-        List<Need> needs = needsOn(language).stream().filter(Need::isOfRuntime).toList();
-        Runtime runtime = Objects.requireNonNull(runtimes.get(language));
-        Optional<Need> torn = needs.stream().filter(n -> !takes(n, runtime.version())).findFirst();
-        if (torn.isPresent()) {
-          Optional<Runtime> other =
-              free.contains(language)
-                  ? choices.fitting(language, v -> needs.stream().allMatch(n -> takes(n, v)), desk)
-                  : Optional.empty();
-          run(other.orElseThrow(() -> conflict(torn.get(), runtime)));
-          again.add(language);
-        }
-      }
-      return again;
-    }
-
-    private boolean takes(Need need, String version) {
-      return Choices.takes(leases.of(need.language()), need.wanted().range(), version);
-    }
-
-    private Refusal conflict(Need need, Runtime runtime) {
-      String language = runtime.ecosystem();
-      String range = need.wanted().range();
-      return new Refusal(
-          Diagnostic.user(
-              "resolve.runtime-conflict",
-              "`"
-                  + need.from()
-                  + "` needs "
-                  + language
-                  + " `"
-                  + range
-                  + "`, and it is to run with "
-                  + States.words(runtime),
-              choices
-                  .known(language, version -> takes(need, version), desk)
-                  .map(version -> "`omnipkg swap " + language + " " + version + "` first")
-                  .orElse("")));
-    }
-
-    private Refusal noEnd(List<String> open) {
-      return new Refusal(
-          Diagnostic.outside(
-              "resolve.no-answer",
-              "the languages " + String.join(", ", open) + " keep asking one another for others",
-              "install one of them at a time"));
-    }
   }
 }

@@ -16,14 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens a desk for a request. */
 @Component(service = Desks.class)
 public final class Desks {
-  private final Fetcher fetcher;
-  private final Processes processes;
-  private final Places places;
-  private final Tools tools;
-  private final SourceList sources;
+  private final HouseDesk.Rooms rooms;
   private final Settings settings;
-  private final Store store;
-  private final Unpacker unpacker;
 
   @Activate
   public Desks(
@@ -35,19 +29,12 @@ public final class Desks {
       @Reference Settings settings,
       @Reference Store store,
       @Reference Unpacker unpacker) {
-    this.fetcher = fetcher;
-    this.processes = processes;
-    this.places = places;
-    this.tools = tools;
-    this.sources = sources;
+    this.rooms = new HouseDesk.Rooms(fetcher, processes, places, tools, sources, store, unpacker);
     this.settings = settings;
-    this.store = store;
-    this.unpacker = unpacker;
   }
 
   HouseDesk open(Caller caller, Wishes wishes) {
-    return new HouseDesk(
-        withMirror(caller), wishes, fetcher, processes, places, tools, sources, store, unpacker);
+    return new HouseDesk(withMirror(caller), wishes, rooms);
   }
 
   /** Languages read the mirror of their runtimes from the environment, wherever it was set. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.omnipkg.api.Places;
 import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Target;
 import org.omnipkg.resolve.Languages;
@@ -76,13 +74,21 @@ public final class Finishing {
   /** What came over the wire for it. */
   long prepare(Plan plan, Optional<State> before, Leases leases, HouseDesk desk) {
     AtomicLong downloaded = new AtomicLong();
+    if (plan.parts().stream().noneMatch(part -> isCompleted(part.ecosystem()))) {
+      return 0;
+    }
+    List<Order> orders =
+        plan.parts().stream().map(part -> Order.of(part, leases.layout(part.ecosystem()))).toList();
+    List<Map<String, Store.Tree>> bases =
+        acquisition.bases(orders, plan.target(), desk, downloaded);
     try (Tooling.Tools tools = tooling.open(leases, desk)) {
-      for (Plan.Part part : plan.parts()) {
+      for (int i = 0; i < orders.size(); i++) {
+        Plan.Part part = plan.parts().get(i);
         Optional<Languages.Lease<Finisher>> skill =
             languages.skill(Finisher.class, part.ecosystem());
         if (skill.isPresent()) {
           try (Languages.Lease<Finisher> finisher = skill.get()) {
-            new Work(plan, part, before, leases, tools, finisher.service(), desk, downloaded).run();
+            new Work(plan, part, before, leases, tools, finisher.service(), desk).run(bases.get(i));
           } catch (IOException failed) {
             throw new UncheckedIOException(failed);
           }
@@ -90,6 +96,12 @@ public final class Finishing {
       }
     }
     return downloaded.get();
+  }
+
+  private boolean isCompleted(String language) {
+    Optional<Languages.Lease<Finisher>> skill = languages.skill(Finisher.class, language);
+    skill.ifPresent(Languages.Lease::close);
+    return skill.isPresent();
   }
 
   /** Names of packages whose scripts the user allowed at a former change. */
@@ -120,7 +132,6 @@ public final class Finishing {
     private final Target target;
     private final Finisher finisher;
     private final HouseDesk desk;
-    private final AtomicLong downloaded;
     private final Set<String> refused = new LinkedHashSet<>();
 
     Work(
@@ -130,8 +141,7 @@ public final class Finishing {
         Leases leases,
         Tooling.Tools tools,
         Finisher finisher,
-        HouseDesk desk,
-        AtomicLong downloaded) {
+        HouseDesk desk) {
       this.part = part;
       this.closure = Closure.of(part.resolution());
       this.before = before;
@@ -142,11 +152,10 @@ public final class Finishing {
       this.target = plan.target();
       this.finisher = finisher;
       this.desk = desk;
-      this.downloaded = downloaded;
     }
 
-    void run() throws IOException {
-      Map<String, Store.Tree> bases = acquisition.bases(closure, layout, target, desk, downloaded);
+    /** With the packages' own trees by node id. */
+    void run(Map<String, Store.Tree> bases) throws IOException {
       Map<String, Finisher.Need> needs = new LinkedHashMap<>();
       for (Node node : closure.nodes()) {
         Store.Tree base = bases.get(node.id());
@@ -161,7 +170,7 @@ public final class Finishing {
         return;
       }
       Set<String> allowed = allowed(needs);
-      for (Node node : inOrder(needs.keySet())) {
+      for (Node node : closure.inOrder(needs.keySet())) {
         Finisher.Need need = needs.get(node.id());
         Store.Tree base = bases.get(node.id());
         if (need == null || base == null) {
@@ -196,34 +205,6 @@ public final class Finishing {
       return allowed;
     }
 
-    /** What is needed comes first; where packages need one another, whichever was named first. */
-    private List<Node> inOrder(Set<String> ids) {
-      Map<String, List<String>> needed = new HashMap<>();
-      for (Edge edge : closure.edges()) {
-        needed.computeIfAbsent(edge.from(), from -> new ArrayList<>()).add(edge.to());
-      }
-      Set<String> order = new LinkedHashSet<>();
-      Set<String> seen = new LinkedHashSet<>();
-      List<String> open = new ArrayList<>();
-      for (String id : ids) {
-        open.add(id);
-        while (!open.isEmpty()) {
-          String last = open.get(open.size() - 1);
-          if (!seen.add(last)) {
-            open.remove(open.size() - 1);
-            order.add(last);
-          } else {
-            needed.getOrDefault(last, List.of()).stream()
-                .filter(one -> !seen.contains(one))
-                .forEach(open::add);
-          }
-        }
-      }
-      Map<String, Node> nodes = new HashMap<>();
-      closure.nodes().forEach(node -> nodes.put(node.id(), node));
-      return order.stream().filter(ids::contains).map(nodes::get).toList();
-    }
-
     private void finish(Node node, Store.Tree base, Finisher.Need need) throws IOException {
       String key = FinishedTrees.key(base, need);
       if (desk.finished(base).filter(key::equals).isPresent()) {
@@ -255,7 +236,7 @@ public final class Finishing {
             new ShownDesk(desk, List.copyOf(shown)));
         store.makeTree(base.shelf(), FinishedTrees.bubble(base, need, piece.placements(store)));
       } finally {
-        HouseDesk.delete(work);
+        Folders.delete(work);
       }
     }
 

@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -36,15 +31,10 @@ import org.omnipkg.store.Store;
 final class HouseDesk implements Desk, AutoCloseable {
   private final Caller caller;
   private final Wishes wishes;
+  private final Rooms rooms;
   private final Fetcher fetcher;
-  private final Processes processes;
   private final Places places;
-  private final Tools tools;
-  private final SourceList sourceList;
-  private final Store store;
-  private final Unpacker unpacker;
-  private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
-  private final Map<String, StoredReleases.Place> stored = new ConcurrentHashMap<>();
+  private final RequestSources sources;
   private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
   private final Reading reading = new Reading();
@@ -52,46 +42,38 @@ final class HouseDesk implements Desk, AutoCloseable {
   private @Nullable Path scratch;
   private Store.@Nullable Hold hold;
 
-  HouseDesk(
-      Caller caller,
-      Wishes wishes,
+  /** What desks are made of. */
+  record Rooms(
       Fetcher fetcher,
       Processes processes,
       Places places,
       Tools tools,
-      SourceList sourceList,
+      SourceList sources,
       Store store,
-      Unpacker unpacker) {
-    this(caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, null);
+      Unpacker unpacker) {}
+
+  HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
+    this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
   }
 
   private HouseDesk(
       Caller caller,
       Wishes wishes,
-      Fetcher fetcher,
-      Processes processes,
-      Places places,
-      Tools tools,
-      SourceList sourceList,
-      Store store,
-      Unpacker unpacker,
+      Rooms rooms,
+      RequestSources sources,
       @Nullable HouseDesk whole) {
-    this.whole = whole;
     this.caller = caller;
     this.wishes = wishes;
-    this.fetcher = fetcher;
-    this.processes = processes;
-    this.places = places;
-    this.tools = tools;
-    this.sourceList = sourceList;
-    this.store = store;
-    this.unpacker = unpacker;
+    this.rooms = rooms;
+    this.fetcher = rooms.fetcher();
+    this.places = rooms.places();
+    this.sources = sources;
+    this.whole = whole;
   }
 
   /** The same desk over other sources; scratch is its own. */
   HouseDesk with(Wishes other) {
-    return new HouseDesk(
-        caller, other, fetcher, processes, places, tools, sourceList, store, unpacker);
+    return new HouseDesk(caller, other, rooms);
   }
 
   /** The same desk without the network: what is cached, however old. Scratch is its own. */
@@ -99,100 +81,30 @@ final class HouseDesk implements Desk, AutoCloseable {
     Caller still =
         new Caller(
             caller.environment(), caller.directory(), true, caller.patience(), caller.progress());
-    HouseDesk desk =
-        new HouseDesk(
-            still, wishes, fetcher, processes, places, tools, sourceList, store, unpacker);
-    desk.sources.putAll(sources);
+    HouseDesk desk = new HouseDesk(still, wishes, rooms);
+    desk.sources.know(sources);
     return desk;
   }
 
   /** The same desk, scratch included, that shows only what is on this machine for sure. */
   HouseDesk near() {
     return new HouseDesk(
-        caller, wishes, fetcher, processes, places, tools, sourceList, store, unpacker, this);
+        caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, sources), this);
   }
 
   /** Whose variables and sources a fetch goes by. */
   Access access() {
-    return new Access(caller.environment(), caller.offline(), this::label);
-  }
-
-  /** The label of the source whose server an address names. */
-  private String label(URI location) {
-    return sources.values().stream()
-        .flatMap(List::stream)
-        .filter(source -> authority(source.location()).equals(authority(location)))
-        .findFirst()
-        .map(Source::label)
-        .orElse("");
-  }
-
-  /** With the login of the source on whose server it lies, unless it brings one. */
-  private Artifact shown(Artifact artifact) {
-    URI location = artifact.location();
-    if (location.getHost() == null || location.getRawAuthority().contains("@")) {
-      return artifact;
-    }
-    return sources.values().stream()
-        .flatMap(List::stream)
-        .map(Source::location)
-        .filter(source -> source.getHost() != null && source.getRawAuthority().contains("@"))
-        .filter(source -> authority(source).equals(authority(location)))
-        .findFirst()
-        .map(source -> at(artifact, source.getRawAuthority()))
-        .orElse(artifact);
-  }
-
-  private static Artifact at(Artifact artifact, String authority) {
-    String place =
-        artifact
-            .location()
-            .toString()
-            .replaceFirst("//[^/?#]*", Matcher.quoteReplacement("//" + authority));
-    return new Artifact(
-        artifact.filename(),
-        artifact.format(),
-        URI.create(place),
-        artifact.hashes(),
-        artifact.size(),
-        artifact.facts());
-  }
-
-  private static String authority(URI location) {
-    return location.getScheme() + "://" + location.getHost() + ":" + location.getPort();
+    return new Access(caller.environment(), caller.offline(), sources::label);
   }
 
   /** The store as a place of this request. */
   StoredReleases.Place stored(String ecosystem) {
-    if (whole != null) {
-      return whole.stored(ecosystem);
-    }
-    StoredReleases.Place known = stored.get(ecosystem);
-    if (known == null) {
-      known = sourceList.stored(ecosystem, this);
-      stored.put(ecosystem, known);
-    }
-    return known;
+    return whole == null ? sources.stored(ecosystem, this) : whole.stored(ecosystem);
   }
 
   /** Offers with the real artifacts where the store's excerpts were listed. */
   List<State.Offer> real(List<State.Offer> offers) {
-    return stored.isEmpty()
-        ? offers
-        : offers.stream()
-            .map(
-                offer ->
-                    new State.Offer(
-                        offer.pin(), offer.artifacts().stream().map(this::real).toList()))
-            .toList();
-  }
-
-  private Artifact real(Artifact artifact) {
-    return stored.values().stream()
-        .map(place -> place.real(artifact))
-        .filter(real -> real != artifact)
-        .findFirst()
-        .orElse(artifact);
+    return sources.real(offers);
   }
 
   Caller caller() {
@@ -205,7 +117,7 @@ final class HouseDesk implements Desk, AutoCloseable {
       return whole.hold();
     }
     if (hold == null) {
-      hold = store.hold();
+      hold = rooms.store().hold();
     }
     return hold;
   }
@@ -231,7 +143,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   @Override
   public Reply fetch(Ask ask) {
     progress().checkpoint();
-    Optional<String> own = storedPage(ask.location());
+    Optional<String> own = sources.page(ask.location());
     if (own.isPresent() || isListed(ask.location())) {
       String page =
           own.orElseGet(
@@ -272,21 +184,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     boolean page =
         "file".equals(location.getScheme())
             && Files.isRegularFile(Path.of(location).resolve("index.html"));
-    return !page
-        || sources.values().stream()
-            .flatMap(List::stream)
-            .anyMatch(s -> s.form() == Source.Form.FLAT && s.location().equals(location));
-  }
-
-  /** The store's own page names the digests of the real artifacts, so that trees are found. */
-  private Optional<String> storedPage(URI location) {
-    if (whole != null) {
-      return whole.storedPage(location);
-    }
-    return stored.values().stream()
-        .filter(place -> place.source().filter(s -> s.location().equals(location)).isPresent())
-        .findFirst()
-        .map(StoredReleases.Place::page);
+    return !page || sources.isFlat(location);
   }
 
   @Override
@@ -295,7 +193,8 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        new VerifiedDownload(fetcher, unpacker).run(shown(artifact), file, access(), progress());
+        new VerifiedDownload(fetcher, rooms.unpacker())
+            .run(sources.withLogin(artifact), file, access(), progress());
       }
       return file;
     } catch (IOException e) {
@@ -316,32 +215,17 @@ final class HouseDesk implements Desk, AutoCloseable {
                 command.input(),
                 command.timeout(),
                 Optional.empty());
-    return processes.run(allowed, progress());
+    return rooms.processes().run(allowed, progress());
   }
 
   @Override
   public Provisioned tool(Tool tool) {
-    return tools.provide(tool, this);
+    return rooms.tools().provide(tool, this);
   }
 
   @Override
   public List<Source> sources(String ecosystem) {
-    List<Source> known = sources.get(ecosystem);
-    if (known == null) {
-      known = List.copyOf(whole == null ? all(ecosystem) : nearOf(whole.sources(ecosystem)));
-      sources.put(ecosystem, known);
-    }
-    return known;
-  }
-
-  private List<Source> all(String ecosystem) {
-    List<Source> all = new ArrayList<>(sourceList.effective(ecosystem, wishes, this));
-    stored(ecosystem).source().ifPresent(all::add);
-    return all;
-  }
-
-  private static List<Source> nearOf(List<Source> sources) {
-    return sources.stream().filter(s -> "file".equals(s.location().getScheme())).toList();
+    return sources.of(ecosystem, whole == null ? this : whole);
   }
 
   @Override
@@ -400,7 +284,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     scratch = null;
     if (folder != null) {
       try {
-        delete(folder);
+        Folders.delete(folder);
       } catch (IOException e) {
         progress().note("could not remove " + places.pretty(folder));
       }
@@ -410,42 +294,5 @@ final class HouseDesk implements Desk, AutoCloseable {
     if (held != null) {
       held.close();
     }
-  }
-
-  /** Removes a folder without following links. */
-  static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            dir.toFile().setWritable(true, true);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** An address as typed: a URL, or a path relative to the caller's directory. */
-  static URI address(String spelled, Path directory) {
-    if (spelled.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      return URI.create(spelled);
-    }
-    String home = System.getProperty("user.home", "");
-    String path = spelled.startsWith("~/") ? home + spelled.substring(1) : spelled;
-    return directory.resolve(path).normalize().toUri();
   }
 }

@@ -49,7 +49,7 @@ public final class Leftovers {
         bytes += size(folder);
         removed.add("cache/scratch/" + folder.getFileName());
         if (!dryRun) {
-          HouseDesk.delete(folder);
+          Folders.delete(folder);
         }
       }
     }
@@ -60,11 +60,11 @@ public final class Leftovers {
   }
 
   private void rows() {
-    for (String row : ledger.keys(Acquisition.TREES)) {
+    for (String row : ledger.keys(KnownTrees.TABLE)) {
       int slash = row.indexOf('/');
-      Optional<byte[]> key = ledger.get(Acquisition.TREES, row);
+      Optional<byte[]> key = ledger.get(KnownTrees.TABLE, row);
       if (slash > 0 && key.isPresent() && gone(row.substring(0, slash), key.get())) {
-        ledger.remove(Acquisition.TREES, row);
+        ledger.remove(KnownTrees.TABLE, row);
       }
     }
     Set<String> trees = new HashSet<>();

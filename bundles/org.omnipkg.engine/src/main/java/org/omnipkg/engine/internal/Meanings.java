@@ -31,7 +31,7 @@ public final class Meanings {
   private final Languages languages;
   private final Ledger ledger;
   private final ProjectWords projects;
-  private final Batch batch = new Batch();
+  private final Batch batch = new Batch("search");
 
   @Activate
   public Meanings(

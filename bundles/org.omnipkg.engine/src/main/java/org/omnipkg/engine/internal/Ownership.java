@@ -101,7 +101,7 @@ public final class Ownership {
       here.addAll(Roots.trees(one.state()));
       generation = one;
     }
-    String sha256 = Acquisition.sha256(file);
+    String sha256 = Sha256.of(file);
     String name = file.getFileName().toString();
     List<Storage.Owner> same =
         owners(

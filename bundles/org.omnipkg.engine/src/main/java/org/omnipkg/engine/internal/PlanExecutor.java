@@ -70,10 +70,7 @@ public final class PlanExecutor {
   Made execute(
       Plan plan, Environments.Hold hold, Function<String, Layout> layouts, HouseDesk desk) {
     AtomicLong downloaded = new AtomicLong();
-    List<Acquired> acquired = new ArrayList<>();
-    for (Plan.Part part : plan.parts()) {
-      acquired.add(acquire(part, layouts.apply(part.ecosystem()), plan, desk, downloaded));
-    }
+    List<Acquired> acquired = acquire(plan, layouts, desk, downloaded);
     desk.progress().step("Linking");
     desk.progress().checkpoint();
     List<Node> nodes = new ArrayList<>();
@@ -114,14 +111,19 @@ public final class PlanExecutor {
     return new Made(generation, trees, downloaded.get());
   }
 
-  private Acquired acquire(
-      Plan.Part part, Layout layout, Plan plan, HouseDesk desk, AtomicLong downloaded) {
-    List<Closure> closures = new ArrayList<>();
-    closures.add(Closure.of(part.resolution()));
-    part.kept().forEach(one -> closures.add(Closure.of(one)));
-    List<Map<String, Store.Tree>> acquired =
-        acquisition.acquireAll(closures, layout, plan.target(), desk, downloaded);
-    return new Acquired(part, acquired.get(0), acquired.subList(1, acquired.size()));
+  /** Of all languages together: all of it, or none of it is still under way. */
+  private List<Acquired> acquire(
+      Plan plan, Function<String, Layout> layouts, HouseDesk desk, AtomicLong downloaded) {
+    List<Order> orders =
+        plan.parts().stream().map(part -> Order.of(part, layouts.apply(part.ecosystem()))).toList();
+    List<List<Map<String, Store.Tree>>> trees =
+        acquisition.acquireAll(orders, plan.target(), desk, downloaded);
+    List<Acquired> acquired = new ArrayList<>();
+    for (int i = 0; i < orders.size(); i++) {
+      List<Map<String, Store.Tree>> its = trees.get(i);
+      acquired.add(new Acquired(plan.parts().get(i), its.get(0), its.subList(1, its.size())));
+    }
+    return acquired;
   }
 
   private Environments.Part input(Acquired one, Layout layout, Plan plan, HouseDesk desk) {
@@ -176,7 +178,7 @@ public final class PlanExecutor {
         : new Node(
             node.id(),
             node.pin(),
-            node.artifact().map(file -> Acquisition.withSha256(file, sha256.get())),
+            node.artifact().map(file -> Sha256.in(file, sha256.get())),
             node.features(),
             node.source());
   }

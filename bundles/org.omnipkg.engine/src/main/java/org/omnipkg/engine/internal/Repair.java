@@ -163,9 +163,9 @@ public final class Repair {
   private void rows(Set<String> here, List<Upkeep.Flaw> flaws) {
     Map<String, Store.Tree> trees = new HashMap<>();
     upkeep.trees().forEach(tree -> trees.put(tree.name(), tree));
-    for (String row : ledger.keys(Acquisition.TREES)) {
+    for (String row : ledger.keys(KnownTrees.TABLE)) {
       int slash = row.indexOf('/');
-      Optional<byte[]> key = ledger.get(Acquisition.TREES, row);
+      Optional<byte[]> key = ledger.get(KnownTrees.TABLE, row);
       if (slash < 0 || key.isEmpty()) {
         continue;
       }
@@ -215,7 +215,7 @@ public final class Repair {
         upkeep.mend(item.digest(), item.executable());
         lost.add(item.digest());
       } else {
-        ledger.remove(Acquisition.TREES, flaw.subject());
+        ledger.remove(KnownTrees.TABLE, flaw.subject());
       }
     }
     for (Store.Tree tree : upkeep.trees()) {
@@ -267,8 +267,8 @@ public final class Repair {
       acquisition.again(node, layout, target, desk);
       if (instance) {
         // made of the package's own tree and of links to its neighbours: all of them say how
-        acquisition.acquireAll(
-            List.of(of(language, use.get().state())), layout, target, desk, new AtomicLong());
+        Order whole = new Order(layout, List.of(of(language, use.get().state())));
+        acquisition.acquireAll(List.of(whole), target, desk, new AtomicLong());
       }
     }
   }

@@ -92,6 +92,7 @@ final class Share {
     List<Words.Demand> all = new ArrayList<>(demands);
     ofOthers.stream().filter(need -> !need.isOfRuntime()).map(Need::demand).forEach(all::add);
     solved = true;
+    runtime = Optional.empty();
     Optional<Closure> here = before.filter(s -> sameRuntime && rests).flatMap(s -> here(s, all));
     known = here.isPresent();
     Outcome outcome =

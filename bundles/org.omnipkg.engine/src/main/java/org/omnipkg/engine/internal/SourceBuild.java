@@ -106,7 +106,7 @@ public final class SourceBuild {
     String label = wanting.pin().name().name() + " " + wanting.pin().version();
     desk.progress().step("Building " + label);
     Path archive = desk.download(wanting.artifact());
-    String source = Acquisition.sha256(archive);
+    String source = Sha256.of(archive);
     desk.hold().keep(Roots.BUILT, source + "/" + key);
     Path work = Files.createTempDirectory(desk.scratch(), "build");
     Path tree = Files.createDirectory(work.resolve("source"));
@@ -131,7 +131,7 @@ public final class SourceBuild {
         environments.remove(hold);
       }
     } finally {
-      HouseDesk.delete(work);
+      Folders.delete(work);
     }
   }
 
@@ -217,7 +217,7 @@ public final class SourceBuild {
         file.getFileName().toString(),
         "wheel",
         file.toUri(),
-        Map.of("sha256", Acquisition.sha256(file)),
+        Map.of("sha256", Sha256.of(file)),
         OptionalLong.of(Files.size(file)),
         BuiltFrom.facts(archive, source));
   }

@@ -135,10 +135,10 @@ public final class SourceList {
   }
 
   private static Source index(String label, String address, Path directory) {
-    return new Source(label, HouseDesk.address(address, directory), Source.Form.INDEX);
+    return new Source(label, Addressed.address(address, directory), Source.Form.INDEX);
   }
 
   private static Source flat(String label, String address, Path directory) {
-    return new Source(label, HouseDesk.address(address, directory), Source.Form.FLAT);
+    return new Source(label, Addressed.address(address, directory), Source.Form.FLAT);
   }
 }

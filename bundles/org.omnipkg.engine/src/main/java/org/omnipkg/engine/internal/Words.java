@@ -112,7 +112,7 @@ final class Words {
             + dependency.target().name()
             + extras
             + " @ "
-            + HouseDesk.address(direct.toString(), directory),
+            + Addressed.address(direct.toString(), directory),
         where,
         languages);
   }
@@ -195,7 +195,7 @@ final class Words {
     return source.location().isAbsolute()
         ? source
         : new Source(
-            source.label(), HouseDesk.address(source.location().toString(), folder), source.form());
+            source.label(), Addressed.address(source.location().toString(), folder), source.form());
   }
 
   List<Demand> demands() {

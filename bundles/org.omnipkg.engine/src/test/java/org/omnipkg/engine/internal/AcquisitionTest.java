@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Caller;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
 
@@ -56,27 +55,8 @@ class AcquisitionTest {
 
   @Test
   void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
-    List<String> steps = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
-    Progress told =
-        new Progress() {
-          @Override
-          public void step(String what) {
-            steps.add(what);
-          }
-
-          @Override
-          public void note(String line) {}
-
-          @Override
-          public Task task(String label, long total) {
-            return Progress.SILENT.task(label, total);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        };
+    Stubs.Steps told = new Stubs.Steps();
+    List<String> steps = told.steps;
     Caller plain = house.caller();
     Caller caller =
         new Caller(plain.environment(), plain.directory(), plain.offline(), plain.patience(), told);
@@ -157,14 +137,23 @@ class AcquisitionTest {
   @Test
   void several_closures_come_in_one_batch_and_share_what_they_have_in_common() {
     List<Map<String, Store.Tree>> trees =
-        house.acquisition.acquireAll(
-            List.of(
-                new Closure(List.of(house.node("flask", "1"), house.node("rich", "2")), List.of()),
-                new Closure(List.of(house.node("rich", "2"), house.node("six", "3")), List.of())),
-            new SmallLanguage(),
-            house.target(),
-            desk,
-            downloaded);
+        house
+            .acquisition
+            .acquireAll(
+                List.of(
+                    new Order(
+                        new SmallLanguage(),
+                        List.of(
+                            new Closure(
+                                List.of(house.node("flask", "1"), house.node("rich", "2")),
+                                List.of()),
+                            new Closure(
+                                List.of(house.node("rich", "2"), house.node("six", "3")),
+                                List.of())))),
+                house.target(),
+                desk,
+                downloaded)
+            .get(0);
     assertEquals(Set.of("flask", "rich"), trees.get(0).keySet());
     assertEquals(Set.of("rich", "six"), trees.get(1).keySet());
     assertEquals(3, house.fetcher.downloads.size());

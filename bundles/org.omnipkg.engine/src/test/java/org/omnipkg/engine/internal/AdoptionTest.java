@@ -77,7 +77,7 @@ class AdoptionTest {
             file.getFileName().toString(),
             "wheel",
             file.toUri(),
-            Map.of("sha256", Acquisition.sha256(file)),
+            Map.of("sha256", Sha256.of(file)),
             OptionalLong.empty(),
             Map.of("origin", "adopted"));
       } catch (IOException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
-  private final Batch batch = new Batch();
+  private final Batch batch = new Batch("test");
 
   @AfterEach
   void stop() {
@@ -54,5 +54,22 @@ class BatchTest {
     RuntimeException failed = assertThrows(RuntimeException.class, () -> batch.run(work));
     assertEquals("first", failed.getMessage());
     assertTrue(cleaned.get());
+  }
+
+  @Test
+  void in_order_the_first_piece_that_fails_is_told_of_whenever_it_does() {
+    CountDownLatch later = new CountDownLatch(1);
+    List<Callable<Integer>> work =
+        List.of(
+            () -> {
+              later.await();
+              throw new IllegalStateException("first");
+            },
+            () -> {
+              later.countDown();
+              throw new IllegalStateException("second");
+            });
+    RuntimeException failed = assertThrows(RuntimeException.class, () -> batch.inOrder(work));
+    assertEquals("first", failed.getMessage());
   }
 }

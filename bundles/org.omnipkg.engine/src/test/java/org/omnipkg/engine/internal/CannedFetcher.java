@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
@@ -25,6 +26,9 @@ final class CannedFetcher implements Fetcher {
   final Map<URI, String> bytes = new ConcurrentHashMap<>();
   final Map<URI, Desk.Reply> documents = new ConcurrentHashMap<>();
   final List<URI> downloads = new CopyOnWriteArrayList<>();
+
+  /** What happens while an address is on its way. */
+  Consumer<URI> underWay = location -> {};
 
   /** An artifact whose bytes are there, with the digest they have. */
   Artifact offer(String filename, String format, String text) {
@@ -61,6 +65,7 @@ final class CannedFetcher implements Fetcher {
   @Override
   public void download(Artifact artifact, Path into, Access access, Progress progress) {
     downloads.add(artifact.location());
+    underWay.accept(artifact.location());
     if ("file".equals(artifact.location().getScheme())) {
       copy(Path.of(artifact.location()), into);
       return;

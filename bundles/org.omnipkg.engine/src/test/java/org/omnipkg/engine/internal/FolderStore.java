@@ -29,7 +29,7 @@ final class FolderStore implements Store, Ledger {
   public Digest put(InputStream content, boolean executable) throws IOException {
     Path file = Files.createTempFile(Files.createDirectories(root), "object", "");
     Files.write(file, content.readAllBytes());
-    Digest digest = new Digest(Acquisition.sha256(file), Files.size(file));
+    Digest digest = new Digest(Sha256.of(file), Files.size(file));
     objects.put(digest, file);
     return digest;
   }

@@ -57,7 +57,12 @@ class InstancingTest {
     try (HouseDesk desk = house.desk()) {
       return house
           .acquisition
-          .acquireAll(List.of(closure), language, house.house.target(), desk, new AtomicLong())
+          .acquireAll(
+              List.of(new Order(language, List.of(closure))),
+              house.house.target(),
+              desk,
+              new AtomicLong())
+          .get(0)
           .get(0);
     }
   }

@@ -192,8 +192,8 @@ class GoCommandTest {
   void nothing_is_fetched() throws IOException {
     Files.writeString(project.resolve("go.mod"), "module mine\n");
     String said = go(Map.of("GOPROXY", "https://proxy.example"), project, "build");
-    assertTrue(said.contains("proxy off\ncache "), said);
-    assertEquals(root.resolve("go/mod"), Files.readSymbolicLink(Path.of(cache())));
+    assertTrue(
+        said.contains("proxy off\ncache " + temporary.resolve("home/cache/go-modules/sets")), said);
   }
 
   @Test
