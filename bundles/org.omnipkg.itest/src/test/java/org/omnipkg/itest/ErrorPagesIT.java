@@ -33,8 +33,29 @@ class ErrorPagesIT {
   /** Literals of the same form that are no codes: endings of files, names of properties. */
   private static final Set<String> ENDINGS =
       Set.of(
-          "bz2", "cfg", "conf", "gz", "h", "html", "json", "lock", "locked", "log", "out", "py",
-          "rb", "sqlite", "toml", "txt", "xml", "xz");
+          "bz2",
+          "cfg",
+          "conf",
+          "env",
+          "gz",
+          "h",
+          "html",
+          "json",
+          "lock",
+          "locked",
+          "log",
+          "mod",
+          "out",
+          "properties",
+          "py",
+          "rb",
+          "sh",
+          "sqlite",
+          "sum",
+          "toml",
+          "txt",
+          "xml",
+          "xz");
 
   private static final Set<String> PROPERTIES =
       Set.of("gosh", "java", "omnipkg", "os", "platform", "sys", "user");

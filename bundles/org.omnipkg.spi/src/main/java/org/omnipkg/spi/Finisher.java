@@ -36,10 +36,18 @@ public interface Finisher {
    * @param key what the outcome depends on beside the tree, e.g. {@code ruby-3.1-linux-x86_64};
    *     safe in a file name
    * @param requires further packages, of any language, that are needed only for this
+   * @param closed whether the outcome is made of the packages the node needs too, as a program with
+   *     its libraries is: the engine then makes one for each closure
    */
-  record Need(String reason, boolean permission, String key, List<Dependency> requires) {
+  record Need(
+      String reason, boolean permission, String key, List<Dependency> requires, boolean closed) {
     public Need {
       requires = List.copyOf(requires);
+    }
+
+    /** The outcome depends on the node's own tree and the key alone. */
+    public Need(String reason, boolean permission, String key, List<Dependency> requires) {
+      this(reason, permission, key, requires, false);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Node;
 import org.omnipkg.model.Placement;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.store.Store;
@@ -24,10 +25,38 @@ final class FinishedTrees {
 
   /** The same tree and the same need have the same outcome, so that the name alone finds it. */
   static String key(Store.Tree base, Finisher.Need need) {
+    return base.key() + "-" + digest(need.key());
+  }
+
+  /**
+   * The need with its closure in the key where the outcome is made of that.
+   *
+   * @param bases trees by node id
+   */
+  static Finisher.Need within(
+      Finisher.Need need, Node node, Closure closure, Map<String, Store.Tree> bases) {
+    if (!need.closed()) {
+      return need;
+    }
+    List<String> trees = new ArrayList<>();
+    for (Node one : closure.from(node).nodes()) {
+      Store.Tree base = bases.get(one.id());
+      trees.add(one.id() + " " + one.pin() + " " + (base == null ? "" : base.key()));
+    }
+    trees.sort(null);
+    return new Finisher.Need(
+        need.reason(),
+        need.permission(),
+        need.key() + "-" + digest(String.join("\n", trees)),
+        need.requires(),
+        true);
+  }
+
+  private static String digest(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(need.key().getBytes(StandardCharsets.UTF_8));
-      return base.key() + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

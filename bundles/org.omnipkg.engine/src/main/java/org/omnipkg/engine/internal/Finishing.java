@@ -160,7 +160,10 @@ public final class Finishing {
       for (Node node : closure.nodes()) {
         Store.Tree base = bases.get(node.id());
         if (base != null) {
-          finisher.need(node, base.facts(), target).ifPresent(need -> needs.put(node.id(), need));
+          finisher
+              .need(node, base.facts(), target)
+              .map(need -> FinishedTrees.within(need, node, closure, bases))
+              .ifPresent(need -> needs.put(node.id(), need));
         }
       }
       if (needs.isEmpty()) {

@@ -2,6 +2,7 @@ package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,7 @@ class FinishingTest implements Finisher {
   private final List<Dependency> requires = new ArrayList<>();
   private final List<Job> jobs = new ArrayList<>();
   private boolean broken;
+  private boolean closed;
 
   @BeforeEach
   void furnish() throws Exception {
@@ -64,7 +66,7 @@ class FinishingTest implements Finisher {
     Boolean permission = needy.get(node.pin().name().name());
     return permission == null
         ? Optional.empty()
-        : Optional.of(new Need("it is needy", permission, "small-3.11", requires));
+        : Optional.of(new Need("it is needy", permission, "small-3.11", requires, closed));
   }
 
   @Override
@@ -156,6 +158,22 @@ class FinishingTest implements Finisher {
                 .orElseThrow()
                 .path()
                 .resolve("content")));
+  }
+
+  @Test
+  void what_is_made_of_the_packages_it_needs_is_made_once_for_each_closure() {
+    needy.put("rich", false);
+    house.needs.put("rich 1", List.of("six"));
+    install("main", List.of(), "rich==1", "six==1");
+    install("other", List.of(), "rich==1", "six==2");
+    assertEquals(tree("main", "rich"), tree("other", "rich"), "made of its own files alone");
+    closed = true;
+    install("one", List.of(), "rich==1", "six==1");
+    install("two", List.of(), "rich==1", "six==2");
+    install("three", List.of(), "rich==1", "six==1", "flask==1");
+    assertNotEquals(tree("one", "rich"), tree("two", "rich"));
+    assertEquals(tree("one", "rich"), tree("three", "rich"));
+    assertEquals(3, jobs.size());
   }
 
   @Test

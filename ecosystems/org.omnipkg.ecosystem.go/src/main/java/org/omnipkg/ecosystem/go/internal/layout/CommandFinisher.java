@@ -42,22 +42,20 @@ public final class CommandFinisher implements Finisher {
     if (folders.isEmpty() || runtime.isEmpty()) {
       return Optional.empty();
     }
-    String closure =
-        node.artifact().map(a -> a.facts().getOrDefault(Wanted.CLOSURE, "")).orElse("");
-    String all = folders + " " + closure;
     String key =
         "go-"
             + runtime.get().version()
             + "-"
             + on.platform().id()
             + "-"
-            + H1.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+            + H1.hex(folders.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     return Optional.of(
         new Need(
             "it brings " + String.join(", ", Wanted.commands(node, module, false).keySet()),
             false,
             key.replaceAll("[^A-Za-z0-9._-]", "_"),
-            List.of()));
+            List.of(),
+            true));
   }
 
   @Override

@@ -9,9 +9,6 @@ import org.omnipkg.model.Node;
 
 /** The commands of a module that are wanted in an environment. */
 final class Wanted {
-  /** Artifact fact: names the versions of everything a command would be built with. */
-  static final String CLOSURE = "closure";
-
   /** Folder in a finished tree. */
   static final String BIN = ".omnipkg/bin";
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.go.internal.settings.Defaults;
+import org.omnipkg.ecosystem.go.internal.settings.Whereabouts;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.omnipkg.ecosystem.go.internal.runtime.Whereabouts;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;

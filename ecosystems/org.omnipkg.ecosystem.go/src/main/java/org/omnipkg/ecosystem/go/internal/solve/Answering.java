@@ -1,10 +1,8 @@
 package org.omnipkg.ecosystem.go.internal.solve;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.TreeSet;
 import org.omnipkg.ecosystem.go.internal.index.ModuleFiles;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Require;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
-import org.omnipkg.ecosystem.go.internal.sum.H1;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Derivation;
@@ -34,8 +31,6 @@ import org.omnipkg.model.Tie;
 
 /** Turns a selection into a resolution: artifacts, edges, and a toolchain that is new enough. */
 final class Answering {
-  private static final int KEY = 12;
-
   private final Problem problem;
   private final List<Root> roots;
   private final Modules modules;
@@ -72,9 +67,8 @@ final class Answering {
       nodes.add(runtime(other.get()));
       edges.add(edge(id(demanding.path()), "runtime:go", "go >=" + least));
     }
-    String closure = H1.hex(chosen.values().toString().getBytes(StandardCharsets.UTF_8));
     for (Version module : chosen.values()) {
-      nodes.add(node(module, closure.substring(0, KEY)));
+      nodes.add(node(module));
     }
     edges.addAll(edges());
     return Outcome.solved(new Resolution(nodes, edges, Set.of()));
@@ -112,13 +106,12 @@ final class Answering {
     return "go:" + path;
   }
 
-  private Node node(Version module, String closure) {
+  private Node node(Version module) {
     Modules.Module loaded = modules.of(module);
     Version files = loaded.files();
     PackageName name = new PackageName("go", module.path());
     Map<String, String> hashes = modules.hashes(loaded);
     accepted(name, hashes);
-    Map<String, String> facts = new HashMap<>();
     Set<String> features = new TreeSet<>();
     for (Root root : roots) {
       if (root.module().path().equals(module.path())) {
@@ -126,11 +119,8 @@ final class Answering {
         features.add(root.folder().isEmpty() ? "." : root.folder());
       }
     }
-    if (!features.isEmpty()) {
-      facts.put("closure", closure);
-    }
     Artifact zip =
-        ModuleFiles.zip(loaded.mod().source(), files.path(), files.version(), hashes, facts);
+        ModuleFiles.zip(loaded.mod().source(), files.path(), files.version(), hashes, Map.of());
     return new Node(
         id(module.path()),
         new Pin(name, module.version(), files.equals(module) ? "" : files.toString()),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.ecosystem.go.internal.settings.Whereabouts;
 import org.omnipkg.model.Platform;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 import org.omnipkg.spi.RuntimeSource.Provider;

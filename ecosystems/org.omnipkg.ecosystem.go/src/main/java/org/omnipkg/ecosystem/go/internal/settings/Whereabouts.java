@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.go.internal.runtime;
+package org.omnipkg.ecosystem.go.internal.settings;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public record Whereabouts(Map<String, String> environment, Path root) {
   }
 
   /** Every toolchain once, under the most telling of its origins. */
-  List<Candidate> all() {
+  public List<Candidate> all() {
     Map<Path, String> found = new LinkedHashMap<>();
     keep(root.resolve("usr/local/go/bin/go"), "system", found);
     for (Path home : children(root.resolve("usr/lib"), "go-*")) {

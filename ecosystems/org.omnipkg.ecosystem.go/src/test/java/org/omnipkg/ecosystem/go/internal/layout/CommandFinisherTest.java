@@ -1,0 +1,62 @@
+package org.omnipkg.ecosystem.go.internal.layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
+import org.omnipkg.model.Platform;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Finisher.Need;
+
+class CommandFinisherTest {
+  private static final String PATH = "example.com/door";
+
+  private static Optional<Need> need(String version, String... folders) {
+    Path home = Path.of("/toolchain");
+    Target on =
+        new Target(
+            new Platform("linux", "x86_64", "glibc", "2.36"),
+            List.of(
+                new Runtime("go", "gc", version, home.resolve("bin/go"), home, "path", Map.of())));
+    Node node =
+        new Node(
+            "go:" + PATH,
+            new Pin(new PackageName("go", PATH), "v1.2.0"),
+            Optional.empty(),
+            Set.of(folders),
+            "default");
+    ModuleFacts facts =
+        new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of(".", "cmd/bell"));
+    return new CommandFinisher().need(node, facts.facts(), on);
+  }
+
+  @Test
+  void a_module_nobody_asked_for_is_not_built() {
+    assertEquals(Optional.empty(), need("1.22.5"));
+  }
+
+  @Test
+  void a_command_holds_the_modules_it_was_built_with() {
+    Need need = need("1.22.5", ".").orElseThrow();
+    assertTrue(need.closed());
+    assertEquals("it brings door", need.reason());
+  }
+
+  @Test
+  void another_toolchain_or_another_command_is_another_outcome() {
+    String key = need("1.22.5", ".").orElseThrow().key();
+    assertEquals(key, need("1.22.5", ".").orElseThrow().key());
+    assertNotEquals(key, need("1.23.0", ".").orElseThrow().key());
+    assertNotEquals(key, need("1.22.5", ".", "cmd/bell").orElseThrow().key());
+  }
+}
