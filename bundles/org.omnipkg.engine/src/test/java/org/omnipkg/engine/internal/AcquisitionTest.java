@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.api.Caller;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
@@ -55,13 +54,10 @@ class AcquisitionTest {
 
   @Test
   void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
-    Stubs.Steps told = new Stubs.Steps();
+    Stubs.Told told = new Stubs.Told();
     List<String> steps = told.steps;
-    Caller plain = house.caller();
-    Caller caller =
-        new Caller(plain.environment(), plain.directory(), plain.offline(), plain.patience(), told);
     desk.close();
-    desk = house.desks.open(caller, Wishes.NONE);
+    desk = house.desks.open(house.caller(told), Wishes.NONE);
     acquire(house.node("flask", "1"), house.node("rich", "2"));
     assertEquals(List.of("Downloading", "Storing"), steps);
     acquire(house.node("flask", "1"), house.node("rich", "2"));

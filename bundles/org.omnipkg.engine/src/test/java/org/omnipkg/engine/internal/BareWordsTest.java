@@ -81,6 +81,17 @@ class BareWordsTest {
   }
 
   @Test
+  void what_is_not_pythons_is_told_by_its_whole_name() {
+    known("toy", "gin", "long-gin", 80);
+    known("python", "rich", 90);
+    Stubs.Told told = new Stubs.Told();
+    house.install.run(house.caller(told), SmallHouse.request("gin", "rich"));
+    assertEquals(
+        List.of("`gin` is toy:long-gin"),
+        told.notes.stream().filter(note -> note.contains("` is ")).toList());
+  }
+
+  @Test
   void what_everybody_knows_in_one_language_and_nobody_in_another_is_meant() {
     known("toy", "block", 90);
     known("python", "block", 40);

@@ -49,9 +49,10 @@ final class Stubs {
     }
   }
 
-  /** The steps that were told, in order. */
-  static final class Steps implements Progress {
+  /** The steps and notes that were told, in order. */
+  static final class Told implements Progress {
     final List<String> steps = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
     volatile boolean cancelled;
 
     @Override
@@ -60,7 +61,9 @@ final class Stubs {
     }
 
     @Override
-    public void note(String line) {}
+    public void note(String line) {
+      notes.add(line);
+    }
 
     @Override
     public Task task(String label, long total) {

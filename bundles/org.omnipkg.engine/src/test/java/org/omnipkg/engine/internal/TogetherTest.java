@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -27,7 +26,7 @@ class TogetherTest {
   @TempDir private Path home;
   private SmallHouse house;
   private ToyLanguage toy;
-  private final Stubs.Steps told = new Stubs.Steps();
+  private final Stubs.Told told = new Stubs.Told();
 
   @BeforeEach
   void furnish() throws Exception {
@@ -42,10 +41,7 @@ class TogetherTest {
   }
 
   private Receipt install(String... words) {
-    Caller plain = house.caller(false);
-    Caller caller =
-        new Caller(plain.environment(), plain.directory(), false, plain.patience(), told);
-    return house.install.run(caller, SmallHouse.request(words));
+    return house.install.run(house.caller(told), SmallHouse.request(words));
   }
 
   private static boolean isToy(URI location) {
