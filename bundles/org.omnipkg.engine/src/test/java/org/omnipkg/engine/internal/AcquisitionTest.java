@@ -21,6 +21,7 @@ import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
+import org.omnipkg.tck.Told;
 
 class AcquisitionTest {
   @TempDir private Path home;
@@ -54,8 +55,8 @@ class AcquisitionTest {
 
   @Test
   void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
-    Stubs.Told told = new Stubs.Told();
-    List<String> steps = told.steps;
+    Told told = new Told();
+    List<String> steps = told.steps();
     desk.close();
     desk = house.desks.open(house.caller(told), Wishes.NONE);
     acquire(house.node("flask", "1"), house.node("rich", "2"));

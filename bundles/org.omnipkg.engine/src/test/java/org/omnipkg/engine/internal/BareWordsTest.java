@@ -22,6 +22,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.NameSearch;
 import org.omnipkg.spi.ProjectReader;
+import org.omnipkg.tck.Told;
 
 class BareWordsTest {
   @TempDir private Path home;
@@ -84,11 +85,11 @@ class BareWordsTest {
   void what_is_not_pythons_is_told_by_its_whole_name() {
     known("toy", "gin", "long-gin", 80);
     known("python", "rich", 90);
-    Stubs.Told told = new Stubs.Told();
+    Told told = new Told();
     house.install.run(house.caller(told), SmallHouse.request("gin", "rich"));
     assertEquals(
         List.of("`gin` is toy:long-gin"),
-        told.notes.stream().filter(note -> note.contains("` is ")).toList());
+        told.notes().stream().filter(note -> note.contains("` is ")).toList());
   }
 
   @Test

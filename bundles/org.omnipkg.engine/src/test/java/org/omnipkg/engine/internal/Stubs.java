@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Settings;
 import org.omnipkg.archive.Unpacker;
@@ -46,33 +45,6 @@ final class Stubs {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  /** The steps and notes that were told, in order. */
-  static final class Told implements Progress {
-    final List<String> steps = new CopyOnWriteArrayList<>();
-    final List<String> notes = new CopyOnWriteArrayList<>();
-    volatile boolean cancelled;
-
-    @Override
-    public void step(String what) {
-      steps.add(what);
-    }
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public Task task(String label, long total) {
-      return Progress.SILENT.task(label, total);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return cancelled;
     }
   }
 

@@ -20,13 +20,14 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.tck.Told;
 
 /** What the languages of one command do at the same time. */
 class TogetherTest {
   @TempDir private Path home;
   private SmallHouse house;
   private ToyLanguage toy;
-  private final Stubs.Told told = new Stubs.Told();
+  private final Told told = new Told();
 
   @BeforeEach
   void furnish() throws Exception {
@@ -72,7 +73,7 @@ class TogetherTest {
     install("toy:block", "rich");
     assertEquals("block 9, rich 9", house.contents());
     List<String> steps = List.of("Downloading", "Storing", "Linking");
-    assertEquals(steps, told.steps.stream().filter(steps::contains).toList());
+    assertEquals(steps, told.steps().stream().filter(steps::contains).toList());
   }
 
   @Test
@@ -184,7 +185,7 @@ class TogetherTest {
     before(
         "toy",
         desk -> {
-          told.cancelled = true;
+          told.cancel();
           desk.progress().checkpoint();
         });
     before(
