@@ -2,15 +2,14 @@ package org.omnipkg.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -42,12 +41,15 @@ class BareMachineIT {
       FourPrograms.into(omnipkg);
       omnipkg.file("app.rb", "require 'rack'", "puts Rack.release.split('.').size > 1");
       omnipkg.run("-e", "bare", "install", "npm:react", "ruby:rack", "go:gin", "numpy").ok();
-      Set<String> from =
-          new HashSet<>(
-              new ObjectMapper()
-                  .readTree(omnipkg.run("-e", "bare", "status", "--json").ok().out())
-                  .findValuesAsText("origin"));
-      assertEquals(Set.of("omnipkg"), from);
+      String runtimes =
+          new ObjectMapper()
+              .readTree(omnipkg.run("-e", "bare", "status", "--json").ok().out())
+              .get("runtime")
+              .asText();
+      assertEquals(4, runtimes.split(", ").length, runtimes);
+      for (String runtime : runtimes.split(", ")) {
+        assertTrue(runtime.endsWith(" (omnipkg)"), runtimes);
+      }
       FourPrograms.node(omnipkg, "bare");
       FourPrograms.python(omnipkg, "bare");
       FourPrograms.prints(omnipkg, "bare", "true", "ruby", "app.rb");

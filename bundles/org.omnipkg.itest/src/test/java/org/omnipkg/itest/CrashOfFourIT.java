@@ -50,7 +50,9 @@ class CrashOfFourIT {
     wheel.into(wheels);
     registries
         .npm(
-            "{'name':'four','version':'" + version + "','main':'i.js','dependencies':{'base':'"
+            "{'name':'four','version':'"
+                + version
+                + "','main':'i.js','dependencies':{'base':'"
                 + version
                 + "'}}",
             with(files, "i.js", "module.exports = require('base')\n"))

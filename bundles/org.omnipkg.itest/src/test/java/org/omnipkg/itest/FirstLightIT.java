@@ -188,7 +188,7 @@ class FirstLightIT {
                     "own.zip",
                     "own/omnipkg_own-1.5-py3-none-any.whl"))
             .exit());
-    for (String resolver : java.util.List.of("uv", "pip")) {
+    for (String resolver : java.util.List.of("house", "uv", "pip")) {
       omnipkg
           .run(
               "-e",

@@ -94,7 +94,7 @@ class IndexesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"uv", "pip"})
+  @ValueSource(strings = {"house", "uv", "pip"})
   void the_first_index_that_knows_a_name_answers_for_it(String resolver) {
     String name = "first-" + resolver;
     install(name, resolver, "--extra-index", own.address(), "--index", open.address(), "inhouse")
@@ -106,7 +106,7 @@ class IndexesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"uv", "pip"})
+  @ValueSource(strings = {"house", "uv", "pip"})
   void an_index_that_is_away_is_not_passed_over(String resolver) {
     install(
             "away",
@@ -120,7 +120,7 @@ class IndexesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"uv", "pip"})
+  @ValueSource(strings = {"house", "uv", "pip"})
   void a_folder_given_as_an_index_keeps_its_names_to_itself(String resolver) {
     for (String form : List.of("./inside", "./inside.zip")) {
       if (form.endsWith(".zip")) {
@@ -133,7 +133,7 @@ class IndexesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"uv", "pip"})
+  @ValueSource(strings = {"house", "uv", "pip"})
   void a_release_without_a_file_of_the_digests_given_is_not_chosen(String resolver)
       throws Exception {
     Path wheel = omnipkg.directory().resolve("outside/shared-2.0-py3-none-any.whl");
@@ -167,7 +167,7 @@ class IndexesIT {
     StringBuilder said = new StringBuilder();
     Path netrc = omnipkg.directory().resolve("netrc");
     try {
-      for (String resolver : List.of("uv", "pip")) {
+      for (String resolver : List.of("house", "uv", "pip")) {
         Files.writeString(netrc, "");
         omnipkg.with("NETRC", netrc.toString());
         said.append(

@@ -98,7 +98,7 @@ class OfflineIT {
               });
       ear.setDaemon(true);
       ear.start();
-      for (String resolver : List.of("uv", "pip")) {
+      for (String resolver : List.of("house", "uv", "pip")) {
         List<String> words = List.of("-e", "dry", "install", "--resolver", resolver, "attrs");
         omnipkg.run(words("--dry-run", words)).ok();
         Shipped.Said again = through(proxy, words("--offline", words("--dry-run", words)));

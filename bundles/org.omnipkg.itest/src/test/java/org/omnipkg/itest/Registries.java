@@ -22,7 +22,7 @@ import org.omnipkg.tck.Parcel;
  * Registries of npm, gems and Go modules on loopback, of packages made here; they misbehave by
  * path.
  */
-final class Registries implements AutoCloseable {
+public final class Registries implements AutoCloseable {
   /** Ways to misbehave. */
   enum Fault {
     SPOILT,
@@ -35,7 +35,7 @@ final class Registries implements AutoCloseable {
   private final Map<String, ObjectNode> packuments = new TreeMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
-  Registries() {
+  public Registries() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
     } catch (IOException e) {
@@ -54,7 +54,7 @@ final class Registries implements AutoCloseable {
   }
 
   /** The address of one of {@code npm}, {@code gems}, {@code go}. */
-  String address(String which) {
+  public String address(String which) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + which + "/";
   }
 
@@ -78,7 +78,7 @@ final class Registries implements AutoCloseable {
   }
 
   /** A package of npm: its package.json, and further files, path and text in turn. */
-  Registries npm(String manifest, String... content) {
+  public Registries npm(String manifest, String... content) {
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(manifest.replace('\'', '"'));
       String name = json.get("name").asText();
@@ -112,7 +112,8 @@ final class Registries implements AutoCloseable {
   }
 
   /** A gem; what it needs as the compact index says it: {@code name:>= 1,other:~> 2.0}. */
-  Registries gem(String name, String version, String platform, String needs, String... content) {
+  public Registries gem(
+      String name, String version, String platform, String needs, String... content) {
     boolean plain = platform.equals("ruby");
     String number = plain ? version : version + "-" + platform;
     byte[] gem = Archives.gem(name, version, platform, needs, content);

@@ -168,7 +168,9 @@ class SolverAgreementIT {
     List<String> words = new ArrayList<>(List.of("-e", "agree-" + python, "install"));
     words.addAll(List.of("--resolver", "house", "--python", python, "--dry-run", "--json"));
     if (!set.constraints().isEmpty()) {
-      words.addAll(List.of("-c", constraints(set).toString()));
+      Path file = omnipkg.directory().resolve("constrained.txt");
+      Files.writeString(file, "-c " + constraints(set) + "\n");
+      words.addAll(List.of("-r", file.toString()));
     }
     words.addAll(set.requirements());
     Shipped.Said said = omnipkg.run(words.toArray(String[]::new));

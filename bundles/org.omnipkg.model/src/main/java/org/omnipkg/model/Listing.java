@@ -21,7 +21,7 @@ public record Listing(
   public Listing {
     releases = List.copyOf(releases);
     tags = Map.copyOf(tags);
-    manifests = Map.copyOf(manifests);
+    manifests = LateMap.copy(manifests);
   }
 
   /** The answer for a name no index knows. */

@@ -49,7 +49,9 @@ public final class Answers {
   /** Names a question with all its answer depends on; empty when its answer cannot be kept. */
   Optional<String> question(Problem problem, String solver, HouseDesk desk) {
     boolean direct = problem.roots().stream().anyMatch(root -> root.direct().isPresent());
-    if (direct || !problem.built().isEmpty() || tools.roots().isEmpty()) {
+    if (direct
+        || !problem.built().isEmpty()
+        || !solver.equals(SettingKey.HOUSE) && tools.roots().isEmpty()) {
       return Optional.empty();
     }
     return circumstances(problem.ecosystem(), problem.target(), desk)
@@ -61,7 +63,7 @@ public final class Answers {
     List<String> text = new ArrayList<>(List.of(around, solver));
     problem.roots().forEach(root -> text.add("root " + words(root)));
     problem.constraints().forEach(one -> text.add("constraint " + words(one)));
-    problem.runtimes().forEach(one -> text.add("runtime " + one.executable()));
+    problem.runtimes().forEach(one -> text.add("runtime " + words(one)));
     text.add(problem.prereleases() + " " + problem.excludeNewer());
     TreeSet<String> unordered = new TreeSet<>();
     problem.preferred().forEach((name, version) -> unordered.add("prefer " + name + " " + version));
@@ -85,6 +87,16 @@ public final class Answers {
         one.text());
   }
 
+  private static String words(Runtime runtime) {
+    return String.join(
+        "\u0000",
+        runtime.ecosystem(),
+        runtime.implementation(),
+        runtime.version(),
+        runtime.executable().toString(),
+        new TreeMap<>(runtime.facts()).toString());
+  }
+
   /** Where packages of a language come from for a target just now. */
   Optional<String> circumstances(String language, Target target, HouseDesk desk) {
     if (desk.offline()) {
@@ -97,8 +109,7 @@ public final class Answers {
               List<String> all = new ArrayList<>(text);
               all.add(language + " " + languages.edition() + " " + target.platform());
               for (Runtime runtime : target.runtimes()) {
-                all.add(runtime.implementation() + " " + runtime.version());
-                all.add(runtime.executable() + " " + new TreeMap<>(runtime.facts()));
+                all.add(words(runtime));
               }
               all.add("tools " + new TreeSet<>(tools.roots()));
               return digest(all);

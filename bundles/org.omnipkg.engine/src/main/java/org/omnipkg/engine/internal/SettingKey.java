@@ -12,6 +12,9 @@ import java.util.function.Predicate;
  */
 record SettingKey(
     String name, String fallback, Predicate<String> valid, String expected, String description) {
+  /** The resolver that is part of the house. */
+  static final String HOUSE = "house";
+
   static final List<SettingKey> ALL =
       List.of(
           new SettingKey(
@@ -22,9 +25,9 @@ record SettingKey(
               "environment used when -e names none"),
           new SettingKey(
               "resolver",
-              "uv",
+              HOUSE,
               value -> value.matches("[a-z][a-z0-9-]*"),
-              "a resolver's name, such as uv or pip",
+              "a resolver's name, such as house, uv or pip",
               "who chooses versions of Python packages"),
           resolver("node"),
           resolver("ruby"),

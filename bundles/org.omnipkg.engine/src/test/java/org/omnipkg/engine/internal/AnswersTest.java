@@ -137,6 +137,74 @@ class AnswersTest {
     assertEquals(2, asked);
   }
 
+  private Problem with(Optional<Instant> day, List<Runtime> runtimes, Map<String, String> over) {
+    return new Problem(
+        "python",
+        List.of(house.parse("flask")),
+        List.of(),
+        house.target(),
+        Map.of(),
+        false,
+        day,
+        Map.of(),
+        Map.of(),
+        runtimes,
+        over);
+  }
+
+  private int asked(Problem... problems) {
+    int before = asked;
+    List.of(problems).forEach(problem -> solve(problem, "small"));
+    return asked - before;
+  }
+
+  @Test
+  void another_day_is_asked_about_anew() {
+    Problem today = with(Optional.empty(), List.of(), Map.of());
+    Problem then = with(Optional.of(Instant.EPOCH), List.of(), Map.of());
+    Problem later = with(Optional.of(Instant.EPOCH.plusSeconds(1)), List.of(), Map.of());
+    assertEquals(3, asked(today, then, later, then, today));
+  }
+
+  @Test
+  void other_overrides_are_asked_about_anew() {
+    Problem none = with(Optional.empty(), List.of(), Map.of());
+    Problem one = with(Optional.empty(), List.of(), Map.of("rich", "==1"));
+    Problem two = with(Optional.empty(), List.of(), Map.of("rich", "==2"));
+    Problem both = with(Optional.empty(), List.of(), Map.of("rich", "==2", "flask>rich", "==1"));
+    Problem turned = with(Optional.empty(), List.of(), Map.of("flask>rich", "==1", "rich", "==2"));
+    assertEquals(4, asked(none, one, two, both, turned, none));
+  }
+
+  @Test
+  void other_runtimes_to_choose_among_are_asked_about_anew() {
+    Runtime now = house.runtimes.runtime;
+    Runtime grown =
+        new Runtime(
+            now.ecosystem(),
+            now.implementation(),
+            now.version() + ".1",
+            now.executable(),
+            now.home(),
+            now.origin(),
+            now.facts());
+    Runtime other =
+        new Runtime(
+            now.ecosystem(),
+            now.implementation(),
+            now.version(),
+            now.executable().resolveSibling("another"),
+            now.home(),
+            now.origin(),
+            now.facts());
+    Problem none = with(Optional.empty(), List.of(), Map.of());
+    Problem one = with(Optional.empty(), List.of(now), Map.of());
+    Problem same = with(Optional.empty(), List.of(grown), Map.of());
+    Problem two = with(Optional.empty(), List.of(now, other), Map.of());
+    Problem turned = with(Optional.empty(), List.of(other, now), Map.of());
+    assertEquals(5, asked(none, one, same, two, turned, one, none));
+  }
+
   private Optional<List<String>> folder(Duration later) {
     Source flat = new Source("links-1", links.toUri(), Source.Form.FLAT);
     return Circumstances.of(List.of(flat), Map.of(), Instant.now().plus(later));

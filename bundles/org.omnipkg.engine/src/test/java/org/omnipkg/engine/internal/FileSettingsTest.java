@@ -37,7 +37,7 @@ class FileSettingsTest {
 
   @Test
   void the_variable_beats_the_project_beats_the_file_beats_the_default() throws Exception {
-    expect(settings.get(caller(Map.of()), "resolver"), "uv", "default");
+    expect(settings.get(caller(Map.of()), "resolver"), "house", "default");
     settings.set(caller(Map.of()), "resolver", "pip");
     expect(settings.get(caller(Map.of()), "resolver"), "pip", "config.toml");
     Files.writeString(work.resolve("omnipkg.toml"), "resolver = \"mamba\"\n");

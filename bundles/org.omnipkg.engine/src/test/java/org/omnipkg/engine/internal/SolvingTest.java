@@ -138,6 +138,45 @@ class SolvingTest {
   }
 
   @Test
+  void what_is_asked_again_with_what_was_built_is_the_same_problem() {
+    builder(Map.of());
+    Problem problem =
+        new Problem(
+            "python",
+            List.of(house.parse("old")),
+            List.of(house.parse("rich<9")),
+            house.target(),
+            Map.of(SmallHouse.name("rich"), "1"),
+            true,
+            Optional.of(java.time.Instant.EPOCH),
+            Map.of(SmallHouse.name("rich"), List.of("sha256:00")),
+            Map.of(),
+            List.of(house.runtimes.runtime),
+            Map.of("rich", "==2"));
+    try (var lease = house.languages.ecosystem("python")) {
+      house.solving.solve(problem, Map.of(), "small", lease.service(), desk);
+    }
+    assertEquals(2, asked.size());
+    assertEquals(1, asked.get(1).built().size());
+    assertEquals(asked.get(0), withoutBuilt(asked.get(1)));
+  }
+
+  private static Problem withoutBuilt(Problem problem) {
+    return new Problem(
+        problem.ecosystem(),
+        problem.roots(),
+        problem.constraints(),
+        problem.target(),
+        problem.preferred(),
+        problem.prereleases(),
+        problem.excludeNewer(),
+        problem.hashes(),
+        Map.of(),
+        problem.runtimes(),
+        problem.overrides());
+  }
+
+  @Test
   void what_is_wanted_is_built_and_the_problem_is_solved_again_with_it() throws Exception {
     Copying builder = builder(Map.of());
     Artifact made = solve("old").nodes().get(0).artifact().orElseThrow();

@@ -24,12 +24,14 @@ import org.omnipkg.model.Refusal;
 final class EnvironmentLocks {
   private static final long FIRST_MILLIS = 1;
   private static final long POLL_MILLIS = 64;
+  private static final Duration WORTH_A_WORD = Duration.ofMillis(60);
 
   private final ConcurrentHashMap<String, Semaphore> threads = new ConcurrentHashMap<>();
 
   Held acquire(String name, Folders folders, Duration wait, Progress progress) throws IOException {
     Semaphore semaphore = threads.computeIfAbsent(name, n -> new Semaphore(1));
-    long end = System.nanoTime() + wait.toNanos();
+    long begin = System.nanoTime();
+    long end = begin + wait.toNanos();
     boolean told = false;
     long pause = FIRST_MILLIS;
     while (true) {
@@ -48,13 +50,14 @@ final class EnvironmentLocks {
           }
         }
       }
-      if (System.nanoTime() >= end) {
-        throw busy(name, wait);
-      }
+      long now = System.nanoTime();
       // The house's own upkeep holds it for a moment, and that is not worth a word.
-      if (!told && pause >= POLL_MILLIS) {
+      if (!told && now - begin >= WORTH_A_WORD.toNanos()) {
         progress.note("waiting for another command that is changing environment " + name);
         told = true;
+      }
+      if (now >= end) {
+        throw busy(name, wait);
       }
       pause(pause);
       pause = Math.min(POLL_MILLIS, 2 * pause);

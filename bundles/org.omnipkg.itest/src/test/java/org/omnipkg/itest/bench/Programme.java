@@ -35,7 +35,14 @@ final class Programme {
     all.put("app", installs::application);
     all.put("appcold", installs::applicationCold);
     all.put("scicold", installs::scientificCold);
+    NpmContests npm = new NpmContests(shop, rounds(4, scale));
+    all.put("npm", npm::warm);
+    all.put("npmcold", npm::cold);
+    NpmInstalls node = new NpmInstalls(shop, rounds(5, scale));
+    all.put("npminstall", node::small);
+    all.put("npmlarge", node::large);
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
+    all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
     all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));
   }
 

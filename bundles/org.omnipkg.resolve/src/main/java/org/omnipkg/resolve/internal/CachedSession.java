@@ -35,6 +35,8 @@ import org.osgi.service.log.Logger;
 
 /** Facts of one request. Fetching ahead has threads of its own: a Desk's may wait for these. */
 final class CachedSession implements Resolver.Session {
+  private static final String RUNTIME = "runtime";
+  private static final Undeclared UNDECLARED = Undeclared.list();
   private static final int THREADS = 16;
   private static final int WALK = 48;
   private static final long CLOSE_SECONDS = 5;
@@ -146,7 +148,10 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public List<Dependency> overlay(Pin pin) {
-    return List.of();
+    // a chosen runtime stands in a resolution too, and is of no language that could be asked
+    return pin.name().ecosystem().equals(RUNTIME)
+        ? List.of()
+        : UNDECLARED.of(pin, ecosystem(pin.name().ecosystem()).versions());
   }
 
   @Override

@@ -61,6 +61,14 @@ class CachedSessionTest {
   }
 
   @Test
+  void a_chosen_runtime_needs_nothing_and_no_language_is_asked_about_it() {
+    try (Session session = open(toy, Progress.SILENT)) {
+      assertEquals(
+          List.of(), session.overlay(new Pin(new PackageName("runtime", "toy"), "3.13.0")));
+    }
+  }
+
+  @Test
   void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
     CachedResolver resolver =
         new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET);

@@ -142,16 +142,6 @@ final class Attempt {
         against = clause;
       }
     }
-    if (Boolean.getBoolean("house.trace")) {
-      System.err.println(
-          "HOUSE "
-              + candidates
-              + " "
-              + candidates.release(release).pin().version()
-              + " "
-              + trail.level()
-              + (against == null ? "" : " against " + against.reason()));
-    }
     if (against == null) {
       trail.decide(variable, release);
     } else {

@@ -117,14 +117,21 @@ final class Closing {
       Wish wish = open.remove();
       Candidates candidates = attempt.pool().of(wish.name());
       int bit = chosen.getOrDefault(wish.name(), -1);
-      Optional<Manifest> manifest = bit < 0 ? Optional.empty() : candidates.manifest(bit).value();
-      for (Dependency need :
-          manifest
-              .map(m -> m.features().getOrDefault(wish.feature(), List.of()))
-              .orElse(List.of())) {
-        follow(id(wish.name()), need);
+      if (bit >= 0) {
+        needs(candidates, bit, wish.feature()).forEach(need -> follow(id(wish.name()), need));
       }
     }
+  }
+
+  /** What is declared, and what evidence says is needed besides. */
+  private List<Dependency> needs(Candidates candidates, int bit, String feature) {
+    List<Dependency> all = new ArrayList<>();
+    Optional<Manifest> manifest = candidates.manifest(bit).value();
+    manifest.ifPresent(m -> all.addAll(m.features().getOrDefault(feature, List.of())));
+    if (feature.isEmpty()) {
+      all.addAll(ground.facts().overlay(candidates.release(bit).pin()));
+    }
+    return all;
   }
 
   private void follow(String from, Dependency need) {

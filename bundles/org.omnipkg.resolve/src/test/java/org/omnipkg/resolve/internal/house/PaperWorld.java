@@ -2,8 +2,10 @@ package org.omnipkg.resolve.internal.house;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +46,16 @@ import org.omnipkg.spi.Versions;
 /**
  * A language on paper. Versions are numbers, those with a {@code p} are pre-releases. A requirement
  * reads {@code name[extra] 1 2 3 ? 7 8}: the versions taken, none for all, and the runtimes on
- * which it counts, none for all.
+ * which it counts, none for all. A withdrawn release is taken where it alone is named.
  */
 final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, PackageIndex {
   static final String ID = "paper";
 
   private final Map<PackageName, Map<String, Paper>> papers = new TreeMap<>();
   private final Map<Pin, List<Dependency>> undeclared = new LinkedHashMap<>();
+  private final Map<Pin, Instant> published = new LinkedHashMap<>();
+  private final Set<Pin> withdrawn = new HashSet<>();
+  private final Set<Pin> guessed = new HashSet<>();
 
   private record Paper(
       String version,
@@ -75,6 +80,26 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
     undeclared
         .computeIfAbsent(new Pin(name(name), version), pin -> new ArrayList<>())
         .add(parse(need));
+    return this;
+  }
+
+  PaperWorld published(String name, String version, String day) {
+    published.put(pin(name, version), Instant.parse(day + "T12:00:00Z"));
+    return this;
+  }
+
+  PaperWorld withdrawn(String name, String version) {
+    withdrawn.add(pin(name, version));
+    return this;
+  }
+
+  Pin pin(String name, String version) {
+    return new Pin(name(name), version);
+  }
+
+  /** What the release declares is only an estimate. */
+  PaperWorld guessed(String name, String version) {
+    guessed.add(pin(name, version));
     return this;
   }
 
@@ -165,7 +190,8 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
     BitSet lastResort = new BitSet();
     for (int i = 0; i < of.releases().size(); i++) {
       Release release = of.releases().get(i);
-      boolean taken = named.isEmpty() || named.contains(release.pin().version());
+      boolean open = release.withdrawn().isEmpty() || named.size() == 1;
+      boolean taken = open && (named.isEmpty() || named.contains(release.pin().version()));
       boolean shy = release.prerelease() && named.isEmpty();
       (shy ? lastResort : admitted).set(i, taken);
     }
@@ -190,11 +216,12 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
               Map.of(),
               OptionalLong.empty(),
               Map.of());
+      Pin pin = new Pin(name, paper.version());
       all.add(
           new Release(
-              new Pin(name, paper.version()),
-              Optional.empty(),
-              Optional.empty(),
+              pin,
+              Optional.ofNullable(published.get(pin)),
+              withdrawn.contains(pin) ? Optional.of("broken") : Optional.empty(),
               paper.version().endsWith("p"),
               target ->
                   paper.runtimes().isEmpty()
@@ -208,7 +235,8 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
   @Override
   public Answer<Manifest> manifest(Release release) {
     Paper paper = papers.get(release.pin().name()).get(release.pin().version());
-    return Answer.of(new Manifest(release.pin(), paper.features(), "", Certainty.STATED, Set.of()));
+    Certainty certainty = guessed.contains(release.pin()) ? Certainty.ESTIMATED : Certainty.STATED;
+    return Answer.of(new Manifest(release.pin(), paper.features(), "", certainty, Set.of()));
   }
 
   @Override

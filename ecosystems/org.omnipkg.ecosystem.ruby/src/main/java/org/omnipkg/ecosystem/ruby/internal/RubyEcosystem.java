@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.ruby.internal;
 
 import java.util.Set;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.index.RubyIndex;
 import org.omnipkg.ecosystem.ruby.internal.layout.RubyLayout;
 import org.omnipkg.spi.Ecosystem;

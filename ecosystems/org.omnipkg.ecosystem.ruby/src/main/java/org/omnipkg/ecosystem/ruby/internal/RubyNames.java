@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.index.RubyIndex;
 import org.omnipkg.ecosystem.ruby.internal.text.Names;
 import org.omnipkg.model.Listing;

@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.go.internal.index;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
@@ -19,9 +20,11 @@ import org.omnipkg.spi.Desk;
 public final class Verified {
   private final ModuleFiles files;
   private final ChecksumDatabase database;
+  private final FirstSight unvouched;
 
   public Verified(Desk desk, ModuleFiles files) {
     this.files = files;
+    this.unvouched = new FirstSight(desk);
     this.database = new ChecksumDatabase(desk, GoEnvironment.of(desk), files.sources());
   }
 
@@ -35,6 +38,16 @@ public final class Verified {
   /** Empty when no proxy knows that version. */
   public Optional<Mod> mod(String path, String version) {
     return files.mod(path, version).map(found -> checked(found, path, version));
+  }
+
+  /** The digests the zip must have: those vouched for, else what it had when it was first seen. */
+  public Map<String, String> hashes(Mod mod, String path, String version) {
+    return mod.sums()
+        .map(sums -> Map.of("h1", sums.zip()))
+        .orElseGet(
+            () ->
+                unvouched.of(
+                    ModuleFiles.zip(mod.source(), path, version, Map.of(), Map.of()).location()));
   }
 
   private Mod checked(ModuleFiles.Found found, String path, String version) {

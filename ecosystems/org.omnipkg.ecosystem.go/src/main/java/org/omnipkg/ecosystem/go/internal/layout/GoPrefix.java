@@ -86,6 +86,7 @@ final class GoPrefix {
         .replace("@REAL@", quoted(prefix.runtime().executable()))
         .replace("@HOME@", quoted(home))
         .replace("@WORK@", quoted(work()))
+        .replace("@SET@", modules.digest())
         .replace("@CHOSEN@", chosen)
         .replace("@MODULES@", lines(modules.versions(), (path, version) -> path + " " + version))
         .replace("@EXCLUDES@", String.join("\n", modules.excludes()))

@@ -1,11 +1,13 @@
 package org.omnipkg.ecosystem.go.internal.layout;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.omnipkg.ecosystem.go.internal.sum.H1;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.spi.Prefix.Tree;
 
@@ -18,6 +20,7 @@ record ModuleSet(
     Set<String> excludes,
     Map<String, String> replaces,
     Set<String> sums) {
+  private static final int DIGITS = 20;
 
   static ModuleSet of(List<Tree> trees) {
     Map<String, String> versions = new TreeMap<>();
@@ -43,6 +46,12 @@ record ModuleSet(
       }
     }
     return new ModuleSet(versions, excludes, replaces, sums);
+  }
+
+  /** The same for the same modules with the same content. */
+  String digest() {
+    String all = String.join("\n", sums) + versions + replaces;
+    return H1.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
   /** A go.mod for code that has none. */

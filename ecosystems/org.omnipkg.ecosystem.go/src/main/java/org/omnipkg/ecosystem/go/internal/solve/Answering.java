@@ -116,8 +116,7 @@ final class Answering {
     Modules.Module loaded = modules.of(module);
     Version files = loaded.files();
     PackageName name = new PackageName("go", module.path());
-    Map<String, String> hashes =
-        loaded.mod().sums().map(sums -> Map.of("h1", sums.zip())).orElse(Map.of());
+    Map<String, String> hashes = modules.hashes(loaded);
     accepted(name, hashes);
     Map<String, String> facts = new HashMap<>();
     Set<String> features = new TreeSet<>();

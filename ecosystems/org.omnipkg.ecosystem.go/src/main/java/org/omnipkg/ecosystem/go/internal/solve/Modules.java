@@ -94,6 +94,11 @@ final class Modules implements AutoCloseable {
     return known;
   }
 
+  /** The digests its zip must have. */
+  Map<String, String> hashes(Module module) {
+    return verified.hashes(module.mod(), module.files().path(), module.files().version());
+  }
+
   /** Whether a proxy has that version. */
   boolean exists(Version module) {
     Version files = files(module);

@@ -133,7 +133,13 @@ root=$start
 while [ -n "$root" ] && [ ! -f "$root/go.mod" ]; do root=${root%/*}; done
 [ -z "$root" ] || [ ! -f "$root/vendor/modules.txt" ] || exec "$real" "$@"
 
-export GOMODCACHE="$home/mod" GOPROXY=off GOSUMDB=off
+# What the compiler made is found again by the name of the folder it was made from: the same modules
+# are seen under the same name in every generation that has them.
+mods=${work%/*}/sets/@SET@
+[ "$(readlink "$mods" 2>/dev/null)" = "$home/mod" ] || {
+  mkdir -p "${mods%/*}" && ln -sfn "$home/mod" "$mods.$$" && mv -fT "$mods.$$" "$mods"
+} 2>/dev/null || mods=$home/mod
+export GOMODCACHE="$mods" GOPROXY=off GOSUMDB=off
 space=
 case "${GOWORK-}" in
 off) ;;

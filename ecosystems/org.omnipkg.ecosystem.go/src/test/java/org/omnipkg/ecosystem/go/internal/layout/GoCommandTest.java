@@ -113,6 +113,32 @@ class GoCommandTest {
   }
 
   @Test
+  void the_same_modules_have_the_same_folder_in_every_generation_so_that_what_was_compiled_counts()
+      throws IOException {
+    String first = cache();
+    root = root.resolveSibling("0002");
+    lay(List.of(tree("example.com/door", "v1.2.0", List.of("example.com/hinge v1.0.0"))));
+    String other = cache();
+    root = root.resolveSibling("0003");
+    lay(
+        List.of(
+            tree("example.com/door", "v1.2.0", List.of("example.com/hinge v1.0.0")),
+            tree("example.com/hinge", "v1.1.0", List.of("example.com/gone v0.1.0"))));
+    assertEquals(first, cache());
+    assertEquals(root.resolve("go/mod"), Files.readSymbolicLink(Path.of(first)));
+    assertFalse(first.equals(other), first);
+  }
+
+  private String cache() {
+    return go(Map.of(), project, "build", "./...")
+        .lines()
+        .filter(line -> line.startsWith("cache "))
+        .findFirst()
+        .orElseThrow()
+        .substring("cache ".length());
+  }
+
+  @Test
   void nothing_of_the_users_changes() throws IOException {
     goMod("module mine\n");
     assertEquals("module mine\n", Files.readString(project.resolve("go.mod")));
@@ -166,7 +192,8 @@ class GoCommandTest {
   void nothing_is_fetched() throws IOException {
     Files.writeString(project.resolve("go.mod"), "module mine\n");
     String said = go(Map.of("GOPROXY", "https://proxy.example"), project, "build");
-    assertTrue(said.contains("proxy off\ncache " + root.resolve("go/mod")), said);
+    assertTrue(
+        said.contains("proxy off\ncache " + temporary.resolve("home/cache/go-modules/sets")), said);
   }
 
   @Test

@@ -75,6 +75,15 @@ class HouseSolverTest {
   }
 
   @Test
+  void a_module_nobody_vouches_for_is_held_to_what_it_was_when_it_was_first_seen() {
+    proxy.module("a.b/mine", "v1.0.0").zip("a.b/mine", "v1.0.0", "one");
+    var first = proxy.solved("a.b/mine").nodes().get(0).artifact().orElseThrow().hashes();
+    assertEquals(Set.of("sha256"), first.keySet());
+    proxy.zip("a.b/mine", "v1.0.0", "two");
+    assertEquals(first, proxy.solved("a.b/mine").nodes().get(0).artifact().orElseThrow().hashes());
+  }
+
+  @Test
   void the_newest_release_is_meant_where_nothing_is_said() {
     proxy
         .module("a.b/screw", "v1.0.0")

@@ -82,6 +82,11 @@ final class SmallProxy {
     return this;
   }
 
+  SmallProxy zip(String path, String version, String bytes) {
+    canned.document(address(path) + "/@v/" + version + ".zip", "application/zip", bytes);
+    return this;
+  }
+
   SmallProxy revision(String path, String name, String version) {
     canned.document(
         address(path) + "/@v/" + name + ".info",

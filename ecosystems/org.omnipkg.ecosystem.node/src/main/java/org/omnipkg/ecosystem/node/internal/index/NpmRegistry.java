@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.node.internal.index;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.node.internal.words.Names;
@@ -26,6 +27,8 @@ public final class NpmRegistry implements PackageIndex {
   public static final String ACCEPT =
       "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*";
 
+  private final KeptForms kept = new KeptForms();
+
   @Override
   public Listing releases(PackageName name, Desk desk) {
     for (Source source : Registries.of(desk).responsible(name.name())) {
@@ -37,20 +40,52 @@ public final class NpmRegistry implements PackageIndex {
     return Listing.empty(name);
   }
 
-  private static Optional<Listing> ask(Source source, PackageName name, Desk desk) {
+  private Optional<Listing> ask(Source source, PackageName name, Desk desk) {
     Registries.Address registry = Registries.Address.of(source);
-    Desk.Reply reply = desk.fetch(Desk.Ask.of(registry.document(name.name()), ACCEPT, FRESH));
+    Desk.Ask ask = Desk.Ask.of(registry.document(name.name()), ACCEPT, FRESH);
+    // a short form is kept on disk, where no secret of an address belongs
+    boolean shortened = ask.location().getRawUserInfo() == null;
+    Optional<Listing> known =
+        shortened ? kept(ask, name, registry, source.label(), desk) : Optional.empty();
+    return known.isPresent() ? known : fetch(ask, name, registry, source.label(), shortened, desk);
+  }
+
+  private Optional<Listing> kept(
+      Desk.Ask ask, PackageName name, Registries.Address registry, String label, Desk desk) {
+    return desk.kept(ask)
+        .map(reply -> reply.headers().getOrDefault(Desk.DIGEST, ""))
+        .filter(digest -> !digest.isEmpty())
+        .flatMap(digest -> kept.find(ask.location(), digest, name, registry, label, desk));
+  }
+
+  private Optional<Listing> fetch(
+      Desk.Ask ask,
+      PackageName name,
+      Registries.Address registry,
+      String label,
+      boolean shortened,
+      Desk desk) {
+    Desk.Reply reply = desk.fetch(ask);
     if (reply.body().isEmpty()) {
       return Optional.empty();
     }
     try {
-      Listing listing = Packument.read(reply.body().get(), name, registry, source.label());
-      return listing.releases().isEmpty() ? Optional.empty() : Optional.of(listing);
+      byte[] page = KeptForms.sha256(reply.body().get());
+      byte[] bytes = Packument.form(reply.body().get(), page, name, registry);
+      Form form = Form.read(bytes, page).orElseThrow(() -> new IOException("no form"));
+      Listing listing = FormListing.of(form, name, registry, label);
+      if (listing.releases().isEmpty()) {
+        return Optional.empty();
+      }
+      if (shortened) {
+        kept.keep(ask.location(), HexFormat.of().formatHex(page), bytes, listing, desk);
+      }
+      return Optional.of(listing);
     } catch (IOException e) {
       throw new Refusal(
           Diagnostic.outside(
               "index.unreadable",
-              "the index `" + source.label() + "` answered with a page nobody can read",
+              "the index `" + label + "` answered with a page nobody can read",
               "try again; if it stays so, tell whoever runs that index"),
           e);
     }

@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
-import org.omnipkg.model.Listing;
-import org.omnipkg.model.Manifest;
+import java.util.Optional;
+import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.model.PackageName;
-import org.omnipkg.model.Pin;
-import org.omnipkg.model.Release;
 
 /** The registry's document about one name, read as a stream: some have ten megabytes. */
 final class Packument {
@@ -25,7 +23,7 @@ final class Packument {
 
   private final JsonParser in;
   private final Map<String, String> tags = new LinkedHashMap<>();
-  private final Map<String, Instant> times = new HashMap<>();
+  private final Map<String, String> times = new HashMap<>();
   private final List<VersionEntry> versions = new ArrayList<>();
 
   private Packument(JsonParser in) {
@@ -33,17 +31,18 @@ final class Packument {
   }
 
   /**
-   * Reads one.
+   * Reads one into its short form.
    *
+   * @param page its digest
    * @param registry where it was found
    * @throws IOException when it is not such a document
    */
-  static Listing read(byte[] json, PackageName name, Registries.Address registry, String label)
+  static byte[] form(byte[] json, byte[] page, PackageName name, Registries.Address registry)
       throws IOException {
     try (JsonParser parser = FACTORY.createParser(json)) {
       Packument packument = new Packument(parser);
       packument.document();
-      return packument.listing(name, registry, label);
+      return Form.write(page, packument.tags, packument.rows(name, registry));
     }
   }
 
@@ -57,7 +56,7 @@ final class Packument {
       if (object && key.equals("dist-tags")) {
         tags.putAll(Json.strings(in));
       } else if (object && key.equals("time")) {
-        Json.strings(in).forEach(this::time);
+        times.putAll(Json.strings(in));
       } else if (object && key.equals("versions")) {
         versions();
       } else {
@@ -76,28 +75,31 @@ final class Packument {
     }
   }
 
-  private void time(String version, String text) {
+  private Optional<Instant> published(String version) {
+    String text = times.get(version);
     try {
-      times.put(version, Instant.parse(text));
+      return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
-      // a release without a date
+      return Optional.empty();
     }
   }
 
-  private Listing listing(PackageName name, Registries.Address registry, String label) {
-    NodeVersions order = new NodeVersions();
-    VersionReleases made = new VersionReleases(name, registry, times);
-    List<Release> releases = new ArrayList<>(versions.size());
-    Map<Pin, Manifest> manifests = new HashMap<>(versions.size() * 2);
+  private List<Form.Row> rows(PackageName name, Registries.Address registry) {
+    record Read(VersionEntry entry, Version version) {}
+    List<Read> read = new ArrayList<>(versions.size());
     for (VersionEntry entry : versions) {
-      made.release(entry)
-          .ifPresent(
-              release -> {
-                releases.add(release);
-                manifests.put(release.pin(), made.manifest(entry, release.pin()));
-              });
+      if (VersionReleases.fetchable(entry, name.name(), registry)) {
+        Version.of(entry.version).ifPresent(version -> read.add(new Read(entry, version)));
+      }
     }
-    releases.sort((one, other) -> order.compare(one.pin().version(), other.pin().version()));
-    return new Listing(name, releases, tags, manifests, label);
+    read.sort(Comparator.comparing(Read::version).thenComparing(one -> one.entry().version));
+    return read.stream()
+        .map(
+            one ->
+                new Form.Row(
+                    one.entry(),
+                    published(one.entry().version),
+                    !one.version().prerelease().isEmpty()))
+        .toList();
   }
 }

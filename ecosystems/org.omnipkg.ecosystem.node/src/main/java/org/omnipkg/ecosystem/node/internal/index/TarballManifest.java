@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
@@ -59,8 +58,7 @@ public final class TarballManifest {
 
   private static Read read(VersionEntry entry, Artifact artifact) {
     Pin pin = new Pin(Names.of(entry.name), entry.version);
-    VersionReleases made =
-        new VersionReleases(pin.name(), new Registries.Address("none:/"), Map.of());
+    VersionReleases made = new VersionReleases(pin.name(), new Registries.Address("none:/"));
     Condition fit = Fit.of(entry.os, entry.cpu, entry.libc);
     Release release =
         new Release(

@@ -1,7 +1,5 @@
 package org.omnipkg.ecosystem.node.internal.index;
 
-import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.omnipkg.ecosystem.node.internal.semver.Version;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Certainty;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.LateList;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -27,35 +27,36 @@ import org.omnipkg.model.Tie;
 final class VersionReleases {
   private final PackageName name;
   private final Registries.Address registry;
-  private final Map<String, Instant> times;
-  private final Map<String, Dependency> needs = new HashMap<>();
+  private final Map<String, Dependency> needs = new ConcurrentHashMap<>(4);
 
-  VersionReleases(PackageName name, Registries.Address registry, Map<String, Instant> times) {
+  VersionReleases(PackageName name, Registries.Address registry) {
     this.name = name;
     this.registry = registry;
-    this.times = times;
   }
 
-  /** Empty for what is no version, or has no file to fetch. */
-  Optional<Release> release(VersionEntry entry) {
-    Optional<Version> version = Version.of(entry.version);
-    Optional<URI> place =
-        entry.tarball.isEmpty() ? Optional.empty() : registry.tarball(name.name(), entry.tarball);
-    if (version.isEmpty() || place.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Release(
-            new Pin(name, entry.version),
-            Optional.ofNullable(times.get(entry.version)),
-            entry.deprecated.isEmpty() ? Optional.empty() : Optional.of(entry.deprecated),
-            !version.get().prerelease().isEmpty(),
-            Fit.of(entry.os, entry.cpu, entry.libc),
-            entry.engines.getOrDefault("node", ""),
-            List.of(artifact(entry, place.get()))));
+  /** Whether it is a version that has a file to fetch. */
+  static boolean fetchable(VersionEntry entry, String name, Registries.Address registry) {
+    return !entry.tarball.isEmpty() && registry.tarball(name, entry.tarball).isPresent();
   }
 
-  private Artifact artifact(VersionEntry entry, URI place) {
+  /**
+   * A release of which the file is made when it is looked at.
+   *
+   * @param whole everything that is known of it
+   */
+  Release release(Form.Head head, Supplier<VersionEntry> whole) {
+    VersionEntry entry = head.entry();
+    return new Release(
+        new Pin(name, entry.version),
+        head.when(),
+        entry.deprecated.isEmpty() ? Optional.empty() : Optional.of(entry.deprecated),
+        head.prerelease(),
+        Fit.of(entry.os, entry.cpu, entry.libc),
+        entry.engines.getOrDefault("node", ""),
+        new LateList<>(() -> List.of(artifact(whole.get()))));
+  }
+
+  private Artifact artifact(VersionEntry entry) {
     Map<String, String> facts = new HashMap<>(2);
     String npm = entry.engines.getOrDefault("npm", "");
     if (!npm.isEmpty()) {
@@ -64,7 +65,7 @@ final class VersionReleases {
     return new Artifact(
         Names.base(name.name()) + "-" + entry.version + ".tgz",
         "npm",
-        place,
+        registry.tarball(name.name(), entry.tarball).orElseThrow(),
         Integrity.hashes(entry.integrity, entry.shasum),
         OptionalLong.empty(),
         facts);

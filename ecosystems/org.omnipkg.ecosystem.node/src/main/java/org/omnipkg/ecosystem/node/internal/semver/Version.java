@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.node.internal.semver;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of SemVer 2.0 as npm reads it: a leading {@code v} or {@code =} and blanks mean
@@ -26,6 +27,10 @@ public record Version(long major, long minor, long patch, List<String> prereleas
 
   /** Empty for what is no version. */
   public static Optional<Version> of(String text, boolean loose) {
+    Version plain = plain(text);
+    if (plain != null) {
+      return Optional.of(plain);
+    }
     String words = text.strip();
     if (words.length() > LONGEST) {
       return Optional.empty();
@@ -34,6 +39,26 @@ public record Version(long major, long minor, long patch, List<String> prereleas
     return read == null || !read.full() || !loose && !strictFront(words)
         ? Optional.empty()
         : read.version();
+  }
+
+  /** Three short numbers and two dots, as nearly all have it; null for anything else. */
+  private static @Nullable Version plain(String text) {
+    long[] numbers = new long[3];
+    int at = 0;
+    for (int part = 0; part < 3; part++) {
+      int start = at;
+      while (at < text.length() && at - start < 9 && Partial.digit(text, at)) {
+        numbers[part] = numbers[part] * 10 + text.charAt(at++) - '0';
+      }
+      boolean number = at > start && (text.charAt(start) != '0' || at == start + 1);
+      boolean ended =
+          part == 2 ? at == text.length() : at < text.length() && text.charAt(at) == '.';
+      if (!number || !ended) {
+        return null;
+      }
+      at++;
+    }
+    return new Version(numbers[0], numbers[1], numbers[2], List.of());
   }
 
   private static boolean strictFront(String words) {

@@ -18,22 +18,36 @@ final class Story {
   /** Who asks for what, when peers of the user's own set tear it. */
   static Derivation of(Torn torn) {
     Set<Derivation> leaves = new LinkedHashSet<>();
-    String name = torn.broken.name();
-    Place there = torn.broken.to();
+    Demand met = beside(torn);
+    String name = met.name();
+    Place there = met == torn.broken ? met.to() : null;
     if (there == null) {
-      there = torn.broken.from.resolve(name);
+      there = torn.asked.from.resolve(name);
     }
     leaves.add(leaf(torn.asked));
     if (there != null) {
       there.in().forEach(in -> leaves.add(leaf(in)));
     }
-    leaves.add(leaf(torn.broken));
+    leaves.add(leaf(met));
     for (Place along : List.of(torn.wanted, torn.along)) {
       along.out().values().stream()
           .filter(demand -> demand.name().equals(name))
           .forEach(demand -> leaves.add(leaf(demand)));
     }
     return new Derivation("`" + name + "` cannot satisfy every request", "", List.copyOf(leaves));
+  }
+
+  /** The demand that what lies there does not meet; it may be a peer's of what was to be placed. */
+  private static Demand beside(Torn torn) {
+    for (Place along : List.of(torn.along, torn.wanted)) {
+      for (Demand peer : along.out().values()) {
+        Place there = peer.peer() ? torn.asked.from.resolve(peer.name()) : null;
+        if (there != null && !peer.satisfiedBy(there)) {
+          return peer;
+        }
+      }
+    }
+    return torn.broken;
   }
 
   private static Derivation leaf(Demand demand) {

@@ -122,6 +122,23 @@ class TreeSolverTest {
   }
 
   @Test
+  void two_requests_whose_peers_quarrel_are_both_named_with_what_they_want() {
+    world
+        .release("left", "1.0.0", section("peerDependencies", "host", "^1"))
+        .release("right", "1.0.0", section("peerDependencies", "host", "^2"))
+        .release("host", "1.0.0")
+        .release("host", "2.0.0");
+    Derivation why = world.solve("left", "right").unsolvable().orElseThrow();
+    Set<String> leaves =
+        why.because().stream()
+            .map(leaf -> leaf.statement() + " " + leaf.demand())
+            .collect(Collectors.toSet());
+    assertEquals("`host` cannot satisfy every request", why.statement());
+    assertTrue(leaves.contains("`left@1.0.0` needs beside it host@^1"), leaves.toString());
+    assertTrue(leaves.contains("`right@1.0.0` needs beside it host@^2"), leaves.toString());
+  }
+
+  @Test
   void peers_that_quarrel_deep_in_the_tree_are_borne_with() {
     world
         .release("a", "1.0.0", needs("plugin", "1", "host", "2"))

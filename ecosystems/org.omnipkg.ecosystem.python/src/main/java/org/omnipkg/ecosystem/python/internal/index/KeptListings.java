@@ -25,7 +25,7 @@ import org.omnipkg.spi.Desk;
  * short form. Each is known by the digest of its page.
  */
 final class KeptListings {
-  private static final int ROOM = 24 << 20;
+  private static final int ROOM = 96 << 20;
   private static final int RELEASE = 200;
 
   private final ArtifactChoice choice;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.platform.Fit;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;

@@ -3,7 +3,7 @@ package org.omnipkg.ecosystem.ruby.internal.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.platform.Fit;
 import org.omnipkg.ecosystem.ruby.internal.platform.GemPlatform;
 import org.omnipkg.ecosystem.ruby.internal.spec.GemSpec;

@@ -49,6 +49,7 @@ final class RubyPrefix {
   }
 
   List<Step> steps() {
+    Circle.refuse(prefix.edges());
     steps.add(new Step.Write(prefix.root().resolve(OWN), "", false));
     if (home.crowded()) {
       steps.add(new Step.Write(home.solitude(), SOLITARY, false));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.ecosystem.ruby.internal.Rubies;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;

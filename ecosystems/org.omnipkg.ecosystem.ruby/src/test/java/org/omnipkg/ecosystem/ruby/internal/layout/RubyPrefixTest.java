@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.ruby.internal.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,8 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.ecosystem.ruby.internal.Rubies;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Running;
 import org.omnipkg.spi.Step;
@@ -54,6 +59,33 @@ class RubyPrefixTest {
     assertTrue(text.startsWith("#!/bin/sh\n"), text);
     assertTrue(text.contains("export GEM_HOME='" + HOME + "'"), text);
     assertTrue(text.endsWith("exec '/ruby/bin/ruby' \"$@\"\n"), text);
+  }
+
+  private static List<Step> steps(String... needs) {
+    List<Edge> edges =
+        List.of(needs).stream()
+            .map(need -> need.split(" "))
+            .map(need -> new Edge(need[0], need[1], Tie.NEEDS, Role.RUN, need[1], ""))
+            .toList();
+    return new RubyLayout()
+        .prefix(
+            new Prefix(
+                ROOT,
+                Path.of("/farm"),
+                runtime(Rubies.ruby31(), Map.of()),
+                List.of(),
+                Optional.empty(),
+                edges));
+  }
+
+  @Test
+  void gems_that_need_one_another_are_refused_with_their_names_and_no_others() {
+    String[] circle = {"ruby:a ruby:hen", "ruby:hen ruby:egg", "ruby:egg ruby:hen"};
+    Refusal refusal = assertThrows(Refusal.class, () -> steps(circle));
+    assertEquals("gem.cycle", refusal.diagnostic().code());
+    assertTrue(refusal.diagnostic().message().endsWith(": `hen`, `egg`"), refusal.toString());
+    assertFalse(
+        steps(" ruby:a", "ruby:a ruby:b", "ruby:c ruby:b", "b ruby:a", "ruby:a b").isEmpty());
   }
 
   @Test

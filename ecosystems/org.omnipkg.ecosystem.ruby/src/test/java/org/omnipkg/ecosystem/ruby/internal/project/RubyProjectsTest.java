@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.omnipkg.ecosystem.ruby.internal.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Tie;

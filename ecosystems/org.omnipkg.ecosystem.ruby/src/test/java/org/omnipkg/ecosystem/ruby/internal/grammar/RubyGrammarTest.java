@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.ruby.internal;
+package org.omnipkg.ecosystem.ruby.internal.grammar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omnipkg.ecosystem.ruby.internal.Rubies;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;

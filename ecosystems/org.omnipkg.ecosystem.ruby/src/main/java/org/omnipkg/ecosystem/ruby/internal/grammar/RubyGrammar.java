@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.ruby.internal;
+package org.omnipkg.ecosystem.ruby.internal.grammar;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;

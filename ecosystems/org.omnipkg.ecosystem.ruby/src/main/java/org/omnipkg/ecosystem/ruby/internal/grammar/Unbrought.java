@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.ruby.internal;
+package org.omnipkg.ecosystem.ruby.internal.grammar;
 
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
