@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.PackageName;
@@ -63,7 +64,7 @@ final class BareWords {
                   "requirement.ambiguous",
                   "`" + word + "` is here in several languages",
                   "put the one that is meant in front")
-              .with(known.stream().map(language -> language + ":" + word).toList()));
+              .with(known.stream().map(language -> Spelling.full(language, word)).toList()));
     }
     return known.stream().findFirst();
   }

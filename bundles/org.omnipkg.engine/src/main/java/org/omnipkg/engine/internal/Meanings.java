@@ -114,7 +114,7 @@ public final class Meanings {
   }
 
   private static String tell(String word, String meant, Weighing weighing, HouseDesk desk) {
-    if (!meant.equals(Words.BARE + ":" + word)) {
+    if (!meant.equals(Words.BARE + ":" + word) && !weighing.isPlain(meant)) {
       desk.progress().note("`" + word + "` is " + weighing.full(meant));
     }
     return meant;

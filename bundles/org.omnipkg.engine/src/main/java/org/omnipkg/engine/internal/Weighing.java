@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.spi.NameSearch;
 
@@ -36,6 +37,11 @@ final class Weighing {
   record Meaning(String language, NameSearch.Candidate candidate, String words) {
     String typed() {
       return language + ":" + words;
+    }
+
+    /** The same for people. */
+    String shown() {
+      return Spelling.full(language, words);
     }
 
     int renown() {
@@ -105,9 +111,16 @@ final class Weighing {
   String full(String typed) {
     return best.stream()
         .filter(one -> one.typed().equals(typed))
-        .map(one -> one.candidate().name().toString())
+        .map(one -> Spelling.full(one.language(), one.candidate().name().name()))
         .findFirst()
         .orElse(typed);
+  }
+
+  /** Whether it is Python's package of that very name, as without asking. */
+  boolean isPlain(String typed) {
+    return best.stream()
+        .filter(one -> one.typed().equals(typed))
+        .anyMatch(one -> one.language().equals(Words.BARE) && one.candidate().exact());
   }
 
   Set<PackageName> names() {
@@ -115,19 +128,19 @@ final class Weighing {
   }
 
   String example() {
-    return all.get(0).typed();
+    return all.get(0).shown();
   }
 
   /** What to type, and what speaks for it; the best known first. */
   List<String> lines() {
-    int width = all.stream().mapToInt(one -> one.typed().length()).max().orElse(0);
+    int width = all.stream().mapToInt(one -> one.shown().length()).max().orElse(0);
     List<String> lines = new ArrayList<>();
     for (Meaning one : all) {
       String evidence = one.candidate().evidence();
       lines.add(
           evidence.isEmpty()
-              ? one.typed()
-              : one.typed() + " ".repeat(width - one.typed().length()) + "  " + evidence);
+              ? one.shown()
+              : one.shown() + " ".repeat(width - one.shown().length()) + "  " + evidence);
     }
     return lines;
   }

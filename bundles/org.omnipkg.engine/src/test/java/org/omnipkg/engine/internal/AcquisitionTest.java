@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.api.Caller;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
+import org.omnipkg.tck.Told;
 
 class AcquisitionTest {
   @TempDir private Path home;
@@ -55,13 +55,10 @@ class AcquisitionTest {
 
   @Test
   void storing_is_a_step_of_its_own_once_the_last_download_is_in() {
-    Stubs.Steps told = new Stubs.Steps();
-    List<String> steps = told.steps;
-    Caller plain = house.caller();
-    Caller caller =
-        new Caller(plain.environment(), plain.directory(), plain.offline(), plain.patience(), told);
+    Told told = new Told();
+    List<String> steps = told.steps();
     desk.close();
-    desk = house.desks.open(caller, Wishes.NONE);
+    desk = house.desks.open(house.caller(told), Wishes.NONE);
     acquire(house.node("flask", "1"), house.node("rich", "2"));
     assertEquals(List.of("Downloading", "Storing"), steps);
     acquire(house.node("flask", "1"), house.node("rich", "2"));

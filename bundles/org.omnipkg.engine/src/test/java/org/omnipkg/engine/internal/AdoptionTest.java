@@ -36,11 +36,12 @@ import org.omnipkg.model.Target;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Surveyor;
 import org.omnipkg.spi.Trace;
+import org.omnipkg.tck.Told;
 
 class AdoptionTest {
   @TempDir private Path home;
   private final List<Surveyor.Finding> findings = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Told told = new Told();
   private SmallHouse house;
   private boolean packs = true;
 
@@ -112,27 +113,7 @@ class AdoptionTest {
   }
 
   private Caller caller() {
-    Progress listening =
-        new Progress() {
-          @Override
-          public void step(String what) {}
-
-          @Override
-          public void note(String line) {
-            notes.add(line);
-          }
-
-          @Override
-          public Task task(String label, long total) {
-            return SILENT.task(label, total);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        };
-    return new Caller(Map.of(), house.work, true, java.time.Duration.ZERO, listening);
+    return new Caller(Map.of(), house.work, true, java.time.Duration.ZERO, told);
   }
 
   private Baseline baseline() {
@@ -169,7 +150,7 @@ class AdoptionTest {
     assertEquals(click.artifact(), Optional.ofNullable(base.built().get(click.pin())));
     assertTrue(Files.exists(Path.of(click.artifact().orElseThrow().location())));
     assertEquals("click", base.adopted().get(0).name());
-    assertEquals(List.of("adopted `click 8`, installed by pip"), notes);
+    assertEquals(List.of("adopted `click 8`, installed by pip"), told.notes());
   }
 
   @Test
@@ -206,7 +187,7 @@ class AdoptionTest {
     State state = state();
     assertEquals(List.of("site/click.py"), state.carried());
     assertEquals(Optional.empty(), node(state, "click"));
-    assertTrue(notes.get(0).contains("carried along"), notes.toString());
+    assertTrue(told.notes().get(0).contains("carried along"), told.notes().toString());
   }
 
   @Test
@@ -236,7 +217,7 @@ class AdoptionTest {
     State state = state();
     assertTrue(node(state, "rich").isPresent());
     assertEquals(List.of("python:flask"), state.roots());
-    assertEquals(List.of("`rich 9` was removed, but others need it: it is put back"), notes);
+    assertEquals(List.of("`rich 9` was removed, but others need it: it is put back"), told.notes());
   }
 
   @Test
@@ -246,8 +227,10 @@ class AdoptionTest {
     Files.writeString(changed, "edited");
     found(Surveyor.Kind.CHANGED, "bin/run", false, "bin/run");
     assertEquals(current().state().nodes(), state().nodes());
-    assertTrue(notes.get(0).contains("is mended; the changed file stays at"), notes.toString());
-    assertTrue(notes.get(0).endsWith("bin/run"), notes.toString());
+    assertTrue(
+        told.notes().get(0).contains("is mended; the changed file stays at"),
+        told.notes().toString());
+    assertTrue(told.notes().get(0).endsWith("bin/run"), told.notes().toString());
   }
 
   @Test

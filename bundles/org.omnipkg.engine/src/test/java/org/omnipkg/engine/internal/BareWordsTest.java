@@ -22,6 +22,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.NameSearch;
 import org.omnipkg.spi.ProjectReader;
+import org.omnipkg.tck.Told;
 
 class BareWordsTest {
   @TempDir private Path home;
@@ -78,6 +79,17 @@ class BareWordsTest {
     known("python", "rich", 90);
     install("block", "rich");
     assertEquals(List.of("toy:block", "python:rich"), house.roots());
+  }
+
+  @Test
+  void what_is_not_pythons_is_told_by_its_whole_name() {
+    known("toy", "gin", "long-gin", 80);
+    known("python", "rich", 90);
+    Told told = new Told();
+    house.install.run(house.caller(told), SmallHouse.request("gin", "rich"));
+    assertEquals(
+        List.of("`gin` is toy:long-gin"),
+        told.notes().stream().filter(note -> note.contains("` is ")).toList());
   }
 
   @Test

@@ -27,18 +27,18 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.store.Store;
+import org.omnipkg.tck.Told;
 
 /** Packages that run code of their own before they can be used. */
 class FinishingTest implements Finisher {
   @TempDir private Path home;
   private SmallHouse house;
-  private final List<String> notes = new ArrayList<>();
+  private final Told told = new Told();
 
   /** Names of packages that need something, and whether that takes permission. */
   private final Map<String, Boolean> needy = new HashMap<>();
@@ -88,29 +88,11 @@ class FinishingTest implements Finisher {
     }
   }
 
+  private List<String> notes() {
+    return told.notes().stream().filter(line -> line.startsWith("note: ")).toList();
+  }
+
   private void install(String environment, List<String> scripts, String... words) {
-    Progress told =
-        new Progress() {
-          @Override
-          public void step(String what) {}
-
-          @Override
-          public void note(String line) {
-            if (line.startsWith("note: ")) {
-              notes.add(line);
-            }
-          }
-
-          @Override
-          public Task task(String label, long total) {
-            return Progress.SILENT.task(label, total);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        };
     Caller plain = house.caller();
     house.install.run(
         new Caller(plain.environment(), plain.directory(), plain.offline(), Duration.ZERO, told),
@@ -212,7 +194,7 @@ class FinishingTest implements Finisher {
         List.of(
             "note: six wants to run scripts and was not allowed to; `--allow-scripts six` allows"
                 + " it"),
-        notes);
+        notes());
     install("other", List.of(), "rich==1");
     assertEquals("rich 1", content("other", "rich"), "allowed in one environment alone");
   }
@@ -223,7 +205,7 @@ class FinishingTest implements Finisher {
     install("main", List.of("python:Six"), "six==1");
     install("main", List.of(), "six==2", "rich==1");
     assertEquals("six 2 built", content("main", "six"));
-    assertEquals(List.of(), notes);
+    assertEquals(List.of(), notes());
   }
 
   @Test

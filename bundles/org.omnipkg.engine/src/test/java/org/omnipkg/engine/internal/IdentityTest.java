@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,42 +20,22 @@ import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.store.Store;
+import org.omnipkg.tck.Told;
 
 /** Files that their registry names by other digests than SHA-256. */
 class IdentityTest {
   @TempDir private Path home;
   private SmallHouse house;
   private HouseDesk desk;
-  private final List<String> notes = new ArrayList<>();
+  private final Told told = new Told();
   private final SmallLanguage language = new SmallLanguage();
 
   @BeforeEach
   void furnish() throws Exception {
     house = new SmallHouse(home);
     Caller plain = house.caller();
-    Progress told =
-        new Progress() {
-          @Override
-          public void step(String what) {}
-
-          @Override
-          public void note(String line) {
-            notes.add(line);
-          }
-
-          @Override
-          public Task task(String label, long total) {
-            return Progress.SILENT.task(label, total);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        };
     desk =
         house.desks.open(
             new Caller(
@@ -166,7 +145,7 @@ class IdentityTest {
     assertEquals(
         List.of(
             "note: their registry vouches by SHA-1 alone for flask 1; a lock names their SHA-256"),
-        notes);
+        told.notes());
   }
 
   @Test

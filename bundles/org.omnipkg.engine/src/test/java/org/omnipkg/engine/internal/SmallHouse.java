@@ -229,6 +229,11 @@ final class SmallHouse {
     return new Caller(Map.of(), work, offline, Duration.ZERO, Progress.SILENT);
   }
 
+  /** One on the network who is told. */
+  Caller caller(Progress progress) {
+    return new Caller(Map.of(), work, false, Duration.ZERO, progress);
+  }
+
   HouseDesk desk() {
     return desks.open(caller(), Wishes.NONE);
   }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Settings;
 import org.omnipkg.archive.Unpacker;
@@ -46,30 +45,6 @@ final class Stubs {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  /** The steps that were told, in order. */
-  static final class Steps implements Progress {
-    final List<String> steps = new CopyOnWriteArrayList<>();
-    volatile boolean cancelled;
-
-    @Override
-    public void step(String what) {
-      steps.add(what);
-    }
-
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public Task task(String label, long total) {
-      return Progress.SILENT.task(label, total);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return cancelled;
     }
   }
 

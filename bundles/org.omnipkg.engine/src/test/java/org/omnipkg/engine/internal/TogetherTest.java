@@ -15,19 +15,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.api.Caller;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Solver;
+import org.omnipkg.tck.Told;
 
 /** What the languages of one command do at the same time. */
 class TogetherTest {
   @TempDir private Path home;
   private SmallHouse house;
   private ToyLanguage toy;
-  private final Stubs.Steps told = new Stubs.Steps();
+  private final Told told = new Told();
 
   @BeforeEach
   void furnish() throws Exception {
@@ -42,10 +42,7 @@ class TogetherTest {
   }
 
   private Receipt install(String... words) {
-    Caller plain = house.caller(false);
-    Caller caller =
-        new Caller(plain.environment(), plain.directory(), false, plain.patience(), told);
-    return house.install.run(caller, SmallHouse.request(words));
+    return house.install.run(house.caller(told), SmallHouse.request(words));
   }
 
   private static boolean isToy(URI location) {
@@ -76,7 +73,7 @@ class TogetherTest {
     install("toy:block", "rich");
     assertEquals("block 9, rich 9", house.contents());
     List<String> steps = List.of("Downloading", "Storing", "Linking");
-    assertEquals(steps, told.steps.stream().filter(steps::contains).toList());
+    assertEquals(steps, told.steps().stream().filter(steps::contains).toList());
   }
 
   @Test
@@ -188,7 +185,7 @@ class TogetherTest {
     before(
         "toy",
         desk -> {
-          told.cancelled = true;
+          told.cancel();
           desk.progress().checkpoint();
         });
     before(

@@ -23,11 +23,12 @@ import org.omnipkg.model.Progress;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
+import org.omnipkg.tck.Told;
 
 class CoexistenceTest {
   @TempDir private Path home;
   private DiskEnvironments environments;
-  private final List<String> notes = new ArrayList<>();
+  private final Told told = new Told();
 
   @BeforeEach
   void open() {
@@ -48,28 +49,8 @@ class CoexistenceTest {
               Samples.state("a"),
               new Environments.PrefixInput(
                   parts, Optional.empty(), Map.of(), Environments.Sharing.LINKS),
-              new Noting())
+              told)
           .root();
-    }
-  }
-
-  private final class Noting implements Progress {
-    @Override
-    public void step(String what) {}
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public Task task(String label, long total) {
-      return Progress.SILENT.task(label, total);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
     }
   }
 
@@ -82,7 +63,7 @@ class CoexistenceTest {
     Path root = commit(List.of(p -> write(p, "bin/python", "py"), p -> write(p, "bin/toy", "toy")));
     assertEquals("py", Files.readString(root.resolve("bin/python")));
     assertEquals("toy", Files.readString(root.resolve("bin/toy")));
-    assertEquals(List.of(), notes);
+    assertEquals(List.of(), told.notes());
   }
 
   @Test
@@ -108,7 +89,7 @@ class CoexistenceTest {
     Path root = commit(List.of(p -> write(p, "bin/rake", "py"), p -> write(p, "bin/rake", "toy")));
     assertEquals("py", Files.readString(root.resolve("bin/rake")));
     assertEquals(
-        List.of("`bin/rake` is another language's already: that of toy is left out"), notes);
+        List.of("`bin/rake` is another language's already: that of toy is left out"), told.notes());
   }
 
   @Test
@@ -121,7 +102,7 @@ class CoexistenceTest {
                 p -> write(p, "lib/x/y/z", "toy")));
     assertFalse(Files.exists(tree.resolve("y")));
     assertTrue(Files.isSymbolicLink(root.resolve("lib/x")));
-    assertEquals(1, notes.size());
+    assertEquals(1, told.notes().size());
   }
 
   @Test
@@ -138,7 +119,7 @@ class CoexistenceTest {
                 p -> List.of(merge(p, two), new Step.Symlink(p.root().resolve("l"), "share"))));
     assertEquals("1", Files.readString(root.resolve("share/a")));
     assertEquals("2", Files.readString(root.resolve("share/b")));
-    assertEquals(List.of(), notes);
+    assertEquals(List.of(), told.notes());
   }
 
   private static Step merge(Prefix prefix, Path folder) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Spelling;
 
 /** What a command did to an environment. */
 public final class ReceiptText {
@@ -106,7 +107,7 @@ public final class ReceiptText {
   }
 
   private static String line(Receipt.Change change, boolean stays) {
-    String name = Style.bold(name(change.ecosystem(), change.name()));
+    String name = Style.bold(Spelling.of(change.ecosystem(), change.name()));
     String before = change.before().orElse("");
     String after = change.after().orElse("");
     String kept = change.active() ? "" : ", not active";
@@ -121,15 +122,6 @@ public final class ReceiptText {
 
   private static String moved(String what, String before, String after) {
     return " " + Style.yellow("~") + " " + what + " " + before + " -> " + after;
-  }
-
-  /** A name as it is typed: a bare word is Python; Node's packages are known by their registry. */
-  public static String name(String ecosystem, String name) {
-    return switch (ecosystem) {
-      case "python" -> name;
-      case "node" -> "npm:" + name;
-      default -> ecosystem + ":" + name;
-    };
   }
 
   public static Map<String, Object> document(Receipt receipt) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omnipkg.api.Generations.Entry;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.ReceiptText;
 import org.omnipkg.shell.internal.render.Table;
@@ -74,7 +75,7 @@ final class History implements Verb {
   }
 
   private static String change(Receipt.Change change) {
-    String name = ReceiptText.name(change.ecosystem(), change.name());
+    String name = Spelling.of(change.ecosystem(), change.name());
     if (change.before().isEmpty()) {
       return "+" + name;
     }

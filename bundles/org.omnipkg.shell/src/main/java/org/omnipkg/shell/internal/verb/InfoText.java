@@ -6,9 +6,9 @@ import java.util.Map;
 import org.omnipkg.api.Inquiry.Info;
 import org.omnipkg.api.Inquiry.Link;
 import org.omnipkg.api.Inquiry.Version;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.shell.internal.render.Amount;
 import org.omnipkg.shell.internal.render.Console;
-import org.omnipkg.shell.internal.render.ReceiptText;
 import org.omnipkg.shell.internal.render.Style;
 import org.omnipkg.shell.internal.render.Width;
 
@@ -63,7 +63,7 @@ final class InfoText {
         console.data("");
       }
       first = false;
-      String name = ReceiptText.name(info.ecosystem(), info.name());
+      String name = Spelling.of(info.ecosystem(), info.name());
       String state = version.active() ? "" : "  " + Style.yellow("kept, not active");
       console.data(Style.bold(name) + " " + version.version() + state);
       print(console, version);

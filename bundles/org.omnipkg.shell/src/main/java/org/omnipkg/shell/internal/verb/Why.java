@@ -7,11 +7,11 @@ import java.util.Map;
 import org.omnipkg.api.Inquiry.Chain;
 import org.omnipkg.api.Inquiry.Link;
 import org.omnipkg.api.Inquiry.Reasons;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.shell.internal.progress.Glyphs;
 import org.omnipkg.shell.internal.render.Amount;
 import org.omnipkg.shell.internal.render.Branches;
 import org.omnipkg.shell.internal.render.Console;
-import org.omnipkg.shell.internal.render.ReceiptText;
 import org.omnipkg.shell.internal.render.Style;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -58,7 +58,7 @@ final class Why implements Verb {
             Style.bold(by.name()) + " " + by.version() + " needs " + links.get(i).requirement());
       }
       way.add("you asked for it (" + Style.green(links.get(0).requirement()) + ")");
-      String name = ReceiptText.name(reasons.ecosystem(), end.name());
+      String name = Spelling.of(reasons.ecosystem(), end.name());
       trees
           .computeIfAbsent(Style.bold(name) + " " + end.version(), root -> new Branches())
           .add(way);

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +17,16 @@ import java.util.concurrent.Semaphore;
 import org.omnipkg.ecosystem.go.internal.settings.GoSettings;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
-import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.Children;
+import org.omnipkg.tck.FolderDesk;
 
 /** A desk on the real network, with the machine's own configuration of Go. */
-public final class NetworkDesk implements Desk {
+public final class NetworkDesk extends FolderDesk {
   private static final int AT_ONCE = 40;
   private static final int TRIES = 4;
 
-  private final Path folder;
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final Semaphore gate = new Semaphore(AT_ONCE);
@@ -37,7 +34,7 @@ public final class NetworkDesk implements Desk {
   private List<Source> sources = List.of();
 
   public NetworkDesk(Path folder) {
-    this.folder = folder;
+    super(folder);
   }
 
   @Override
@@ -106,45 +103,7 @@ public final class NetworkDesk implements Desk {
   }
 
   @Override
-  public Path scratch() {
-    return made("scratch");
-  }
-
-  @Override
-  public Path cache(String name) {
-    return made("cache-" + name);
-  }
-
-  private Path made(String name) {
-    try {
-      return Files.createDirectories(folder.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public Progress progress() {
-    return Progress.SILENT;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Override
-  public boolean offline() {
-    return false;
-  }
-
-  @Override
   public Map<String, String> environment() {
     return new HashMap<>(System.getenv());
-  }
-
-  @Override
-  public Path directory() {
-    return folder;
   }
 }

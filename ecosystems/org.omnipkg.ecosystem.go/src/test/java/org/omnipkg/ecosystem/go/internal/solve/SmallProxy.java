@@ -24,6 +24,7 @@ import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.CannedDesk;
 import org.omnipkg.tck.OtherDesk;
+import org.omnipkg.tck.Told;
 
 /** A proxy of a few modules, and problems about them. */
 final class SmallProxy {
@@ -31,7 +32,7 @@ final class SmallProxy {
 
   private final CannedDesk canned;
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Told told = new Told();
   private final List<Dependency> constraints = new ArrayList<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final Map<PackageName, String> preferred = new LinkedHashMap<>();
@@ -139,7 +140,7 @@ final class SmallProxy {
 
   /** What people were told. */
   List<String> notes() {
-    return notes;
+    return told.notes();
   }
 
   Outcome solve(String... words) {
@@ -187,25 +188,7 @@ final class SmallProxy {
 
     @Override
     public Progress progress() {
-      return new Progress() {
-        @Override
-        public void step(String what) {}
-
-        @Override
-        public void note(String line) {
-          notes.add(line);
-        }
-
-        @Override
-        public Task task(String label, long total) {
-          return Progress.SILENT.task(label, total);
-        }
-
-        @Override
-        public boolean cancelled() {
-          return false;
-        }
-      };
+      return told;
     }
   }
 }

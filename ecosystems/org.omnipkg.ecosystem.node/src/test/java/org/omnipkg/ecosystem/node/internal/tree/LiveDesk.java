@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +16,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
-import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.Children;
+import org.omnipkg.tck.FolderDesk;
 
 /** A desk for live tests: the registry this machine's npm is configured for, documents kept. */
-public final class LiveDesk implements Desk {
-  private final Path folder;
+public final class LiveDesk extends FolderDesk {
   private final List<Source> sources;
   private final Semaphore gate = new Semaphore(32);
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
   private LiveDesk(Path folder, List<Source> sources) {
-    this.folder = folder;
+    super(folder);
     this.sources = sources;
   }
 
@@ -138,40 +135,7 @@ public final class LiveDesk implements Desk {
   }
 
   @Override
-  public Path cache(String name) {
-    return made("cache-" + name);
-  }
-
-  private Path made(String name) {
-    try {
-      return Files.createDirectories(folder.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public Progress progress() {
-    return Progress.SILENT;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Override
-  public boolean offline() {
-    return false;
-  }
-
-  @Override
   public Map<String, String> environment() {
     return System.getenv();
-  }
-
-  @Override
-  public Path directory() {
-    return folder;
   }
 }
