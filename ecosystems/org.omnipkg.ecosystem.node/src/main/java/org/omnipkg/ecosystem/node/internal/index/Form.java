@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * What matters of a registry's document, as bytes that are read in a fraction of the time and kept
@@ -75,10 +76,8 @@ final class Form {
         return Optional.empty();
       }
       in.get(digest);
-      int size = in.getInt();
-      return Arrays.equals(digest, page) && size == bytes.length
-          ? Optional.of(new Form(in))
-          : Optional.empty();
+      boolean ours = Arrays.equals(digest, page) && in.getInt() == sum(bytes, in.position());
+      return ours ? Optional.of(new Form(in)) : Optional.empty();
     } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -183,15 +182,22 @@ final class Form {
       throws IOException {
     ByteArrayOutputStream table = new ByteArrayOutputStream();
     strings.write(new DataOutputStream(table));
-    int size = 4 + page.length + 4 + table.size() + body.size();
-    ByteArrayOutputStream all = new ByteArrayOutputStream(size);
+    body.writeTo(table);
+    byte[] rest = table.toByteArray();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(8 + page.length + rest.length);
     DataOutputStream out = new DataOutputStream(all);
     out.writeInt(FIRST);
     out.write(page);
-    out.writeInt(size);
-    table.writeTo(out);
-    body.writeTo(out);
+    out.writeInt(sum(rest, 0));
+    out.write(rest);
     return all.toByteArray();
+  }
+
+  /** Tells a damaged file; what it says of files to fetch is no proof of them anyway. */
+  private static int sum(byte[] bytes, int from) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, from, bytes.length - from);
+    return (int) sum.getValue();
   }
 
   private static void late(VersionEntry entry, Strings.Writer strings, DataOutputStream out)
