@@ -28,12 +28,13 @@ final class Form {
   private final Strings strings;
   private final int rest;
   final Map<String, String> tags = new LinkedHashMap<>();
-  final List<Head> heads = new ArrayList<>();
+  private final int[] places;
 
   /**
    * What choosing looks at.
    *
    * @param entry with its engines and platforms only
+   * @param at where the rest of it begins
    * @param published in milliseconds, {@link Long#MIN_VALUE} when nobody says
    */
   record Head(VersionEntry entry, long published, boolean prerelease, int at) {
@@ -53,16 +54,15 @@ final class Form {
     for (int left = many(in, 8); left > 0; left--) {
       tags.put(text(in), text(in));
     }
-    for (int left = many(in, 16); left > 0; left--) {
-      VersionEntry entry = new VersionEntry(text(in));
-      long published = in.getLong();
-      entry.deprecated = text(in);
-      boolean prerelease = in.get() != 0;
-      entry.os = list(in);
-      entry.cpu = list(in);
-      entry.libc = list(in);
-      entry.engines = map(in);
-      heads.add(new Head(entry, published, prerelease, in.getInt()));
+    places = new int[many(in, 16)];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = in.position();
+      in.position(in.position() + 17);
+      for (int lists = 3; lists > 0; lists--) {
+        skip(in, 4);
+      }
+      skip(in, 8);
+      in.getInt();
     }
     rest = in.position();
   }
@@ -83,15 +83,29 @@ final class Form {
     }
   }
 
-  /** The same version with everything that is known of it. */
-  VersionEntry whole(Head head) {
+  int size() {
+    return places.length;
+  }
+
+  /** What choosing looks at, of one version. */
+  Head head(int number) {
+    ByteBuffer in = all.duplicate().position(places[number]);
+    VersionEntry entry = new VersionEntry(text(in));
+    long published = in.getLong();
+    entry.deprecated = text(in);
+    boolean prerelease = in.get() != 0;
+    entry.os = list(in);
+    entry.cpu = list(in);
+    entry.libc = list(in);
+    entry.engines = map(in);
+    return new Head(entry, published, prerelease, in.getInt());
+  }
+
+  /** Everything that is known of one version. */
+  VersionEntry whole(int number) {
+    Head head = head(number);
     ByteBuffer in = all.duplicate().position(rest + head.at());
-    VersionEntry entry = new VersionEntry(head.entry().version);
-    entry.deprecated = head.entry().deprecated;
-    entry.os = head.entry().os;
-    entry.cpu = head.entry().cpu;
-    entry.libc = head.entry().libc;
-    entry.engines = head.entry().engines;
+    VersionEntry entry = head.entry();
     entry.dependencies = map(in);
     entry.optional = map(in);
     entry.peers = map(in);
@@ -111,6 +125,11 @@ final class Form {
       throw new IllegalArgumentException("more than there is");
     }
     return many;
+  }
+
+  private static void skip(ByteBuffer in, int each) {
+    int many = many(in, each);
+    in.position(in.position() + many * each);
   }
 
   private String text(ByteBuffer in) {
