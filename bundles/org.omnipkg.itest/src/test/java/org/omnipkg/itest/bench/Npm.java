@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Npm {
   private static final Pattern LOCKED =
       Pattern.compile(
-          "\"(?:[^\"]*/)?node_modules/((?:@[^/\"]+/)?[^/\"]+)\": \\{\\s*\"version\": \"([^\"]+)\"");
+          "\"(?:[^\"]*/)?node_modules/((?:@[^/\"]+/)?[^/\"]+)\": \\{\\s*"
+              + "(?:\"name\": \"([^\"]+)\",\\s*)?\"version\": \"([^\"]+)\"");
   private final Workshop shop;
   private final Path cache;
   private final Path folders;
@@ -89,7 +90,8 @@ final class Npm {
     Set<String> all = new HashSet<>();
     Matcher entries = LOCKED.matcher(Files.readString(folder(set).resolve("package-lock.json")));
     while (entries.find()) {
-      all.add(entries.group(1) + " " + entries.group(2));
+      String alias = entries.group(2);
+      all.add((alias == null ? entries.group(1) : alias) + " " + entries.group(3));
     }
     return all;
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * What matters of a registry's document, as bytes that are read in a fraction of the time and kept
@@ -27,12 +28,13 @@ final class Form {
   private final Strings strings;
   private final int rest;
   final Map<String, String> tags = new LinkedHashMap<>();
-  final List<Head> heads = new ArrayList<>();
+  private final int[] places;
 
   /**
    * What choosing looks at.
    *
    * @param entry with its engines and platforms only
+   * @param at where the rest of it begins
    * @param published in milliseconds, {@link Long#MIN_VALUE} when nobody says
    */
   record Head(VersionEntry entry, long published, boolean prerelease, int at) {
@@ -52,16 +54,15 @@ final class Form {
     for (int left = many(in, 8); left > 0; left--) {
       tags.put(text(in), text(in));
     }
-    for (int left = many(in, 16); left > 0; left--) {
-      VersionEntry entry = new VersionEntry(text(in));
-      long published = in.getLong();
-      entry.deprecated = text(in);
-      boolean prerelease = in.get() != 0;
-      entry.os = list(in);
-      entry.cpu = list(in);
-      entry.libc = list(in);
-      entry.engines = map(in);
-      heads.add(new Head(entry, published, prerelease, in.getInt()));
+    places = new int[many(in, 16)];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = in.position();
+      in.position(in.position() + 17);
+      for (int lists = 3; lists > 0; lists--) {
+        skip(in, 4);
+      }
+      skip(in, 8);
+      in.getInt();
     }
     rest = in.position();
   }
@@ -75,24 +76,36 @@ final class Form {
         return Optional.empty();
       }
       in.get(digest);
-      int size = in.getInt();
-      return Arrays.equals(digest, page) && size == bytes.length
-          ? Optional.of(new Form(in))
-          : Optional.empty();
+      boolean ours = Arrays.equals(digest, page) && in.getInt() == sum(bytes, in.position());
+      return ours ? Optional.of(new Form(in)) : Optional.empty();
     } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
   }
 
-  /** The same version with everything that is known of it. */
-  VersionEntry whole(Head head) {
+  int size() {
+    return places.length;
+  }
+
+  /** What choosing looks at, of one version. */
+  Head head(int number) {
+    ByteBuffer in = all.duplicate().position(places[number]);
+    VersionEntry entry = new VersionEntry(text(in));
+    long published = in.getLong();
+    entry.deprecated = text(in);
+    boolean prerelease = in.get() != 0;
+    entry.os = list(in);
+    entry.cpu = list(in);
+    entry.libc = list(in);
+    entry.engines = map(in);
+    return new Head(entry, published, prerelease, in.getInt());
+  }
+
+  /** Everything that is known of one version. */
+  VersionEntry whole(int number) {
+    Head head = head(number);
     ByteBuffer in = all.duplicate().position(rest + head.at());
-    VersionEntry entry = new VersionEntry(head.entry().version);
-    entry.deprecated = head.entry().deprecated;
-    entry.os = head.entry().os;
-    entry.cpu = head.entry().cpu;
-    entry.libc = head.entry().libc;
-    entry.engines = head.entry().engines;
+    VersionEntry entry = head.entry();
     entry.dependencies = map(in);
     entry.optional = map(in);
     entry.peers = map(in);
@@ -112,6 +125,11 @@ final class Form {
       throw new IllegalArgumentException("more than there is");
     }
     return many;
+  }
+
+  private static void skip(ByteBuffer in, int each) {
+    int many = many(in, each);
+    in.position(in.position() + many * each);
   }
 
   private String text(ByteBuffer in) {
@@ -183,15 +201,22 @@ final class Form {
       throws IOException {
     ByteArrayOutputStream table = new ByteArrayOutputStream();
     strings.write(new DataOutputStream(table));
-    int size = 4 + page.length + 4 + table.size() + body.size();
-    ByteArrayOutputStream all = new ByteArrayOutputStream(size);
+    body.writeTo(table);
+    byte[] rest = table.toByteArray();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(8 + page.length + rest.length);
     DataOutputStream out = new DataOutputStream(all);
     out.writeInt(FIRST);
     out.write(page);
-    out.writeInt(size);
-    table.writeTo(out);
-    body.writeTo(out);
+    out.writeInt(sum(rest, 0));
+    out.write(rest);
     return all.toByteArray();
+  }
+
+  /** Tells a damaged file; what it says of files to fetch is no proof of them anyway. */
+  private static int sum(byte[] bytes, int from) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, from, bytes.length - from);
+    return (int) sum.getValue();
   }
 
   private static void late(VersionEntry entry, Strings.Writer strings, DataOutputStream out)

@@ -22,9 +22,10 @@ final class FormListing {
 
   static Listing of(Form form, PackageName name, Registries.Address registry, String label) {
     FormListing one = new FormListing(form, new VersionReleases(name, registry));
-    List<Release> releases = new ArrayList<>(form.heads.size());
-    for (Form.Head head : form.heads) {
-      Release release = one.made.release(head, () -> form.whole(head));
+    List<Release> releases = new ArrayList<>(form.size());
+    for (int i = 0; i < form.size(); i++) {
+      int number = i;
+      Release release = one.made.release(form.head(number), () -> form.whole(number));
       releases.add(release);
       one.pins.add(release.pin());
     }
@@ -32,6 +33,6 @@ final class FormListing {
   }
 
   private Manifest manifest(Pin pin) {
-    return made.manifest(form.whole(form.heads.get(pins.indexOf(pin))), pin);
+    return made.manifest(form.whole(pins.indexOf(pin)), pin);
   }
 }

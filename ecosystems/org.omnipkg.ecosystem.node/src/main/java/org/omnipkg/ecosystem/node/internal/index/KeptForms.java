@@ -25,7 +25,7 @@ import org.omnipkg.spi.Desk;
  */
 final class KeptForms {
   private static final int ROOM = 24 << 20;
-  private static final int RELEASE = 200;
+  private static final int RELEASE = 300;
 
   private final Map<String, SoftReference<Kept>> kept = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, Integer> weights = new HashMap<>();
