@@ -12,12 +12,17 @@ import java.util.function.BooleanSupplier;
 final class Housekeeping {
   static final long OUTPUT_LIMIT = 2 << 20;
   private static final Duration QUIET = Duration.ofSeconds(4);
+
+  /** What the JVM keeps only while there is room is old enough to go (conf/jvm.options). */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private final Path output;
   private final BooleanSupplier rehearsal;
   private final Runnable collector;
   private boolean rehearsed;
   private long cleared = -1;
+  private long rested = -1;
 
   /**
    * @param output where what bundles print goes; opened for appending by who started the process
@@ -38,6 +43,11 @@ final class Housekeeping {
     if (quiet.compareTo(QUIET) > 0 && served != cleared) {
       cleared = served;
       collector.run();
+    }
+    if (quiet.compareTo(REST) > 0 && served != rested) {
+      rested = served;
+      collector.run();
+      collector.run(); // the JVM counts an age up to the collection before
     }
     if (Files.exists(output) && Files.size(output) > OUTPUT_LIMIT) {
       try (FileChannel file = FileChannel.open(output, StandardOpenOption.WRITE)) {

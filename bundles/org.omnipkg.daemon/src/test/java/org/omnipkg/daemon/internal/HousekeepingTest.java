@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HousekeepingTest {
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONGER = Duration.ofMinutes(2);
   @TempDir Path folder;
   private final AtomicInteger collected = new AtomicInteger();
   private final AtomicInteger rehearsals = new AtomicInteger();
@@ -38,6 +39,19 @@ class HousekeepingTest {
     assertEquals(1, collected.get());
     housekeeping.look(LONG, 4);
     assertEquals(2, collected.get());
+  }
+
+  @Test
+  void what_was_kept_while_there_was_room_is_given_back_after_a_longer_rest() throws Exception {
+    housekeeping.look(LONG, 3);
+    assertEquals(1, collected.get());
+    housekeeping.look(LONGER, 3);
+    housekeeping.look(LONGER, 3);
+    assertEquals(3, collected.get());
+    housekeeping.look(LONG, 4);
+    assertEquals(4, collected.get());
+    housekeeping.look(LONGER, 4);
+    assertEquals(6, collected.get());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.omnipkg.resolve.internal;
 
-import java.util.Collections;
+import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.omnipkg.model.Derivation;
@@ -27,9 +27,9 @@ public final class CachedResolver implements Resolver {
   private final Logger log;
   private final RecentManifests recent = new RecentManifests();
 
-  /** A request's listings, as long as somebody works at its desk. */
-  private final Map<Desk, Flights<PackageName, Listing>> listings =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  /** A request's listings, as long as somebody works at its desk; one who is gone holds nothing. */
+  private final Map<Desk, SoftReference<Flights<PackageName, Listing>>> listings =
+      new WeakHashMap<>();
 
   @Activate
   public CachedResolver(
@@ -43,9 +43,20 @@ public final class CachedResolver implements Resolver {
 
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
-    Flights<PackageName, Listing> shared =
-        listings.computeIfAbsent(desk, at -> new Flights<>(at.progress()));
+    Flights<PackageName, Listing> shared = shared(desk);
     return new CachedSession(ecosystem, desk, languages, shelf, log, recent, shared);
+  }
+
+  private Flights<PackageName, Listing> shared(Desk desk) {
+    synchronized (listings) {
+      SoftReference<Flights<PackageName, Listing>> known = listings.get(desk);
+      Flights<PackageName, Listing> flights = known == null ? null : known.get();
+      if (flights == null) {
+        flights = new Flights<>(desk.progress());
+        listings.put(desk, new SoftReference<>(flights));
+      }
+      return flights;
+    }
   }
 
   @Override

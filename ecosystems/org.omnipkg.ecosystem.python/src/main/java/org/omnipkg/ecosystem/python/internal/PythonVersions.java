@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.python.internal;
 
+import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
 import java.util.BitSet;
 import java.util.List;
@@ -18,12 +19,12 @@ import org.omnipkg.spi.Versions;
 
 /**
  * Order and ranges of PEP 440. A listing's versions are read once and its ranges remembered while
- * it is in use.
+ * it is in use and there is room.
  */
 public final class PythonVersions implements Versions {
   private static final int MANY = 4096;
 
-  private final Map<PackageName, Known> known = new ConcurrentHashMap<>();
+  private final Map<PackageName, SoftReference<Known>> known = new ConcurrentHashMap<>();
   private final Map<String, PythonVersion> versions = new ConcurrentHashMap<>();
 
   private record Known(
@@ -54,19 +55,25 @@ public final class PythonVersions implements Versions {
   }
 
   private Known about(Listing listing) {
-    Known about = known.get(listing.name());
+    SoftReference<Known> last = known.get(listing.name());
+    Known about = last == null ? null : last.get();
     if (about == null || about.listing.get() != listing) {
       if (known.size() > MANY) {
-        known.values().removeIf(old -> old.listing.get() == null);
+        known.values().removeIf(PythonVersions::over);
       }
       PythonVersion[] read =
           listing.releases().stream()
               .map(release -> PythonVersion.of(release.pin().version()))
               .toArray(PythonVersion[]::new);
       about = new Known(new WeakReference<>(listing), read, new ConcurrentHashMap<>());
-      known.put(listing.name(), about);
+      known.put(listing.name(), new SoftReference<>(about));
     }
     return about;
+  }
+
+  private static boolean over(SoftReference<Known> old) {
+    Known about = old.get();
+    return about == null || about.listing.get() == null;
   }
 
   private static Choice choose(String range, List<Release> releases, PythonVersion[] versions) {
