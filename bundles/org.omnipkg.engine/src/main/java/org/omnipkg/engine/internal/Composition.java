@@ -202,13 +202,17 @@ final class Composition {
   }
 
   /**
-   * Gives languages whose runtime was left open one that all others can live with; answers which
-   * are to be solved again for it.
+   * Gives languages whose runtime was left open one that all can live with, their own packages
+   * among them; answers which are to be solved again for it.
    */
   private Set<String> unfit() {
     Set<String> again = new LinkedHashSet<>();
     for (String language : List.copyOf(shares.keySet())) {
-      List<Need> needs = needsOn(language).stream().filter(Need::isOfRuntime).toList();
+      List<Need> needs =
+          shares.values().stream()
+              .flatMap(share -> share.needs().stream())
+              .filter(need -> need.isOfRuntime() && need.isOf(language))
+              .toList();
       Runtime runtime = Objects.requireNonNull(runtimes.get(language));
       Optional<Need> torn = needs.stream().filter(n -> !takes(n, runtime.version())).findFirst();
       if (torn.isPresent()) {

@@ -270,6 +270,15 @@ class SeveralLanguagesTest {
     assertEquals(List.of(), toy.problems.get(toy.problems.size() - 1).runtimes());
   }
 
+  @Test
+  void a_runtime_a_package_of_its_own_language_cannot_live_with_is_changed_for_another() {
+    toy.needs.put("block 9", List.of("runtime:toy <2"));
+    install("toy:block");
+    assertEquals(List.of("toy 1.0"), runtimes());
+    assertEquals("resolve.runtime-conflict", refused(() -> swap("toy", "2")));
+    assertEquals(List.of("toy 1.0"), runtimes());
+  }
+
   private void project(List<String> words, List<String> constraints, String runtime)
       throws Exception {
     Files.writeString(house.work.resolve("Toyfile"), "");

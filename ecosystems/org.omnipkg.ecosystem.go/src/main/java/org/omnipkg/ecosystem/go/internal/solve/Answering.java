@@ -15,6 +15,8 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Require;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Condition;
+import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
@@ -31,6 +33,8 @@ import org.omnipkg.model.Tie;
 
 /** Turns a selection into a resolution: artifacts, edges, and a toolchain that is new enough. */
 final class Answering {
+  private static final PackageName TOOLCHAIN = new PackageName("runtime", "go");
+
   private final Problem problem;
   private final List<Root> roots;
   private final Modules modules;
@@ -56,30 +60,49 @@ final class Answering {
     }
     List<Node> nodes = new ArrayList<>();
     List<Edge> edges = new ArrayList<>();
+    List<Dependency> needs = new ArrayList<>();
     Optional<Runtime> own = problem.target().runtime("go");
     if (demanding != null && own.isPresent() && !serves(own.get(), least)) {
       String wanted = least;
       Optional<Runtime> other =
           problem.runtimes().stream().filter(runtime -> serves(runtime, wanted)).findFirst();
-      if (other.isEmpty()) {
+      if (other.isPresent()) {
+        nodes.add(runtime(other.get()));
+      } else if (problem.runtimes().isEmpty()) {
         return Outcome.unsolvable(tooOld(own.get(), demanding, least));
+      } else {
+        // nobody asked for this one: the engine obtains another
+        needs.add(need(least));
       }
-      nodes.add(runtime(other.get()));
       edges.add(edge(id(demanding.path()), "runtime:go", "go >=" + least));
     }
     for (Version module : chosen.values()) {
       nodes.add(node(module));
     }
     edges.addAll(edges());
-    return Outcome.solved(new Resolution(nodes, edges, Set.of()));
+    Resolution resolution = new Resolution(nodes, edges, Set.of());
+    return new Outcome(Optional.of(resolution), needs, Optional.empty(), List.of());
   }
 
   private static boolean serves(Runtime runtime, String language) {
     return Languages.ORDER.compare(runtime.version(), language) >= 0;
   }
 
+  private static Dependency need(String language) {
+    return new Dependency(
+        TOOLCHAIN,
+        ">=" + language,
+        Set.of(),
+        "",
+        Tie.NEEDS,
+        Role.RUN,
+        Condition.ALWAYS,
+        Optional.empty(),
+        "go >=" + language);
+  }
+
   private static Node runtime(Runtime runtime) {
-    Pin pin = new Pin(new PackageName("runtime", "go"), runtime.version());
+    Pin pin = new Pin(TOOLCHAIN, runtime.version());
     return new Node("runtime:go", pin, Optional.empty(), Set.of(), "");
   }
 

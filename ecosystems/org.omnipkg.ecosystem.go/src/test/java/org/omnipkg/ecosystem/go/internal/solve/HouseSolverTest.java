@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 
@@ -216,6 +217,18 @@ class HouseSolverTest {
     assertEquals("1.23.4", resolution.node("runtime:go").orElseThrow().pin().version());
     assertTrue(
         resolution.edges().stream()
+            .anyMatch(e -> e.from().equals("go:a.b/screw") && e.to().equals("runtime:go")));
+  }
+
+  @Test
+  void a_newer_go_is_asked_for_where_none_at_hand_will_do() {
+    proxy.file("a.b/screw", "v1.0.0", "go 1.23.0\n").runtimes("1.22.5", "1.21.0");
+    Outcome outcome = proxy.solve("a.b/screw");
+    assertEquals(
+        List.of("runtime:go >=1.23.0"),
+        outcome.needs().stream().map(need -> need.target() + " " + need.range()).toList());
+    assertTrue(
+        outcome.solved().orElseThrow().edges().stream()
             .anyMatch(e -> e.from().equals("go:a.b/screw") && e.to().equals("runtime:go")));
   }
 
