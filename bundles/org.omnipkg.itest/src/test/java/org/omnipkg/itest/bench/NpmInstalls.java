@@ -86,6 +86,9 @@ final class NpmInstalls {
     Shell.run(npm.command(set, "install"));
     ci.bare(set);
     Shell.run(ci.command(set, "install"));
+    // by its lock npm reads documents that choosing did not read
+    ci.emptied(set);
+    Shell.run(ci.command(set, "ci"));
     pnpm.bare(set);
     Shell.run(pnpm.command("install"));
     pnpm.keepLock();
