@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The machine's npm with a cache of its own, in a folder of packages for each set. */
 final class Npm {
@@ -108,7 +110,17 @@ final class Npm {
               variables,
               prefix));
     }
-    return program;
+    return binary(prefix.resolve("node_modules/@" + name), name).orElse(program);
+  }
+
+  /** Scripts run nowhere: what one would have put in place is taken from where it lies. */
+  private static Optional<Path> binary(Path scope, String name) throws IOException {
+    if (!Files.isDirectory(scope)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> packages = Files.list(scope)) {
+      return packages.map(one -> one.resolve(name)).filter(Files::isExecutable).findFirst();
+    }
   }
 
   /** Fails unless Node finds the packages in the folder. */
