@@ -35,7 +35,7 @@ final class Programme {
     all.put("app", installs::application);
     all.put("appcold", installs::applicationCold);
     all.put("scicold", installs::scientificCold);
-    all.put("sets", () -> new Sets(shop, rounds(5, scale)));
+    all.put("sets", () -> new Sets(shop, rounds(5, scale), Math.min(60, rounds(60, scale))));
     all.put("setscold", () -> new SetsCold(shop, rounds(12, scale)).race());
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
     all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
