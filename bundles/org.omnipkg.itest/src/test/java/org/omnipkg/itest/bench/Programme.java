@@ -41,7 +41,7 @@ final class Programme {
     NpmInstalls node = new NpmInstalls(shop, rounds(5, scale));
     all.put("npminstall", node::small);
     all.put("npmlarge", node::large);
-    all.put("sets", () -> new Sets(shop, rounds(5, scale)));
+    all.put("sets", () -> new Sets(shop, rounds(5, scale), Math.min(60, rounds(60, scale))));
     all.put("setscold", () -> new SetsCold(shop, rounds(12, scale)).race());
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
     all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
