@@ -90,7 +90,10 @@ final class Run {
   }
 
   private Process start(List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    // Who starts the tests may ignore signals (nohup, a job in the background); a child would too.
+    List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM,QUIT"));
+    heeding.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(heeding).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.start();
@@ -117,12 +120,13 @@ final class Run {
     feeder.start();
     FutureTask<String> err = new FutureTask<>(() -> text(process.getErrorStream()));
     new Thread(err).start();
-    String out = text(process.getInputStream());
+    FutureTask<String> out = new FutureTask<>(() -> text(process.getInputStream()));
+    new Thread(out).start();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("the client hangs; so far: " + out);
+      throw new AssertionError("the client hangs; it said: " + out.get() + err.get());
     }
-    return new Ended(process.exitValue(), out, err.get());
+    return new Ended(process.exitValue(), out.get(), err.get());
   }
 
   private static String text(InputStream from) throws IOException {
