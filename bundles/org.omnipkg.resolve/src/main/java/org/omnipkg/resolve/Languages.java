@@ -2,6 +2,7 @@ package org.omnipkg.resolve;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
@@ -53,6 +54,15 @@ public interface Languages {
    */
   default long edition() {
     return 0;
+  }
+
+  /**
+   * The same work, for another thread to do while this one waits for it: what this one may still
+   * use of a bundle that is leaving, because it is inside, that one may use too. Without it both
+   * would wait for each other, and the bundle for them.
+   */
+  default <T> Callable<T> deputed(Callable<T> work) {
+    return work;
   }
 
   /** A service kept from leaving until closed. */

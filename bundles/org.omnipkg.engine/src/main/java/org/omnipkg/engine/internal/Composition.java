@@ -147,7 +147,7 @@ final class Composition {
       Share share = Objects.requireNonNull(shares.get(language));
       before.put(language, Set.copyOf(share.needs()));
       List<Need> needs = needsOn(language);
-      work.add(() -> solve(share, needs));
+      work.add(rooms.languages().deputed(() -> solve(share, needs)));
     }
     rooms.batch().inOrder(work).forEach(share -> share.runtime().ifPresent(this::run));
     Set<String> again = new LinkedHashSet<>();

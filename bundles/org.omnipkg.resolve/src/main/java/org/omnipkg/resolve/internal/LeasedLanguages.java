@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -134,6 +135,11 @@ public final class LeasedLanguages implements Languages {
   @Override
   public long edition() {
     return registry.edition();
+  }
+
+  @Override
+  public <T> Callable<T> deputed(Callable<T> work) {
+    return Deputy.of(work);
   }
 
   private static String known(String what, List<String> names) {

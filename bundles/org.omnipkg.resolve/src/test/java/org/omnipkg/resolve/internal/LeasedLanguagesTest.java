@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,8 @@ class LeasedLanguagesTest {
   }
 
   @Test
-  void who_is_inside_a_leaving_bundle_may_still_use_its_other_services() throws Exception {
+  void who_is_inside_a_leaving_bundle_may_still_use_its_other_services_and_so_may_its_deputy()
+      throws Exception {
     ToyBundle bundle = new ToyBundle("1.0.0");
     ServiceReference<Ecosystem> language =
         Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
@@ -174,6 +176,17 @@ class LeasedLanguagesTest {
         languages.skill(ClientSettings.class, "toy").orElseThrow()) {
       assertSame(settings, nested.service());
     }
+    FutureTask<ClientSettings> helped =
+        new FutureTask<>(
+            languages.deputed(
+                () -> {
+                  try (Lease<ClientSettings> lease =
+                      languages.skill(ClientSettings.class, "toy").orElseThrow()) {
+                    return lease.service();
+                  }
+                }));
+    new Thread(helped).start();
+    assertSame(settings, helped.get(30, TimeUnit.SECONDS));
     assertTrue(leaver.isAlive());
     assertFalse(got.isDone());
     inside.close();
