@@ -76,7 +76,7 @@ public final class Tools {
           return here.get();
         }
         try {
-          return obtain(tool, lease.service(), desk);
+          return fetched(tool, lease.service(), desk);
         } catch (Refusal e) {
           return onPath(tool, desk).orElseThrow(() -> e);
         }
@@ -136,6 +136,21 @@ public final class Tools {
           .ifPresent(keys::add);
     }
     return keys;
+  }
+
+  /**
+   * From where the language's packages usually come: an index named for this command's packages has
+   * no say in the house's tools, unless it is the only one that answers.
+   */
+  private Desk.Provisioned fetched(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+    if (!desk.wishes().elsewhere()) {
+      return obtain(tool, ecosystem, desk);
+    }
+    try (HouseDesk usual = desk.with(Wishes.NONE)) {
+      return obtain(tool, ecosystem, usual);
+    } catch (Refusal unreachable) {
+      return obtain(tool, ecosystem, desk);
+    }
   }
 
   private Desk.Provisioned obtain(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {

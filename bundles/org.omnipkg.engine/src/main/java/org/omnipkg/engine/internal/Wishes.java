@@ -49,6 +49,11 @@ record Wishes(
         sourcing.scripts());
   }
 
+  /** Whether packages are to come from other places than usual. */
+  boolean elsewhere() {
+    return !(indexes.isEmpty() && extraIndexes.isEmpty() && findLinks.isEmpty() && files.isEmpty());
+  }
+
   Wishes withFiles(List<Source> more) {
     return new Wishes(indexes, extraIndexes, findLinks, more, sandbox, scripts);
   }
