@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Tie;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.spi.Desk;
@@ -26,6 +28,7 @@ import org.omnipkg.spi.Facts;
 public final class ForeignSolve {
   private static final int MOST_ROUNDS = 8;
   private static final Pattern NOT_FOUND = Pattern.compile("^(\\S+) was not found in ");
+  private static final Pattern REFUSED = Pattern.compile("^an index answered `(\\d{3})`");
 
   private final Problem problem;
   private final Facts facts;
@@ -67,12 +70,32 @@ public final class ForeignSolve {
         : Outcome.wanting(wanting);
   }
 
-  /** A tool takes an index that refuses it for one that does not know the name; ours says so. */
+  /**
+   * A tool takes an index that refuses it for one that does not know the name; ours says so. Where
+   * ours still has the page, of a time when it was let in, the tool's own word counts.
+   */
   private void mistaken(Said said) {
+    String unknown = "";
     for (Derivation leaf : said.leaves()) {
       Matcher name = NOT_FOUND.matcher(leaf.statement());
       if (name.find()) {
-        facts.releases(facts.ecosystem(problem.ecosystem()).grammar().name(name.group(1)));
+        unknown = name.group(1);
+        facts.releases(facts.ecosystem(problem.ecosystem()).grammar().name(unknown));
+      }
+    }
+    for (Derivation leaf : said.leaves()) {
+      Matcher answer = REFUSED.matcher(leaf.statement());
+      if (answer.find()) {
+        throw new Refusal(
+            Diagnostic.outside(
+                "fetch.unauthorized",
+                "an index does not let you have `"
+                    + unknown
+                    + "` (it answered `"
+                    + answer.group(1)
+                    + "`)",
+                "put user and password for its host into `~/.netrc`; `omnipkg explain"
+                    + " fetch.unauthorized` tells the other ways"));
       }
     }
   }

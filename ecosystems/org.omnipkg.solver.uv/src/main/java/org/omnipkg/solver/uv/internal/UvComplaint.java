@@ -26,6 +26,8 @@ final class UvComplaint {
           "(you require|your project|there (is|are) no|only|all of|all versions of|any of|the current"
               + "|the requested|we know from|one of)\\b.*|\\S+ (depends? on|has|have|was|were|is|are"
               + "|cannot|could|needs?|requires?)\\b.*");
+  private static final Pattern CLOSED =
+      Pattern.compile("could not be queried due to a lack of valid authentication.*?\\((40[13]) ");
   private static final Pattern NEEDS = Pattern.compile("(.+?) depends? on (.+)");
   private static final Pattern PYTHON =
       Pattern.compile("the (?:current|requested) Python version \\((.+?)\\) does not satisfy (.+)");
@@ -54,7 +56,12 @@ final class UvComplaint {
     while (names.find()) {
       unbuilt.add(names.group(1) == null ? names.group(2) : names.group(1));
     }
-    return new Said(List.of(), leaves(text), unbuilt);
+    List<Derivation> leaves = new ArrayList<>(leaves(text));
+    Matcher closed = CLOSED.matcher(text);
+    if (closed.find()) {
+      leaves.add(Derivation.leaf("an index answered `" + closed.group(1) + "`", ""));
+    }
+    return new Said(List.of(), leaves, unbuilt);
   }
 
   private Diagnostic refusal(int exit, String err) {

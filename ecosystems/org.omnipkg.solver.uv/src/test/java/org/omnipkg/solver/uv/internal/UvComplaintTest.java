@@ -3,6 +3,7 @@ package org.omnipkg.solver.uv.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,13 @@ class UvComplaintTest {
     return said.leaves().stream()
         .map(leaf -> (leaf.statement() + " " + leaf.demand()).strip())
         .toList();
+  }
+
+  @Test
+  void an_index_that_wants_credentials_is_told_beside_what_it_hides() throws IOException {
+    assertTrue(
+        read("closed.txt").leaves().stream()
+            .anyMatch(leaf -> leaf.statement().equals("an index answered `401`")));
   }
 
   @Test
