@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +24,14 @@ import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Finisher;
+import org.omnipkg.tck.OtherDesk;
 
-/** With a Ruby that is a shell script: it writes a Makefile, and make really runs. */
+/**
+ * With a Ruby that is a shell script: it writes a Makefile, and make really runs. A machine without
+ * make has a script that does what this Makefile says.
+ */
 class ExtensionFinisherTest {
   private static final Map<String, List<String>> NATIVE =
       Map.of(
@@ -58,6 +65,45 @@ class ExtensionFinisherTest {
           + "install:\\n\\tmkdir -p $(sitearchdir)/x\\n\\tcp x.so $(sitearchdir)/x/\\n"
           + "clean:\\n\\trm -f x.so\\n";
 
+  private static final String MAKE =
+      """
+      #!/bin/sh
+      for word; do
+        case $word in
+          sitearchdir=*) to=${word#sitearchdir=} ;;
+          install) mkdir -p "$to/x" && cp x.so "$to/x/" ; exit ;;
+          clean) rm -f x.so ; exit ;;
+        esac
+      done
+      echo made > x.so
+      """;
+
+  private Desk desk() throws IOException {
+    boolean has =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "make")));
+    if (has) {
+      return new LocalDesk(folder);
+    }
+    Path make = write("prefix/bin/make", MAKE);
+    make.toFile().setExecutable(true);
+    return new OtherDesk(new LocalDesk(folder)) {
+      @Override
+      public Output run(Command command) {
+        List<String> argv = new ArrayList<>(command.argv());
+        argv.replaceAll(word -> word.equals("make") ? make.toString() : word);
+        return super.run(
+            new Command(
+                argv,
+                command.directory(),
+                command.environment(),
+                command.input(),
+                command.timeout(),
+                command.sandbox()));
+      }
+    };
+  }
+
   private Path write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
@@ -84,7 +130,7 @@ class ExtensionFinisherTest {
 
   @Test
   void what_was_built_lies_where_rubygems_and_the_gem_itself_look_for_it() throws IOException {
-    new ExtensionFinisher().finish(job(Rubies.ruby31()), new LocalDesk(folder));
+    new ExtensionFinisher().finish(job(Rubies.ruby31()), desk());
     Path built = folder.resolve("work/extensions/x86_64-linux/3.1.0/x-1.0");
     assertEquals("made\n", Files.readString(built.resolve("x/x.so")));
     assertTrue(Files.exists(built.resolve("gem.build_complete")));
