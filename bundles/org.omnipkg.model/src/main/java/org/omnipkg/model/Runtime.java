@@ -32,6 +32,7 @@ public record Runtime(
     return facts.getOrDefault(key, "");
   }
 
+  /** Whether it was here before us and is not ours to change. */
   public boolean adopted() {
     return !origin.equals("omnipkg");
   }
