@@ -59,8 +59,8 @@ public abstract class BundleContract {
   }
 
   /**
-   * Symbolic names of libraries that are neither in the add-on nor in the house, as bundles on the
-   * class path of the test. None for an add-on that carries what it needs.
+   * Symbolic names of bundles on the class path of the test that come beside the add-on. None for
+   * an add-on that carries what it needs.
    */
   protected List<String> libraries() {
     return List.of();
@@ -129,7 +129,17 @@ public abstract class BundleContract {
 
   private void serving() throws BundleException {
     started();
-    assumeTrue(!languages().isEmpty(), "it registers no Ecosystem");
+    assumeTrue(there(), "it registers no Ecosystem");
+  }
+
+  /** Whether a language is there and can be had. */
+  private boolean there() {
+    return languages().stream().anyMatch(here()::isMade);
+  }
+
+  private void polite() throws Exception {
+    serving();
+    assumeTrue(here().ask(Activator.VISIT).equals(List.of()), "its parts do not answer");
   }
 
   @Test
@@ -270,6 +280,10 @@ public abstract class BundleContract {
             + Ecosystem.class.getName()
             + ": a class with @Component(property = Ecosystem.ID + \"=...\") whose constructor"
             + " does not fail");
+    assertTrue(
+        there(),
+        "the Ecosystem is announced but cannot be made: its constructor or its @Activate method"
+            + " throws (Declarative Services tells it on the output of the test)");
   }
 
   @Test
@@ -300,12 +314,12 @@ public abstract class BundleContract {
 
   @Test
   public void it_survives_twenty_stops_and_starts() throws Exception {
-    serving();
+    polite();
     for (int round = 1; round <= rounds(); round++) {
       addOn().stop();
       assertEquals(List.of(), here().services(addOn()), "services stay after stop " + round);
       addOn().start();
-      assertFalse(languages().isEmpty(), "no Ecosystem is back after start " + round);
+      assertTrue(there(), "no Ecosystem is back after start " + round);
       assertEquals(List.of(), here().ask(Activator.VISIT), "after start " + round);
     }
   }
@@ -313,7 +327,7 @@ public abstract class BundleContract {
   private Exchanges exchanged() throws Exception {
     Exchanges done = exchanges;
     if (done == null) {
-      serving();
+      polite();
       done = new Exchanges(here(), addOn(), Objects.requireNonNull(jar));
       done.run(rounds());
       exchanges = done;

@@ -130,6 +130,13 @@ final class Container implements AutoCloseable {
             .toList();
   }
 
+  /** Whether there is an object behind a service. */
+  boolean isMade(ServiceReference<?> service) {
+    boolean made = framework.getBundleContext().getService(service) != null;
+    framework.getBundleContext().ungetService(service);
+    return made;
+  }
+
   /** The types a service is registered under. */
   static List<String> contracts(ServiceReference<?> service) {
     return List.of((String[]) service.getProperty(Constants.OBJECTCLASS));
