@@ -94,10 +94,11 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "links",
+              "copies",
               value -> value.matches("links|copies"),
-              "links or copies",
-              "what new generations do with the store's files; copies keep even root out of it"),
+              "copies or links",
+              "what new generations do with the store's files; links are instant and let who may"
+                  + " write there write into the store"),
           new SettingKey(
               "idle-seconds",
               "10800",

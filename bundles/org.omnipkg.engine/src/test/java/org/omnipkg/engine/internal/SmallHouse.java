@@ -136,7 +136,7 @@ final class SmallHouse {
     Completion completion =
         new Completion(
             plans,
-            new Bytecode(processes, store, store, places, silent()),
+            new Bytecode(processes, store, environments, store, places, silent()),
             adoption,
             languages,
             finishing);
