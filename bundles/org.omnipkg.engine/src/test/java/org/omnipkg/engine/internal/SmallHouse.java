@@ -152,7 +152,8 @@ final class SmallHouse {
             environments,
             desks,
             settings,
-            new Meanings(languages, store, projects));
+            new Meanings(languages, store, projects),
+            sources);
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =

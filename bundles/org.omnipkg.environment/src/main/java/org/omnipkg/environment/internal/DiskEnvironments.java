@@ -68,7 +68,8 @@ public final class DiskEnvironments implements Environments {
     this(places, Optional.of(processes));
   }
 
-  DiskEnvironments(Places places) {
+  /** Without a way to clone files. */
+  public DiskEnvironments(Places places) {
     this(places, Optional.empty());
   }
 
