@@ -281,6 +281,7 @@ class BareWordsTest {
   void a_name_that_may_be_of_an_index_of_ones_own_is_told_to_nobody() {
     known("toy", "inhouse", 90);
     house.settings.values.put("index", "https://index.example.org/own");
+    empty("https://index.example.org/own");
     install("inhouse");
     assertEquals(List.of(), asked);
     assertEquals(List.of("python:inhouse"), house.roots());
@@ -305,7 +306,14 @@ class BareWordsTest {
     assertEquals(List.of("toy:block", "python:inhouse"), house.roots());
   }
 
-  private static Source index(String label, String place) {
+  /** The index has no compiler either, which the house looks for to make its launcher. */
+  private Source index(String label, String place) {
+    empty(place);
     return new Source(label, URI.create(place), Source.Form.INDEX);
+  }
+
+  private void empty(String place) {
+    URI page = URI.create(place + "/ziglang/");
+    house.fetcher.documents.put(page, new Desk.Reply(404, page, Map.of(), Optional.empty()));
   }
 }
