@@ -136,7 +136,7 @@ final class SmallHouse {
     Completion completion =
         new Completion(
             plans,
-            new Bytecode(processes, store, store, places, silent()),
+            new Bytecode(processes, store, environments, store, places, silent()),
             adoption,
             languages,
             finishing);
@@ -152,7 +152,8 @@ final class SmallHouse {
             environments,
             desks,
             settings,
-            new Meanings(languages, store, projects));
+            new Meanings(languages, store, projects),
+            sources);
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
