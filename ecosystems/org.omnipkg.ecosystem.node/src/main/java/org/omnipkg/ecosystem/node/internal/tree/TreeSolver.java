@@ -15,6 +15,7 @@ import org.omnipkg.model.Resolution;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Component;
  * npm's tree: every demand is answered with the release npm would pick, and that is put as high
  * into the tree as what lies there allows; peers go along as a set.
  */
+@ProvidesSolver(value = "house", ecosystem = "node")
 @Component(property = {Ecosystem.ID + "=node", Solver.NAME + "=house"})
 public final class TreeSolver implements Solver {
   @Override
