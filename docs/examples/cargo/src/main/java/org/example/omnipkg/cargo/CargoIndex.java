@@ -70,8 +70,7 @@ final class CargoIndex implements PackageIndex {
   @Override
   public Answer<Manifest> manifest(Release release, Desk desk) {
     Pin pin = release.pin();
-    Optional<Crate> found =
-        new SparseIndex(desk).crate(pin.name().name()).version(pin.version());
+    Optional<Crate> found = new SparseIndex(desk).crate(pin.name().name()).version(pin.version());
     if (found.isEmpty()) {
       return Answer.refused(
           Diagnostic.outside("metadata.missing", "no index knows `" + pin + "` any more", ""));
@@ -84,7 +83,11 @@ final class CargoIndex implements PackageIndex {
             .computeIfAbsent(need.optional() ? need.alias() : "", key -> new ArrayList<>())
             .add(
                 CargoGrammar.dependency(
-                    need.name(), need.range(), Set.copyOf(need.features()), Tie.NEEDS, need.text()));
+                    need.name(),
+                    need.range(),
+                    Set.copyOf(need.features()),
+                    Tie.NEEDS,
+                    need.text()));
       }
     }
     return Answer.of(

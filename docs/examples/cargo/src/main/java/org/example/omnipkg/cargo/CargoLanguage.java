@@ -5,10 +5,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Cargo. */
+@ProvidesEcosystem("cargo")
 @Component(property = Ecosystem.ID + "=cargo")
 public final class CargoLanguage implements Ecosystem {
   private final Grammar grammar = new CargoGrammar();

@@ -34,6 +34,7 @@ import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,7 @@ import org.osgi.service.component.annotations.Component;
  * was published with any: nothing is shared between two programs but the files of equal crates. The
  * crates of a program have its name in front in their ids.
  */
+@ProvidesSolver(value = "house", ecosystem = "cargo")
 @Component(property = {Ecosystem.ID + "=cargo", Solver.NAME + "=house"})
 public final class CargoSolver implements Solver {
   private static final int SHOWN = 5;
@@ -182,9 +184,18 @@ public final class CargoSolver implements Solver {
         throw new Refusal(
             Diagnostic.user(
                     "resolve.unknown-version",
-                    "`" + program.name() + " " + program.version() + "` has no feature `" + feature + "`",
+                    "`"
+                        + program.name()
+                        + " "
+                        + program.version()
+                        + "` has no feature `"
+                        + feature
+                        + "`",
                     "")
-                .with(List.of("it has " + String.join(", ", new TreeSet<>(program.features().keySet())))));
+                .with(
+                    List.of(
+                        "it has "
+                            + String.join(", ", new TreeSet<>(program.features().keySet())))));
       }
     }
   }

@@ -94,5 +94,4 @@ record Cfg(String host, Set<String> facts) {
       return word.equals("true") || !word.equals("false") && facts.contains(word);
     }
   }
-
 }

@@ -71,8 +71,7 @@ record Requirement(List<Comparison> comparisons) {
               : new Comparison(next, true, null, "");
       case ">=" -> new Comparison(v, true, null, v.pre());
       case "<" -> new Comparison(version(0, 0, 0), true, v, v.pre());
-      case "<=" ->
-          new Comparison(version(0, 0, 0), true, v.parts() == 3 ? just(v) : next, v.pre());
+      case "<=" -> new Comparison(version(0, 0, 0), true, v.parts() == 3 ? just(v) : next, v.pre());
       case "~" ->
           new Comparison(
               v,

@@ -95,8 +95,7 @@ public final class RustRuntimes implements RuntimeSource {
     }
     Optional<String> version = say(List.of(cargo.toString(), "-vV"), candidate, desk);
     Optional<String> about = say(List.of(rustc.toString(), "-vV"), candidate, desk);
-    Optional<String> place =
-        say(List.of(rustc.toString(), "--print", "sysroot"), candidate, desk);
+    Optional<String> place = say(List.of(rustc.toString(), "--print", "sysroot"), candidate, desk);
     Optional<String> cfg = say(List.of(rustc.toString(), "--print", "cfg"), candidate, desk);
     if (version.isEmpty() || about.isEmpty() || place.isEmpty() || cfg.isEmpty()) {
       return Optional.empty();
@@ -132,12 +131,7 @@ public final class RustRuntimes implements RuntimeSource {
       Desk.Output output =
           desk.run(
               new Desk.Command(
-                  argv,
-                  Path.of("/"),
-                  environment,
-                  Optional.empty(),
-                  PATIENCE,
-                  Optional.empty()));
+                  argv, Path.of("/"), environment, Optional.empty(), PATIENCE, Optional.empty()));
       return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
     } catch (Refusal e) {
       return Optional.empty();
@@ -155,6 +149,12 @@ public final class RustRuntimes implements RuntimeSource {
   @Override
   public List<Provider> providers(Platform platform, Desk desk) {
     return List.of();
+  }
+
+  @Override
+  public String advice() {
+    return "install Rust with rustup or the system's packages (`apt install cargo`), or name a"
+        + " toolchain: `omnipkg runtime add cargo@/path/to/bin/cargo`";
   }
 
   @Override

@@ -71,7 +71,8 @@ final class SparseIndex {
     for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isBlank()) {
         Crate crate = Crate.of(json(line, source));
-        if (Semver.of(crate.version()).isPresent() && CHECKSUM.matcher(crate.checksum()).matches()) {
+        if (Semver.of(crate.version()).isPresent()
+            && CHECKSUM.matcher(crate.checksum()).matches()) {
           crates.add(crate);
         }
       }
@@ -147,7 +148,8 @@ final class SparseIndex {
               "is it a sparse index of Cargo?"));
     }
     // a relative place is seen from the index
-    return at(source, "").resolve(template.replace("{", "%7B").replace("}", "%7D"))
+    return at(source, "")
+        .resolve(template.replace("{", "%7B").replace("}", "%7D"))
         .toString()
         .replace("%7B", "{")
         .replace("%7D", "}")

@@ -38,7 +38,8 @@ final class Stubs {
         Semver.of(own.path("version").asText())
             .ifPresent(
                 version ->
-                    stubs.here
+                    stubs
+                        .here
                         .computeIfAbsent(own.path("name").asText(), key -> new ArrayList<>())
                         .add(version));
         manifests.add(manifest);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What one program is made of on one machine: from its crate through all that its features turn
- * on. Of a crate there is one version for each compatible family; which, its lock says, or else the
+ * What one program is made of on one machine: from its crate through all that its features turn on.
+ * Of a crate there is one version for each compatible family; which, its lock says, or else the
  * newest that suits all who need it.
  */
 final class Unfolding {
