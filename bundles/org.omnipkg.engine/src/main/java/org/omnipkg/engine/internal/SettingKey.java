@@ -112,6 +112,18 @@ record SettingKey(
               "what new generations do with the store's files; links are instant and let who may"
                   + " write there write into the store"),
           new SettingKey(
+              "plugin-seconds",
+              "30",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number of seconds from 1 to 99999",
+              "how long an added plugin may take for one call without a sign of progress"),
+          new SettingKey(
+              "plugin-threads",
+              "64",
+              value -> value.matches("[0-9]{1,5}"),
+              "a number from 0 to 99999",
+              "how many threads of its own an added plugin may keep running"),
+          new SettingKey(
               "idle-seconds",
               "10800",
               value -> value.matches("[0-9]{1,9}"),
