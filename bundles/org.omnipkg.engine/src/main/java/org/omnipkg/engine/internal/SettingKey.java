@@ -3,6 +3,7 @@ package org.omnipkg.engine.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A key of the configuration.
@@ -14,6 +15,10 @@ record SettingKey(
     String name, String fallback, Predicate<String> valid, String expected, String description) {
   /** The resolver that is part of the house. */
   static final String HOUSE = "house";
+
+  /** A language in front of an address. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(python|pypi|pip|npm|node|ruby|gem|go|golang):");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -44,9 +49,10 @@ record SettingKey(
           new SettingKey(
               "index",
               "",
-              value -> value.isEmpty() || !value.contains(" "),
-              "one address or folder",
-              "the index of Python; empty takes the one its own client uses"),
+              value -> true,
+              "an address or folder, for each language at most one",
+              "the index of Python; empty takes the one its own client uses; npm:URL and so on for"
+                  + " other languages"),
           index("node"),
           index("ruby"),
           index("go"),
@@ -126,8 +132,8 @@ record SettingKey(
     return new SettingKey(
         language + "-index",
         "",
-        value -> !value.contains(" "),
-        "one address or folder",
+        value -> !value.contains(" ") && !FOREIGN.matcher(value).lookingAt(),
+        "one address or folder, without a language in front (`index` takes those)",
         "the index of " + language + "; empty takes the one its own client uses");
   }
 
