@@ -51,7 +51,8 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sources,
       Store store,
-      Unpacker unpacker) {}
+      Unpacker unpacker,
+      PackedFiles packed) {}
 
   HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
@@ -193,7 +194,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
-      if (!Files.exists(file)) {
+      if (!Files.exists(file) && !rooms.packed().make(artifact, file, this)) {
         new VerifiedDownload(fetcher, rooms.unpacker())
             .run(sources.withLogin(artifact), file, access(), progress());
       }

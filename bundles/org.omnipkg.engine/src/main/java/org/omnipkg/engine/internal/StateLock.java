@@ -92,7 +92,7 @@ public final class StateLock {
     Lock.Source source = source(node, named.location());
     String place =
         switch (source) {
-          case URL -> local.portable(named.location().toString().replaceFirst("#.*", ""));
+          case URL -> local.portable(address(named.location()));
           case FILE -> local.place(named.location());
           case INDEX, ADOPTED -> "";
         };
@@ -126,6 +126,12 @@ public final class StateLock {
         place,
         built,
         List.copyOf(files.values()));
+  }
+
+  /** A fragment says something only of a repository: the commit. */
+  private static String address(URI location) {
+    String text = location.toString();
+    return text.startsWith("git+") ? text : text.replaceFirst("#.*", "");
   }
 
   private static Lock.Source source(Node node, URI location) {

@@ -17,6 +17,7 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.spi.NameSearch;
+import org.omnipkg.spi.Packer;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
@@ -267,6 +268,15 @@ public final class LeasedLanguages implements Languages {
   }
 
   void removeNameSearch(ServiceReference<NameSearch> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPacker(Packer service, ServiceReference<Packer> reference) {
+    add(Packer.class, service, reference, List.of());
+  }
+
+  void removePacker(ServiceReference<Packer> reference) {
     remove(reference);
   }
 }
