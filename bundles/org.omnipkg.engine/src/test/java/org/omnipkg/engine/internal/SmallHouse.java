@@ -148,7 +148,7 @@ final class SmallHouse {
     Completion completion =
         new Completion(
             plans,
-            new Bytecode(processes, store, store, places, silent()),
+            new Bytecode(processes, store, environments, store, places, silent()),
             adoption,
             languages,
             finishing,
@@ -165,7 +165,8 @@ final class SmallHouse {
             environments,
             desks,
             settings,
-            new Meanings(languages, store, projects));
+            new Meanings(languages, store, projects),
+            sources);
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
