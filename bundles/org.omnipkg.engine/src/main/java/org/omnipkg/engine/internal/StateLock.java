@@ -93,20 +93,22 @@ public final class StateLock {
     String place =
         switch (source) {
           case URL -> local.portable(address(named.location()));
-          case FILE -> local.place(named.location());
+          case FILE, FOLDER -> local.place(named.location());
           case INDEX, ADOPTED -> "";
         };
     Map<String, Lock.File> files = new LinkedHashMap<>();
     if (source == Lock.Source.INDEX) {
       offers.getOrDefault(node.pin(), List.of()).forEach(offer -> add(offer, files));
     }
-    if (!built) {
+    if (source == Lock.Source.FOLDER) {
+      files.clear();
+    } else if (!built) {
       files.remove(own.filename());
       add(own, files);
     } else if (files.isEmpty() && BuiltFrom.archive(own).isPresent()) {
       add(named, files);
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && source != Lock.Source.FOLDER) {
       throw new Refusal(
           Diagnostic.outside(
               "lock.no-digest",
@@ -137,6 +139,9 @@ public final class StateLock {
   private static Lock.Source source(Node node, URI location) {
     if (Origins.isAdopted(node)) {
       return Lock.Source.ADOPTED;
+    }
+    if (LinkedFolder.of(node).isPresent()) {
+      return Lock.Source.FOLDER;
     }
     if (!Origins.isDirect(node)) {
       return Lock.Source.INDEX;

@@ -332,8 +332,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addPacker(Packer service, ServiceReference<Packer> reference) {
-    add(Packer.class, service, reference, List.of());
+  void addPacker(ComponentServiceObjects<Packer> objects) {
+    add(Packer.class, objects, "");
   }
 
   void removePacker(ServiceReference<Packer> reference) {

@@ -16,6 +16,7 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Versions;
 
 /** Picks the release that answers a demand; what cannot be had becomes a place that failed. */
@@ -106,7 +107,8 @@ final class Picker {
   /** Whether the user's own words, or a folder of theirs, ask. */
   private static boolean isOwn(Place place) {
     Place real = place.source == null ? place : place.source;
-    return real.isTop();
+    Pack pack = real.pack();
+    return real.isTop() || pack != null && pack.artifact().format().equals(Layout.FOLDER);
   }
 
   private int best(BitSet among, Listing listing) {

@@ -28,7 +28,9 @@ final class Tarballs {
   /** Fact of an artifact: the place that was asked for, where that moves. */
   static final String ASKED = "asked";
 
-  private static final String DIRECT = "direct";
+  /** Source of what is in no registry. */
+  static final String DIRECT = "direct";
+
   private static final int ABBREVIATED = 12;
 
   private final Desk desk;
@@ -39,6 +41,9 @@ final class Tarballs {
 
   /** The package at the place a demand names, and no other. */
   Pack read(Dependency dependency) {
+    if (OwnFolders.is(dependency)) {
+      return OwnFolders.read(dependency);
+    }
     URI place = dependency.direct().orElseThrow();
     String scheme = String.valueOf(place.getScheme());
     String path = String.valueOf(place.getPath());
