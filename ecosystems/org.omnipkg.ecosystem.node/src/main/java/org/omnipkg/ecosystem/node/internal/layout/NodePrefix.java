@@ -53,7 +53,8 @@ final class NodePrefix {
     steps.add(new Step.Write(lib.resolve("node-roots.cjs"), HOOK.text(), false));
     Set<String> taken = runtime();
     OwnFolderLinks own = new OwnFolderLinks(trees, prefix.edges(), lib);
-    steps.addAll(own.steps(flat ? NodePrefix::flat : NodePrefix::folder));
+    steps.addAll(
+        own.steps(flat ? Set.of() : roots.keySet(), flat ? NodePrefix::flat : NodePrefix::folder));
     if (flat) {
       trees.forEach(
           (id, tree) -> {
@@ -169,7 +170,7 @@ final class NodePrefix {
   }
 
   private static Map<String, String> commands(Prefix.Tree tree) {
-    if (OwnFolderLinks.is(tree)) {
+    if (tree.isFolder()) {
       return OwnFolderLinks.commands(tree.path());
     }
     return TreeFacts.of(tree.facts()).commands();

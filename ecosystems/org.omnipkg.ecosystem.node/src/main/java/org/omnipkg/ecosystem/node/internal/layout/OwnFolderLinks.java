@@ -13,11 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 
@@ -42,16 +40,12 @@ final class OwnFolderLinks {
     this.own = in(trees);
   }
 
-  static boolean is(Prefix.Tree tree) {
-    return tree.node().artifact().map(Artifact::format).filter(Layout.FOLDER::equals).isPresent();
-  }
-
   /** Ids of those among trees. */
   static Set<String> in(Map<String, Prefix.Tree> trees) {
     Set<String> own = new HashSet<>();
     trees.forEach(
         (id, tree) -> {
-          if (is(tree)) {
+          if (tree.isFolder()) {
             own.add(id);
           }
         });
@@ -64,9 +58,10 @@ final class OwnFolderLinks {
   }
 
   /**
+   * @param linked ids of what is linked among the roots anyway
    * @param folders where the files of a package are
    */
-  List<Step> steps(Function<Prefix.Tree, Path> folders) {
+  List<Step> steps(Set<String> linked, Function<Prefix.Tree, Path> folders) {
     List<Step> steps = new ArrayList<>();
     Map<String, String> table = new TreeMap<>();
     for (String id : new TreeSet<>(own)) {
@@ -74,7 +69,7 @@ final class OwnFolderLinks {
       if (folder == null) {
         continue;
       }
-      if (Places.top(id)) {
+      if (Places.top(id) && !linked.contains(id)) {
         steps.add(new Step.Symlink(lib.resolve(id), folder.path().toString()));
       }
       Path inner = lib.resolve("members").resolve(Integer.toString(table.size()));
