@@ -105,6 +105,7 @@ public final class Choices {
             .filter(name -> !name.equals(state.resolver(language)))
             .isPresent();
     return change.restsOnWhatIsHere()
+        && asked.active().stream().noneMatch(one -> LinkedFolder.isNamed(one.dependency()))
         && (!(change.particular() || other)
             || asked.active().stream().allMatch(d -> Asked.isOne(d.dependency(), languages)));
   }
