@@ -95,7 +95,7 @@ final class Quarrel {
     return need.from()
         + " needs "
         + need.wanted().text()
-        + (brought.isEmpty() ? "" : ", and comes with " + brought);
+        + (brought.isEmpty() ? "" : " and comes with " + brought);
   }
 
   /** The words of the user that brought who has a need. */
