@@ -119,9 +119,15 @@ public final class Choices {
    *
    * @param free false where they are only to be spoken of, with this advice
    * @param range what a project asks of them, or empty
+   * @param builds whether anything may be built from source to know more
    */
   Leeway leeway(
-      Runtime own, boolean free, String range, Function<Runtime, String> advice, HouseDesk desk) {
+      Runtime own,
+      boolean free,
+      String range,
+      Function<Runtime, String> advice,
+      boolean builds,
+      HouseDesk desk) {
     String language = own.ecosystem();
     List<Runtime> usual = new ArrayList<>();
     if (free) {
@@ -138,7 +144,8 @@ public final class Choices {
                 .filter(one -> !one.version().equals(own.version()) && isAtNeed(one, range))
                 .toList(),
         one -> obtained(one, desk),
-        advice);
+        advice,
+        builds);
   }
 
   private List<Runtime> here(String language, HouseDesk desk) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Words {
 
   private final List<Demand> demands = new ArrayList<>();
   private final List<Dependency> constraints = new ArrayList<>();
+  private final Map<String, String> origins = new HashMap<>();
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, String> environment;
@@ -49,6 +51,20 @@ final class Words {
    * @param where {@code word 2} or {@code requirements.txt}, for explanations
    */
   record Demand(String text, Dependency dependency, String where) {}
+
+  /** The same words with another demand in the place of one. */
+  Words with(Demand one, Demand other) {
+    Words words = new Words(environment);
+    demands.forEach(demand -> words.demands.add(demand.equals(one) ? other : demand));
+    words.constraints.addAll(constraints);
+    words.origins.putAll(origins);
+    words.hashes.putAll(hashes);
+    words.sources.addAll(sources);
+    words.overrides.putAll(overrides);
+    words.runtimes.putAll(runtimes);
+    words.prereleases = prereleases;
+    return words;
+  }
 
   /** Demands that were not typed. */
   static Words demanding(List<Demand> demands, Map<String, String> environment) {
@@ -160,16 +176,14 @@ final class Words {
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
       RequirementsFile read =
           lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
+      String name = String.valueOf(file.getFileName());
       for (Dependency dependency : read.requirements()) {
+        String where = name + line(text, dependency.text());
         if (constraint) {
           constraints.add(dependency);
+          origins.put(dependency.text(), where);
         } else {
-          demands.add(
-              absolute(
-                  BARE + ":" + dependency.text(),
-                  String.valueOf(file.getFileName()),
-                  folder(file),
-                  languages));
+          demands.add(absolute(BARE + ":" + dependency.text(), where, folder(file), languages));
         }
       }
       constraints.addAll(read.constraints());
@@ -184,6 +198,20 @@ final class Words {
         readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
+  }
+
+  /** Which line of a file says something; nothing where that is not plain to see. */
+  private static String line(String text, String requirement) {
+    String plain = requirement.replaceAll("\\s", "");
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String own = line.replaceAll("\\s", "");
+      if (own.startsWith(plain) && own.substring(plain.length()).matches("(|[\\\\#;-].*)")) {
+        return " line " + number;
+      }
+    }
+    return "";
   }
 
   private static Path folder(Path file) {
@@ -207,6 +235,11 @@ final class Words {
     return demands.stream()
         .filter(one -> one.dependency().target().ecosystem().equals(language))
         .toList();
+  }
+
+  /** Where constraints were read, by their text. */
+  Map<String, String> origins() {
+    return Map.copyOf(origins);
   }
 
   List<Dependency> constraints() {

@@ -199,4 +199,15 @@ class ChosenRuntimeTest {
     assertEquals("the environment has python 3.11.4", refusal.diagnostic().details().get(1));
     assertTrue(refusal.diagnostic().hint().contains("swap python 3.8"));
   }
+
+  @Test
+  void a_word_is_told_that_would_go_with_the_others() {
+    toy.needs.put("block 1", List.of("runtime:python ==3.8.5"));
+    fits.put("new", only("3.11.4"));
+    Refusal refusal = assertThrows(Refusal.class, () -> install("toy:block==1", "new"));
+    assertEquals(
+        "`toy:block==9` in place of `toy:block==1` goes with the rest",
+        refusal.diagnostic().hint());
+    assertEquals(List.of(), house.runtimes.obtained);
+  }
 }

@@ -212,7 +212,7 @@ class SeveralLanguagesTest {
     Refusal refusal = assertThrows(Refusal.class, () -> install("rich==3"));
     assertEquals("resolve.no-solution", refusal.diagnostic().code());
     assertEquals(
-        "toy:block needs rich==2 and comes with `toy:block` (asked for earlier)",
+        "toy:block 9 needs rich==2 and comes with `toy:block` (asked for earlier)",
         refusal.diagnostic().details().get(refusal.diagnostic().details().size() - 1));
     install("flask");
     assertEquals("block 9, flask 9, rich 2", house.contents());

@@ -103,7 +103,7 @@ class WordsTest {
     write("needs.txt", "rich\n");
     Words read = Words.read(List.of("a", "b"), List.of(Path.of("needs.txt")), caller(), languages);
     assertEquals(
-        List.of("word 1", "word 2", "needs.txt"),
+        List.of("word 1", "word 2", "needs.txt line 1"),
         read.demands().stream().map(Words.Demand::where).toList());
   }
 
