@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.PackageName;
@@ -87,6 +88,39 @@ final class Words {
     return read;
   }
 
+  /** Limits versions by files of constraints. */
+  void limit(List<Path> files, Caller caller, Languages languages) {
+    Set<String> seen = new HashSet<>();
+    for (Path file : files) {
+      readFile(caller.directory().resolve(file).normalize(), true, seen, languages);
+    }
+  }
+
+  /** Replaces what is demanded of the names in files of requirements. */
+  void override(List<Path> files, Caller caller, Languages languages) {
+    Words read = new Words(environment);
+    Set<String> seen = new HashSet<>();
+    for (Path file : files) {
+      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
+    }
+    read.demands.forEach(this::override);
+  }
+
+  private void override(Demand demand) {
+    Dependency by = demand.dependency();
+    if (by.direct().isPresent() || by.when() != Condition.ALWAYS || !by.features().isEmpty()) {
+      throw new Refusal(
+          Diagnostic.user(
+                  "requirement.unsupported",
+                  "`" + by.text() + "` cannot take the place of other demands",
+                  "an override is a name and a range, such as `urllib3<2`")
+              .with(List.of("asked for in " + demand.where())));
+    }
+    overrides
+        .computeIfAbsent(by.target().ecosystem(), language -> new HashMap<>())
+        .put(by.target().name(), by.range());
+  }
+
   static Words none(Caller caller) {
     return new Words(caller.environment());
   }
@@ -97,7 +131,7 @@ final class Words {
       demands.add(demand(language + ":" + wanted.words(), wanted.where(), languages));
     }
     constraints.addAll(project.constraints());
-    overrides.put(language, project.overrides());
+    overrides.computeIfAbsent(language, any -> new HashMap<>()).putAll(project.overrides());
     project.runtime().ifPresent(range -> runtimes.put(language, range));
   }
 
@@ -106,6 +140,14 @@ final class Words {
     Words read = new Words(caller.environment());
     for (String requirement : project.requirements()) {
       read.demands.add(absolute(requirement, ProjectFile.NAME, project.folder(), languages));
+    }
+    for (String requirement : project.constraints()) {
+      Dependency limit = demand(requirement, ProjectFile.NAME, languages).dependency();
+      read.constraints.add(limit);
+      read.origins.put(limit.text(), ProjectFile.NAME);
+    }
+    for (String requirement : project.overrides()) {
+      read.override(demand(requirement, ProjectFile.NAME, languages));
     }
     return read;
   }
