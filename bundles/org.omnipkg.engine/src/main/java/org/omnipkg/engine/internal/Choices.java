@@ -280,8 +280,37 @@ public final class Choices {
     }
     Optional<String> wanted = wish.or(() -> setting(language, desk.caller()));
     try (Languages.Lease<RuntimeSource> source = source(language)) {
-      return runtimes.choose(source.service(), wanted, desk);
+      Runtime chosen = runtimes.choose(source.service(), wanted, desk);
+      if (range.isPresent() && !inRange(chosen, range.get())) {
+        throw outside(chosen, wanted.orElse(""), range.get(), wish.isPresent(), desk);
+      }
+      return chosen;
     }
+  }
+
+  /** What was asked for, or set, is not what the project's own file asks for. */
+  private Refusal outside(
+      Runtime chosen, String wanted, String range, boolean asked, HouseDesk desk) {
+    String language = chosen.ecosystem();
+    String hint =
+        known(language, version -> inRange(language, range, version), desk)
+            .map(version -> "`" + language + "@" + spoken(language, version, desk) + "` is in it")
+            .orElse("");
+    return new Refusal(
+        Diagnostic.user(
+                "resolve.runtime-conflict",
+                "the project asks for "
+                    + language
+                    + " `"
+                    + range
+                    + "`, and it is to run with "
+                    + States.words(chosen),
+                hint)
+            .with(
+                List.of(
+                    asked
+                        ? "you asked for " + language + "@" + wanted
+                        : "the settings say " + language + " " + wanted)));
   }
 
   /** Whether a runtime is one a project asks for. */

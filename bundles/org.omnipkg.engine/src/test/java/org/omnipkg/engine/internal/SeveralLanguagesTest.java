@@ -331,6 +331,17 @@ class SeveralLanguagesTest {
   }
 
   @Test
+  void a_runtime_that_is_asked_for_must_be_in_the_range_of_the_project() throws Exception {
+    project(List.of("block"), List.of(), ">=2");
+    Refusal refusal = assertThrows(Refusal.class, () -> install("toy@1"));
+    assertEquals("resolve.runtime-conflict", refusal.diagnostic().code());
+    assertEquals(List.of("you asked for toy@1"), refusal.diagnostic().details());
+    assertEquals("`toy@2.0` is in it", refusal.diagnostic().hint());
+    install("toy@2");
+    assertEquals(List.of("toy 2.0"), runtimes());
+  }
+
+  @Test
   void a_revert_brings_all_languages_back() {
     install("toy:block==1", "rich==1");
     install("toy:block==2", "rich==2");
