@@ -109,7 +109,7 @@ public final class SourceBuild {
     String source = Sha256.of(archive);
     desk.hold().keep(Roots.BUILT, source + "/" + key);
     Path work = Files.createTempDirectory(desk.scratch(), "build");
-    Path tree = Files.createDirectory(work.resolve("source"));
+    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
     unpacker.unpack(
         archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
     String name = ".build-" + UUID.randomUUID();
