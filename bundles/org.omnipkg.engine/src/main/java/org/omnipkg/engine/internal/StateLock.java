@@ -14,6 +14,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
@@ -92,7 +93,11 @@ public final class StateLock {
     Lock.Source source = source(node, named.location());
     String place =
         switch (source) {
-          case URL -> local.portable(named.location().toString().replaceFirst("#.*", ""));
+          case URL ->
+              local.portable(
+                  GitPlace.of(named.location())
+                      .map(repository -> repository.address().toString())
+                      .orElseGet(() -> named.location().toString().replaceFirst("#.*", "")));
           case FILE -> local.place(named.location());
           case INDEX, ADOPTED -> "";
         };
