@@ -15,11 +15,15 @@ public interface Ecosystem {
   /** Other prefixes users may write, e.g. {@code pypi}; without the id itself. */
   Set<String> aliases();
 
+  /** How it spells requirements and names. */
   Grammar grammar();
 
+  /** How it orders versions. */
   Versions versions();
 
+  /** What its registries know. */
   PackageIndex index();
 
+  /** Where its files go. */
   Layout layout();
 }

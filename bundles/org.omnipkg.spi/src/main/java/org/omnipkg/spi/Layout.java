@@ -85,6 +85,7 @@ public interface Layout {
   /** Reads a stored file's bytes. */
   @FunctionalInterface
   interface Contents {
+    /** All of it. */
     byte[] read(Entry entry);
 
     /** A part of it, for files too large to be held: shorter, or empty, past the end. */

@@ -10,9 +10,11 @@ public final class AgreementPage {
       """
       # How the house's solver agrees with uv
       `--resolver house` chooses versions itself; `uv pip compile` is asked for the same requirements on the same interpreter,
-      from the same index, over wheels only, and must give the same set of `name==version`. Made by
-      `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`; the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`,
-      what is known about differences beside them in `differences.txt`. *None* means that both refuse.
+      from the same index, and must give the same set of `name==version`. It is asked over wheels only, which is what we solve on too;
+      where it finds nothing there and we do, it is asked once more and may build from source, as we would have it built: such sets say
+      *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`; the sets stand in
+      `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside them in
+      `differences.txt`. *None* means that both refuse.
 
       """;
 
@@ -21,8 +23,13 @@ public final class AgreementPage {
   private int compared;
   private int same;
 
-  /** Notes one comparison. */
-  public void compared(RequirementSet set, String python, int packages, List<String> different) {
+  /**
+   * Notes one comparison.
+   *
+   * @param built whether uv had to build something for it
+   */
+  public void compared(
+      RequirementSet set, String python, int packages, boolean built, List<String> different) {
     compared++;
     if (different.isEmpty()) {
       same++;
@@ -32,7 +39,9 @@ public final class AgreementPage {
     rows.computeIfAbsent(set.name(), name -> new LinkedHashMap<>())
         .put(
             python,
-            !different.isEmpty() ? "differs" : packages == 0 ? "none" : packages + " the same");
+            !different.isEmpty()
+                ? "differs"
+                : packages == 0 ? "none" : packages + " the same" + (built ? ", with builds" : ""));
   }
 
   public double share() {

@@ -130,6 +130,11 @@ public final class RegisteredRuntimes implements RuntimeRoom {
   }
 
   @Override
+  public Optional<Runtime> foretold(RuntimeSource source, Provider provider) {
+    return source.foretell(provider, processes.platform());
+  }
+
+  @Override
   public Runtime obtain(RuntimeSource source, Provider provider, Desk desk) {
     String pin = Archives.pinned(provider).brief();
     String name = provider.ecosystem() + "-" + provider.version() + "-" + pin;

@@ -74,6 +74,12 @@ final class Ground {
     return runtimes;
   }
 
+  /** A runtime that may be taken, as a package. */
+  Pin runtime(int place) {
+    Runtime runtime = runtimes.get(place);
+    return new Pin(new PackageName(RUNTIME, runtime.ecosystem()), runtime.version());
+  }
+
   long everywhere() {
     return (1L << targets.size()) - 1;
   }

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.omnipkg.ecosystem.node.internal.index.Needs;
 import org.omnipkg.ecosystem.node.internal.layout.TreeFacts;
-import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -22,7 +20,6 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
-import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Finisher;
@@ -46,10 +43,11 @@ public final class LifecycleScripts implements Finisher {
     }
     Optional<Runtime> runtime = on.runtime(Names.ECOSYSTEM);
     String binary = runtime.map(r -> r.fact("modules")).filter(m -> !m.isEmpty()).orElse("any");
-    boolean compiles = scripts.values().stream().anyMatch(script -> script.contains("node-gyp"));
-    boolean brought = runtime.flatMap(r -> NpmClient.script(r.home())).isPresent();
     List<Dependency> requires =
-        compiles && !brought ? List.of(Needs.dependency("node-gyp", "*", Tie.NEEDS)) : List.of();
+        runtime
+            .filter(its -> NodeGyp.wanted(scripts))
+            .map(its -> NodeGyp.requires(its, on))
+            .orElse(List.of());
     return Optional.of(
         new Need(
             "it has scripts to run when it is installed: " + String.join(", ", scripts.keySet()),
@@ -62,16 +60,22 @@ public final class LifecycleScripts implements Finisher {
   public void finish(Job job, Desk desk) {
     Runtime runtime = job.on().runtime(Names.ECOSYSTEM).orElseThrow();
     Path home = desk.scratch();
-    Map<String, String> environment = environment(job, runtime, home, desk);
-    Desk.Sandbox sandbox = new Desk.Sandbox(readable(job, runtime), List.of(job.work(), home));
-    Scripts.of(job.work())
-        .forEach(
-            (event, script) -> {
-              Map<String, String> own = new HashMap<>(environment);
-              own.put("npm_lifecycle_event", event);
-              own.put("npm_lifecycle_script", script);
-              run(job, script, own, sandbox, desk);
-            });
+    Map<String, String> scripts = Scripts.of(job.work());
+    Optional<Toolchain> toolchain =
+        NodeGyp.wanted(scripts)
+            ? Optional.of(Toolchain.of(job, runtime, home, desk))
+            : Optional.empty();
+    Map<String, String> environment = environment(job, runtime, home, toolchain, desk);
+    List<Path> readable = readable(job, runtime);
+    toolchain.ifPresent(its -> readable.addAll(its.readable()));
+    Desk.Sandbox sandbox = new Desk.Sandbox(readable, List.of(job.work(), home));
+    scripts.forEach(
+        (event, script) -> {
+          Map<String, String> own = new HashMap<>(environment);
+          own.put("npm_lifecycle_event", event);
+          own.put("npm_lifecycle_script", script);
+          run(job, script, own, sandbox, desk);
+        });
   }
 
   private static void run(
@@ -103,58 +107,30 @@ public final class LifecycleScripts implements Finisher {
     return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
   }
 
-  private static Map<String, String> environment(Job job, Runtime runtime, Path home, Desk desk) {
+  private static Map<String, String> environment(
+      Job job, Runtime runtime, Path home, Optional<Toolchain> toolchain, Desk desk) {
     Map<String, String> environment = new HashMap<>(job.variables());
     List<String> path = new ArrayList<>();
-    path.add(tools(job, runtime, home).toString());
+    toolchain.ifPresent(its -> path.add(its.commands().toString()));
     path.add(job.prefix().resolve("lib/phantom/node_modules/.bin").toString());
     path.add(job.prefix().resolve("lib/node_modules/.bin").toString());
     path.add(job.prefix().resolve("bin").toString());
-    path.add(desk.environment().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+    Optional.ofNullable(job.variables().get("PATH")).ifPresent(path::add);
+    path.add(desk.environment().getOrDefault("PATH", Toolchain.SYSTEM));
     environment.put("PATH", String.join(":", path));
     environment.put("HOME", home.toString());
     environment.put("TMPDIR", home.toString());
     environment.put("INIT_CWD", job.work().toString());
     environment.put("CI", "true");
     environment.put("npm_config_cache", home.resolve("cache").toString());
-    environment.put("npm_config_nodedir", runtime.home().toString());
     environment.put("npm_config_build_from_source", "true");
     environment.put("npm_config_user_agent", "npm node/v" + runtime.version());
     environment.put("npm_node_execpath", job.prefix().resolve("bin/node").toString());
     environment.put("npm_package_name", job.node().pin().name().name());
     environment.put("npm_package_version", job.node().pin().version());
     environment.put("npm_package_json", job.work().resolve("package.json").toString());
+    toolchain.ifPresent(its -> environment.putAll(its.variables()));
     return environment;
-  }
-
-  /** {@code node-gyp} as npm brings it, where the closure has none of its own. */
-  private static Path tools(Job job, Runtime runtime, Path home) {
-    Path tools = home.resolve("tools");
-    try {
-      Files.createDirectories(tools);
-      Optional<Path> brought =
-          NpmClient.script(runtime.home())
-              .map(script -> script.resolveSibling("../node_modules/node-gyp/bin/node-gyp.js"))
-              .map(Path::normalize)
-              .filter(Files::isRegularFile);
-      boolean own = Files.exists(job.prefix().resolve("lib/phantom/node_modules/.bin/node-gyp"));
-      if (brought.isPresent() && !own) {
-        Path file = tools.resolve("node-gyp");
-        Files.writeString(
-            file,
-            "#!/bin/sh\nexec '"
-                + job.prefix().resolve("bin/node")
-                + "' '"
-                + brought.get()
-                + "' \"$@\"\n");
-        if (!file.toFile().setExecutable(true)) {
-          throw new IOException("not made executable: " + file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return tools;
   }
 
   /** The prefix, the runtime, and the shelf of the store its links lead to. */
