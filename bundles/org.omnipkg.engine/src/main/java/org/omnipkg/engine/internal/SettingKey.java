@@ -99,6 +99,18 @@ record SettingKey(
               "links or copies",
               "what new generations do with the store's files; copies keep even root out of it"),
           new SettingKey(
+              "plugin-seconds",
+              "30",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number of seconds from 1 to 99999",
+              "how long an added plugin may take for one call without a sign of progress"),
+          new SettingKey(
+              "plugin-threads",
+              "64",
+              value -> value.matches("[0-9]{1,5}"),
+              "a number from 0 to 99999",
+              "how many threads of its own an added plugin may keep running"),
+          new SettingKey(
               "idle-seconds",
               "10800",
               value -> value.matches("[0-9]{1,9}"),
