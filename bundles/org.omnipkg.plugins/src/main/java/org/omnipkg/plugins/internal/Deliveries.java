@@ -31,16 +31,24 @@ final class Deliveries {
   }
 
   /** A file is meant wherever one of that name is there. */
-  Optional<Coordinates> coordinates(Caller caller, String words) {
-    return Files.exists(caller.directory().resolve(words))
-        ? Optional.empty()
-        : Coordinates.of(words);
+  boolean isThere(Caller caller, String words) {
+    return Files.exists(caller.directory().resolve(words));
   }
 
   Delivery of(Caller caller, Wish wish) {
-    return coordinates(caller, wish.words())
-        .map(meant -> published(caller, meant, wish.unsigned()))
+    Optional<Coordinates> meant =
+        isThere(caller, wish.words()) ? Optional.empty() : Coordinates.of(wish.words());
+    return meant
+        .map(one -> published(caller, one, wish.unsigned()))
         .orElseGet(() -> here(caller, wish.words()));
+  }
+
+  /** A version that came after the one that is here. */
+  Optional<Coordinates> newer(Caller caller, Coordinates here) {
+    List<String> all = versions(caller, here);
+    int now = all.indexOf(here.version().orElse(""));
+    Optional<String> newest = Coordinates.newest(all);
+    return newest.filter(version -> all.indexOf(version) > now).map(here::at);
   }
 
   private Delivery here(Caller caller, String words) {
@@ -53,7 +61,7 @@ final class Deliveries {
         Optional.empty());
   }
 
-  Delivery published(Caller caller, Coordinates meant, boolean unsigned) {
+  private Delivery published(Caller caller, Coordinates meant, boolean unsigned) {
     Coordinates one = meant.version().isPresent() ? meant : meant.at(newest(caller, meant));
     Path scratch = scratch();
     try {
@@ -92,7 +100,7 @@ final class Deliveries {
   }
 
   /** Ascending. */
-  List<String> versions(Caller caller, Coordinates meant) {
+  private List<String> versions(Caller caller, Coordinates meant) {
     Path scratch = scratch();
     try {
       return repositories.versions(

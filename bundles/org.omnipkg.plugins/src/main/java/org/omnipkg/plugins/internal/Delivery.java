@@ -16,8 +16,7 @@ import org.omnipkg.api.Plugins.Source;
  * @param called the file's name as the one who asks knows it
  * @param scratch what goes when it was used
  */
-record Delivery(
-    Path file, String called, Source source, List<String> notes, Optional<Path> scratch)
+record Delivery(Path file, String called, Source source, List<String> notes, Optional<Path> scratch)
     implements AutoCloseable {
   @Override
   public void close() {

@@ -3,6 +3,7 @@ package org.omnipkg.plugins.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.omnipkg.api.Plugins.Source;
 
@@ -54,7 +56,17 @@ final class Sources {
     }
   }
 
-  void forget(String digest) throws IOException {
-    Files.deleteIfExists(file(digest));
+  /** Notes on files that are there no more mean nothing. */
+  void forgetAllBut(Set<String> digests) throws IOException {
+    if (!Files.isDirectory(folder.get())) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.get())) {
+      for (Path file : files) {
+        if (!digests.contains(String.valueOf(file.getFileName()).replaceFirst("\\..*", ""))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 }
