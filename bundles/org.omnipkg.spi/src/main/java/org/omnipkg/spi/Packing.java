@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * How an artifact is packed, so that the house can open it safely.
  *
- * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}; or {@code
- *     file} for an artifact that is used as it comes and never opened, see {@link #WHOLE}
+ * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}; or
+ *     {@code file} for an artifact that is used as it comes and never opened, see {@link #WHOLE}
  * @param strip leading path components dropped, whatever their names
  * @param links what symbolic and hard links in it are
  * @param collisions whether names that differ only by case or Unicode form are allowed

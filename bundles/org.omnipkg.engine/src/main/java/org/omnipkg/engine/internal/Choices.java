@@ -80,6 +80,11 @@ public final class Choices {
         : setting(language + "-resolver", caller).orElse(HOUSE);
   }
 
+  /** The version of a language in a new environment, where a setting says one. */
+  private Optional<String> version(String language, Caller caller) {
+    return setting(language, caller).or(() -> setting(language + SettingKey.VERSION, caller));
+  }
+
   /** A setting that only some languages have. */
   private Optional<String> setting(String key, Caller caller) {
     return SettingKey.isKnown(key)
@@ -110,7 +115,7 @@ public final class Choices {
   boolean isFree(String language, Change change, Optional<State> state, HouseDesk desk) {
     return !change.runtimes().containsKey(language)
         && state.flatMap(s -> States.runtime(s, language)).isEmpty()
-        && setting(language, desk.caller()).isEmpty();
+        && version(language, desk.caller()).isEmpty();
   }
 
   /**
@@ -271,7 +276,7 @@ public final class Choices {
     if (wish.isEmpty() && now.isPresent()) {
       return change.languages().contains(language) ? States.present(now.get()) : now.get();
     }
-    Optional<String> wanted = wish.or(() -> setting(language, desk.caller()));
+    Optional<String> wanted = wish.or(() -> version(language, desk.caller()));
     try (Languages.Lease<RuntimeSource> source = source(language)) {
       return runtimes.choose(source.service(), wanted, desk);
     }

@@ -2,7 +2,9 @@ package org.omnipkg.engine.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration.
@@ -14,6 +16,9 @@ record SettingKey(
     String name, String fallback, Predicate<String> valid, String expected, String description) {
   /** The resolver that is part of the house. */
   static final String HOUSE = "house";
+
+  /** Behind the name of a language that was added: its version in a new environment. */
+  static final String VERSION = "-version";
 
   static final List<SettingKey> ALL =
       List.of(
@@ -64,10 +69,17 @@ record SettingKey(
               "flat places that hold artifacts; npm:DIR and so on for other languages"),
           new SettingKey(
               "bare-words",
-              "search",
-              value -> value.matches("search|python"),
-              "search or python",
-              "whether a word without a language is looked for in every one, or is Python's"),
+              "auto",
+              value -> value.matches("auto|search|python"),
+              "auto, search or python",
+              "whether a word without a language is looked for in every one, or is Python's; auto"
+                  + " looks unless Python has an index of your own"),
+          new SettingKey(
+              "bare-words-seconds",
+              "10",
+              value -> value.matches("[1-9][0-9]{0,3}"),
+              "a number of seconds from 1 to 9999",
+              "how long registries have to say what a word without a language may be"),
           new SettingKey(
               "allow-scripts",
               "",
@@ -94,10 +106,11 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "links",
+              "copies",
               value -> value.matches("links|copies"),
-              "links or copies",
-              "what new generations do with the store's files; copies keep even root out of it"),
+              "copies or links",
+              "what new generations do with the store's files; links are instant and let who may"
+                  + " write there write into the store"),
           new SettingKey(
               "plugin-seconds",
               "30",
@@ -117,9 +130,9 @@ record SettingKey(
               "a number of seconds; 0 for never",
               "after how long without work the daemon ends"));
 
-  private static SettingKey runtime(String language, String example) {
+  private static SettingKey runtime(String name, String example) {
     return new SettingKey(
-        language,
+        name,
         "",
         value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,3}[A-Za-z0-9.-]*"),
         "a version or its prefix, such as " + example,
@@ -144,8 +157,24 @@ record SettingKey(
         "who chooses versions of " + language + " packages");
   }
 
+  /** A key by name; those of languages that were added have the language in front. */
+  static Optional<SettingKey> find(String name) {
+    return ALL.stream().filter(key -> key.name().equals(name)).findFirst().or(() -> added(name));
+  }
+
+  private static Optional<SettingKey> added(String name) {
+    int dash = name.indexOf('-');
+    String language = dash < 0 ? "" : name.substring(0, dash);
+    if (!language.matches("[a-z][a-z0-9]*") || language.equals(Words.BARE)) {
+      return Optional.empty();
+    }
+    return Stream.of(index(language), resolver(language), runtime(language + VERSION, "17"))
+        .filter(key -> key.name().equals(name))
+        .findFirst();
+  }
+
   static boolean isKnown(String name) {
-    return ALL.stream().anyMatch(key -> key.name().equals(name));
+    return find(name).isPresent();
   }
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */

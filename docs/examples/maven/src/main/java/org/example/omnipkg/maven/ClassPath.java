@@ -33,8 +33,7 @@ final class ClassPath {
   private final Map<String, Node> nodes = new TreeMap<>();
   private final Set<Edge> edges = new LinkedHashSet<>();
 
-  ClassPath(
-      Problem problem, Map<Coordinates, List<Dependency>> asked, Repositories repositories) {
+  ClassPath(Problem problem, Map<Coordinates, List<Dependency>> asked, Repositories repositories) {
     this.problem = problem;
     this.asked = asked;
     this.repositories = repositories;

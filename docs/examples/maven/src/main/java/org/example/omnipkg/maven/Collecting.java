@@ -71,9 +71,7 @@ final class Collecting implements AutoCloseable {
     return new RemoteRepository.Builder(label, "default", address)
         .setReleasePolicy(
             new RepositoryPolicy(
-                true,
-                RepositoryPolicy.UPDATE_POLICY_NEVER,
-                RepositoryPolicy.CHECKSUM_POLICY_FAIL))
+                true, RepositoryPolicy.UPDATE_POLICY_NEVER, RepositoryPolicy.CHECKSUM_POLICY_FAIL))
         .setSnapshotPolicy(new RepositoryPolicy(false, null, null))
         .build();
   }
@@ -83,8 +81,7 @@ final class Collecting implements AutoCloseable {
     try {
       ArtifactDescriptorRequest request =
           new ArtifactDescriptorRequest(artifact(of, version), remotes, null);
-      List<Dependency> declared =
-          system.readArtifactDescriptor(session, request).getDependencies();
+      List<Dependency> declared = system.readArtifactDescriptor(session, request).getDependencies();
       transport.check();
       return declared;
     } catch (ArtifactDescriptorException e) {
@@ -131,8 +128,7 @@ final class Collecting implements AutoCloseable {
   }
 
   private static Artifact artifact(Coordinates of, String version) {
-    return new DefaultArtifact(
-        of.group(), of.artifact(), of.classifier(), of.extension(), version);
+    return new DefaultArtifact(of.group(), of.artifact(), of.classifier(), of.extension(), version);
   }
 
   static Coordinates coordinates(Artifact artifact) {

@@ -151,6 +151,12 @@ public final class JavaRuntimes implements RuntimeSource {
   }
 
   @Override
+  public String advice() {
+    return "install a JDK (`apt install openjdk-17-jdk-headless`, SDKMAN, Adoptium), or name one:"
+        + " `omnipkg runtime add java@/path/to/bin/java`";
+  }
+
+  @Override
   public boolean matches(String version, String wanted) {
     return wanted.isEmpty() ? version.matches("[0-9.]+") : admits(wanted, version);
   }

@@ -92,8 +92,7 @@ final class MavenIndex implements PackageIndex {
         }
       }
       return Answer.of(
-          new Manifest(
-              release.pin(), Map.of("", needs), "", Certainty.STATED, Set.of()));
+          new Manifest(release.pin(), Map.of("", needs), "", Certainty.STATED, Set.of()));
     }
   }
 }

@@ -5,10 +5,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Maven. */
+@ProvidesEcosystem("maven")
 @Component(property = Ecosystem.ID + "=maven")
 public final class MavenLanguage implements Ecosystem {
   private final Grammar grammar = new MavenGrammar();
@@ -24,6 +26,11 @@ public final class MavenLanguage implements Ecosystem {
   @Override
   public Set<String> aliases() {
     return Set.of("mvn");
+  }
+
+  @Override
+  public String runtime() {
+    return "java";
   }
 
   @Override

@@ -73,8 +73,7 @@ final class MavenLayout implements Layout {
     String digest =
         artifact
             .hashes()
-            .getOrDefault(
-                "sha256", files.isEmpty() ? "" : files.get(0).digest().sha256());
+            .getOrDefault("sha256", files.isEmpty() ? "" : files.get(0).digest().sha256());
     String name = node.pin().name().name() + "-" + node.pin().version();
     return name.replaceAll("[^A-Za-z0-9.+_-]", "_")
         + "-"
@@ -109,8 +108,10 @@ final class MavenLayout implements Layout {
     String theirs = environment.getOrDefault("CLASSPATH", "");
     return new Running(
         Map.of(
-            "CLASSPATH", theirs.isEmpty() ? own : own + ":" + theirs,
-            "JAVA_HOME", runtime.home().toString()),
+            "CLASSPATH",
+            theirs.isEmpty() ? own : own + ":" + theirs,
+            "JAVA_HOME",
+            runtime.home().toString()),
         Set.of(),
         List.of());
   }
@@ -135,8 +136,7 @@ final class MavenLayout implements Layout {
       }
     }
     jars.forEach(
-        (name, jar) ->
-            steps.add(new Step.Hardlink(prefix.root().resolve(LIB).resolve(name), jar)));
+        (name, jar) -> steps.add(new Step.Hardlink(prefix.root().resolve(LIB).resolve(name), jar)));
     return List.copyOf(steps);
   }
 }

@@ -115,7 +115,8 @@ public final class MavenSettings implements ClientSettings {
       if (server == null || server.getUsername() == null || plain.getUserInfo() != null) {
         return plain;
       }
-      String user = server.getUsername() + ":" + Optional.ofNullable(server.getPassword()).orElse("");
+      String user =
+          server.getUsername() + ":" + Optional.ofNullable(server.getPassword()).orElse("");
       return new URI(
           plain.getScheme(), user, plain.getHost(), plain.getPort(), plain.getPath(), null, null);
     } catch (URISyntaxException e) {
@@ -137,7 +138,10 @@ public final class MavenSettings implements ClientSettings {
     environment.forEach((name, value) -> properties.setProperty("env." + name, value));
     request.setSystemProperties(properties);
     try {
-      return new DefaultSettingsBuilderFactory().newInstance().build(request).getEffectiveSettings();
+      return new DefaultSettingsBuilderFactory()
+          .newInstance()
+          .build(request)
+          .getEffectiveSettings();
     } catch (SettingsBuildingException e) {
       // the exception quotes lines of the file, which may hold passwords
       throw new Refusal(

@@ -19,6 +19,7 @@ import org.omnipkg.model.Release;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +28,7 @@ import org.osgi.service.component.annotations.Component;
  * What Maven would put on a class path: the requests are the direct dependencies of a project that
  * exists for this question only, and Maven's own library mediates below them.
  */
+@ProvidesSolver(value = "house", ecosystem = "maven")
 @Component(property = {Ecosystem.ID + "=maven", Solver.NAME + "=house"})
 public final class MavenSolver implements Solver {
   private static final int SHOWN = 5;
@@ -61,8 +63,7 @@ public final class MavenSolver implements Solver {
   }
 
   /** Versions that are fixed for whatever is needed below the requests. */
-  private static Map<Coordinates, String> managed(
-      Problem problem, Map<Coordinates, String> roots) {
+  private static Map<Coordinates, String> managed(Problem problem, Map<Coordinates, String> roots) {
     Map<Coordinates, String> managed = new LinkedHashMap<>();
     for (Dependency constraint : problem.constraints()) {
       managed.put(Coordinates.known(constraint.target().name()), constraint.range());
