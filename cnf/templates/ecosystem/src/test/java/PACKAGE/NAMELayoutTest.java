@@ -37,7 +37,7 @@ class @NAME@LayoutTest extends LayoutContract {
     throw new Missing(
         "@NAME@LayoutTest.files",
         "write down the files of a small package of the language, with what it says its own name"
-            + " and version are, and a command `run-" + name + "`");
+            + " and version are, and a command `run-NAME`");
   }
 
   private static Parcel parcel(String name) {
