@@ -73,7 +73,7 @@ public interface Layout {
 
   /**
    * The files and links of a generation's prefix for the language's trees. {@code bin} gets their
-   * commands and one named as the language's id, which starts the runtime.
+   * commands, and one that starts the runtime, named as {@link Ecosystem#runtime()} says.
    */
   List<Step> prefix(Prefix prefix);
 
