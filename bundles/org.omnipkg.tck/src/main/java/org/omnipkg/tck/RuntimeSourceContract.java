@@ -29,6 +29,12 @@ public abstract class RuntimeSourceContract {
           "path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "nvm", "fnm", "volta", "mise",
           "system");
 
+  /** What a language may do without. */
+  public enum Behaviour {
+    /** Runtimes can be obtained; who obtains none says how people come by one. */
+    OBTAINABLE
+  }
+
   protected abstract RuntimeSource source();
 
   /** Id of the language. */
@@ -52,13 +58,21 @@ public abstract class RuntimeSourceContract {
   /** A platform for which runtimes can be obtained. */
   protected abstract Platform platform();
 
+  /** Whether the language has this; everything by default. */
+  protected boolean has(Behaviour behaviour) {
+    return true;
+  }
+
   private Candidate candidate() {
     return new Candidate(executable(), "path", Map.of());
   }
 
   private List<Provider> providers() {
     List<Provider> providers = source().providers(platform(), desk());
-    assertFalse(providers.isEmpty(), "nothing to be obtained for " + platform().id());
+    assertEquals(
+        has(Behaviour.OBTAINABLE),
+        !providers.isEmpty(),
+        "nothing to be obtained for " + platform().id());
     return providers;
   }
 
@@ -154,6 +168,11 @@ public abstract class RuntimeSourceContract {
 
   @Test
   public void no_wish_at_all_is_met_by_something_that_can_be_obtained() {
+    if (!has(Behaviour.OBTAINABLE)) {
+      assertEquals(List.of(), providers());
+      assertEquals(1, source().advice().lines().count(), source().advice());
+      return;
+    }
     assertTrue(providers().stream().anyMatch(provider -> source().matches(provider.version(), "")));
   }
 
