@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +29,10 @@ import org.omnipkg.itest.agreement.RequirementSet;
 @Tag("live")
 class SolverAgreementIT {
   private static final double WANTED = 0.98;
+
+  /** How uv says that a name cannot be had without a build. */
+  private static final Pattern SOURCE_ONLY = Pattern.compile("Wheels are required for `([^`]+)`");
+
   private static final Path PAGE = Path.of("docs/reference/solver-agreement.md");
 
   private static Shipped omnipkg;
@@ -91,13 +97,11 @@ class SolverAgreementIT {
     for (RequirementSet set : sets) {
       for (String python : set.pythons()) {
         String interpreter = interpreters.computeIfAbsent(python, SolverAgreementIT::interpreter);
-        Optional<Map<String, String>> wheels = byUv(set, interpreter, false);
         Optional<Map<String, String>> ours = byHouse(set, python);
-        // over wheels alone uv gives up where only a build can tell: then it may build, as we do
-        boolean built = wheels.isEmpty() && ours.isPresent();
-        Optional<Map<String, String>> theirs = built ? byUv(set, interpreter, true) : wheels;
+        Set<String> built = new TreeSet<>();
+        Optional<Map<String, String>> theirs = byUv(set, interpreter, built, ours.isPresent());
         List<String> different = different(theirs, ours);
-        System.out.println(set.name() + " " + python + ": " + different);
+        System.out.println(set.name() + " " + python + ": " + different + " built " + built);
         page.compared(set, python, ours.map(Map::size).orElse(0), built, different);
       }
     }
@@ -134,12 +138,37 @@ class SolverAgreementIT {
   }
 
   /**
-   * What uv finds.
+   * What uv finds over wheels.
    *
-   * @param build whether it may build from source
+   * @param built names it had to be allowed to build from source, one by one, when {@code building}
    */
   private static Optional<Map<String, String>> byUv(
-      RequirementSet set, String interpreter, boolean build) throws IOException {
+      RequirementSet set, String interpreter, Set<String> built, boolean building)
+      throws IOException {
+    Shipped.Said said = uv(set, interpreter, built);
+    while (building && said.exit() != 0) {
+      Matcher needed = SOURCE_ONLY.matcher(said.err());
+      if (!needed.find() || !built.add(needed.group(1))) {
+        break;
+      }
+      said = uv(set, interpreter, built);
+    }
+    if (said.exit() != 0) {
+      assertTrue(!built.isEmpty() || said.err().contains("No solution found"), said.err());
+      return Optional.empty();
+    }
+    Map<String, String> pins = new TreeMap<>();
+    for (String line : said.out().lines().toList()) {
+      String[] halves = line.split("==", 2);
+      if (halves.length == 2) {
+        pins.put(halves[0].replaceFirst("\\[.*", ""), halves[1].strip().split(" ")[0]);
+      }
+    }
+    return Optional.of(pins);
+  }
+
+  private static Shipped.Said uv(RequirementSet set, String interpreter, Set<String> built)
+      throws IOException {
     Path in = Files.write(omnipkg.directory().resolve("in.txt"), set.requirements());
     List<String> command =
         new ArrayList<>(
@@ -157,23 +186,11 @@ class SolverAgreementIT {
                 "--python",
                 interpreter,
                 "--constraint",
-                constraints(set).toString()));
-    if (!build) {
-      command.add("--no-build");
-    }
-    Shipped.Said said = omnipkg.call(command);
-    if (said.exit() != 0) {
-      assertTrue(build || said.err().contains("No solution found"), said.err());
-      return Optional.empty();
-    }
-    Map<String, String> pins = new TreeMap<>();
-    for (String line : said.out().lines().toList()) {
-      String[] halves = line.split("==", 2);
-      if (halves.length == 2) {
-        pins.put(halves[0].replaceFirst("\\[.*", ""), halves[1].strip().split(" ")[0]);
-      }
-    }
-    return Optional.of(pins);
+                constraints(set).toString(),
+                "--only-binary",
+                ":all:"));
+    built.forEach(name -> command.addAll(List.of("--no-binary", name)));
+    return omnipkg.call(command);
   }
 
   private static Optional<Map<String, String>> byHouse(RequirementSet set, String python)

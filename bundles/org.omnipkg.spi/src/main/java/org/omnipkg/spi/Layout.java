@@ -58,6 +58,14 @@ public interface Layout {
     return Running.PLAIN;
   }
 
+  /**
+   * Tools of the house that a prefix has for a runtime which comes without them, of its own
+   * language; they are no packages of the environment.
+   */
+  default List<Desk.Tool> tools(Runtime runtime) {
+    return List.of();
+  }
+
   /** What people should know of a tree, read from the facts {@link #place} found. */
   default Account account(Map<String, List<String>> facts) {
     return new Account(List.of(), List.of());

@@ -15,6 +15,7 @@ import org.omnipkg.model.Runtime;
  * @param farm {@code env/NAME/farm/NNNN}, absolute: where merged links go
  * @param launcher the static interpreter launcher, when this machine has one
  * @param edges among the nodes of the trees; the user's own demands come from the empty id
+ * @param tools executables of the house's tools by command, of those that could be had
  */
 public record Prefix(
     Path root,
@@ -22,10 +23,28 @@ public record Prefix(
     Runtime runtime,
     List<Tree> trees,
     Optional<Path> launcher,
-    List<Edge> edges) {
+    List<Edge> edges,
+    Map<String, Path> tools) {
   public Prefix {
     trees = List.copyOf(trees);
     edges = List.copyOf(edges);
+    tools = Map.copyOf(tools);
+  }
+
+  /** Without tools. */
+  public Prefix(
+      Path root,
+      Path farm,
+      Runtime runtime,
+      List<Tree> trees,
+      Optional<Path> launcher,
+      List<Edge> edges) {
+    this(root, farm, runtime, trees, launcher, edges, Map.of());
+  }
+
+  /** The same with the tools that {@link Layout#tools} asked for. */
+  public Prefix with(Map<String, Path> others) {
+    return new Prefix(root, farm, runtime, trees, launcher, edges, others);
   }
 
   /** Without edges, for layouts that ask for none. */

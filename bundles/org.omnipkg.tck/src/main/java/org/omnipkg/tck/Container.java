@@ -28,12 +28,10 @@ import org.osgi.framework.launch.Framework;
 final class Container implements AutoCloseable {
   static final String MODEL = "org.omnipkg.model";
   static final String SPI = "org.omnipkg.spi";
-  private static final List<String> SERVICES =
-      List.of(
-          "org.osgi.util.function",
-          "org.osgi.util.promise",
-          "org.osgi.service.component",
-          "org.apache.felix.scr");
+
+  /** Carried inside this jar: what a build chose for its class path may not fit together. */
+  private static final List<String> SERVICES = List.of("function", "promise", "component", "scr");
+
   private static final List<String> PROBE =
       List.of("Activator", "EmptyDesk", "Lease", "Lease$Call", "Visit");
 
@@ -69,12 +67,14 @@ final class Container implements AutoCloseable {
       framework.start();
       Container container = new Container(room, new ClassPath(), framework);
       List<String> names = new ArrayList<>(List.of(MODEL, SPI));
-      names.addAll(SERVICES);
       names.addAll(libraries);
       for (String name : names) {
         container.install(container.contract(name), name);
       }
-      container.install(probe()).start();
+      for (String name : SERVICES) {
+        container.install(bytes("org/omnipkg/tck/container/" + name + ".jar"), name);
+      }
+      container.install(probe(), "probe");
       for (Bundle bundle : framework.getBundleContext().getBundles()) {
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
           bundle.start();
@@ -99,8 +99,8 @@ final class Container implements AutoCloseable {
     }
   }
 
-  private Bundle install(byte[] jar) throws BundleException {
-    return framework.getBundleContext().installBundle("probe", new ByteArrayInputStream(jar));
+  private void install(byte[] jar, String location) throws BundleException {
+    framework.getBundleContext().installBundle(location, new ByteArrayInputStream(jar));
   }
 
   /** Installs the add-on, without starting it. */
@@ -165,16 +165,20 @@ final class Container implements AutoCloseable {
       for (String simple : PROBE) {
         String file = "org/omnipkg/tck/probe/" + simple + ".class";
         out.putNextEntry(new ZipEntry(file));
-        try (InputStream in = Container.class.getResourceAsStream("/" + file)) {
-          if (in == null) {
-            throw new IOException(file + " is not on the class path");
-          }
-          in.transferTo(out);
-        }
+        out.write(bytes(file));
         out.closeEntry();
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static byte[] bytes(String file) throws IOException {
+    try (InputStream in = Container.class.getResourceAsStream("/" + file)) {
+      if (in == null) {
+        throw new IOException(file + " is not in org.omnipkg.tck");
+      }
+      return in.readAllBytes();
+    }
   }
 
   @Override

@@ -20,7 +20,16 @@ class LawsPageTest {
         SolverContract.class,
         RuntimeSourceContract.class,
         ClientSettingsContract.class,
+        RunningContract.class,
+        PackingContract.class,
+        InstancesContract.class,
+        RequirementsFileContract.class,
         BuilderContract.class,
+        FinisherContract.class,
+        NameSearchContract.class,
+        ProjectReaderContract.class,
+        ExcerptsContract.class,
+        SurveyorContract.class,
         BundleContract.class
       })
   void the_reference_page_lists_the_laws(Class<?> contract) throws IOException {

@@ -23,6 +23,7 @@ import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
+import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.store.Store;
@@ -221,6 +222,11 @@ final class HouseDesk implements Desk, AutoCloseable {
   @Override
   public Provisioned tool(Tool tool) {
     return rooms.tools().provide(tool, this);
+  }
+
+  /** One that is to run on a runtime of the target. */
+  Provisioned tool(Tool tool, Target on) {
+    return rooms.tools().provide(tool, Optional.of(on), this);
   }
 
   @Override

@@ -69,10 +69,17 @@ record SettingKey(
               "flat places that hold artifacts; npm:DIR and so on for other languages"),
           new SettingKey(
               "bare-words",
-              "search",
-              value -> value.matches("search|python"),
-              "search or python",
-              "whether a word without a language is looked for in every one, or is Python's"),
+              "auto",
+              value -> value.matches("auto|search|python"),
+              "auto, search or python",
+              "whether a word without a language is looked for in every one, or is Python's; auto"
+                  + " looks unless Python has an index of your own"),
+          new SettingKey(
+              "bare-words-seconds",
+              "10",
+              value -> value.matches("[1-9][0-9]{0,3}"),
+              "a number of seconds from 1 to 9999",
+              "how long registries have to say what a word without a language may be"),
           new SettingKey(
               "allow-scripts",
               "",
@@ -99,10 +106,23 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "links",
+              "copies",
               value -> value.matches("links|copies"),
-              "links or copies",
-              "what new generations do with the store's files; copies keep even root out of it"),
+              "copies or links",
+              "what new generations do with the store's files; links are instant and let who may"
+                  + " write there write into the store"),
+          new SettingKey(
+              "plugin-seconds",
+              "30",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number of seconds from 1 to 99999",
+              "how long an added plugin may take for one call without a sign of progress"),
+          new SettingKey(
+              "plugin-threads",
+              "64",
+              value -> value.matches("[0-9]{1,5}"),
+              "a number from 0 to 99999",
+              "how many threads of its own an added plugin may keep running"),
           new SettingKey(
               "idle-seconds",
               "10800",

@@ -29,11 +29,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class StateLock {
   private final Languages languages;
   private final Processes processes;
+  private final Permissions permissions;
 
   @Activate
-  public StateLock(@Reference Languages languages, @Reference Processes processes) {
+  public StateLock(
+      @Reference Languages languages,
+      @Reference Processes processes,
+      @Reference Permissions permissions) {
     this.languages = languages;
     this.processes = processes;
+    this.permissions = permissions;
   }
 
   /**
@@ -56,7 +61,8 @@ public final class StateLock {
                     new Lock.Kept(
                         local.portable(kept.root()),
                         closure(kept.nodes(), kept.edges(), offers, local)))
-            .toList());
+            .toList(),
+        permissions.named(state));
   }
 
   private Lock.Closure closure(

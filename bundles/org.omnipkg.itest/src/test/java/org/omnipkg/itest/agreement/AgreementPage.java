@@ -3,6 +3,7 @@ package org.omnipkg.itest.agreement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The page that says how our own solver agrees with uv, made of what was compared. */
 public final class AgreementPage {
@@ -10,11 +11,11 @@ public final class AgreementPage {
       """
       # How the house's solver agrees with uv
       `--resolver house` chooses versions itself; `uv pip compile` is asked for the same requirements on the same interpreter,
-      from the same index, and must give the same set of `name==version`. It is asked over wheels only, which is what we solve on too;
-      where it finds nothing there and we do, it is asked once more and may build from source, as we would have it built: such sets say
-      *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`; the sets stand in
-      `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside them in
-      `differences.txt`. *None* means that both refuse.
+      from the same index, and must give the same set of `name==version`. Both solve over wheels and have built from source only what
+      there is as source alone: uv is allowed that name by name (`--only-binary :all: --no-binary NAME`) when it says that without it there
+      is no solution and we found one; such sets say *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`;
+      the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside
+      them in `differences.txt`. *None* means that both refuse.
 
       """;
 
@@ -26,10 +27,10 @@ public final class AgreementPage {
   /**
    * Notes one comparison.
    *
-   * @param built whether uv had to build something for it
+   * @param built names that uv had to build for it
    */
   public void compared(
-      RequirementSet set, String python, int packages, boolean built, List<String> different) {
+      RequirementSet set, String python, int packages, Set<String> built, List<String> different) {
     compared++;
     if (different.isEmpty()) {
       same++;
@@ -41,7 +42,9 @@ public final class AgreementPage {
             python,
             !different.isEmpty()
                 ? "differs"
-                : packages == 0 ? "none" : packages + " the same" + (built ? ", with builds" : ""));
+                : packages == 0
+                    ? "none"
+                    : packages + " the same" + (built.isEmpty() ? "" : ", with builds"));
   }
 
   public double share() {

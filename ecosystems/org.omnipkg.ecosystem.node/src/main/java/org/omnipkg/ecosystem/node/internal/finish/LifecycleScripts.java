@@ -123,6 +123,7 @@ public final class LifecycleScripts implements Finisher {
     environment.put("INIT_CWD", job.work().toString());
     environment.put("CI", "true");
     environment.put("npm_config_cache", home.resolve("cache").toString());
+    environment.put("npm_config_nodedir", runtime.home().toString());
     environment.put("npm_config_build_from_source", "true");
     environment.put("npm_config_user_agent", "npm node/v" + runtime.version());
     environment.put("npm_node_execpath", job.prefix().resolve("bin/node").toString());

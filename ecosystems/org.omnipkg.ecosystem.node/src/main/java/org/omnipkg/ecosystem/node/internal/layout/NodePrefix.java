@@ -72,7 +72,9 @@ final class NodePrefix {
     Set<String> taken = new LinkedHashSet<>(List.of("node"));
     Wrapper wrapper = new Wrapper(prefix.root(), prefix.runtime());
     steps.add(new Step.Write(bin.resolve("node"), wrapper.node(), true));
-    Optional<Path> npm = NpmClient.script(prefix.runtime().home());
+    Optional<Path> npm =
+        NpmClient.script(prefix.runtime().home())
+            .or(() -> Optional.ofNullable(prefix.tools().get(NpmClient.COMMAND)));
     if (npm.isPresent() && !brings("npm")) {
       for (String client : List.of("npm", "npx")) {
         Path script = npm.get().resolveSibling(client + "-cli.js");

