@@ -19,7 +19,7 @@ import org.omnipkg.tck.LayoutContract;
 import org.omnipkg.tck.Parcel;
 
 class CargoLayoutTest extends LayoutContract {
-  private static Artifact artifact(String filename, String format) {
+  static Artifact artifact(String filename, String format) {
     return new Artifact(
         filename,
         format,

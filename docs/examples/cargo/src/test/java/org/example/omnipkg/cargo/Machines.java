@@ -26,11 +26,7 @@ final class Machines {
             home.resolve("bin/cargo"),
             home,
             "system",
-            Map.of(
-                "host",
-                "x86_64-unknown-linux-gnu",
-                "cfg",
-                "unix\ntarget_os=\"linux\"\ntarget_arch=\"x86_64\"\ntarget_family=\"unix\""));
+            Map.of("host", "x86_64-unknown-linux-gnu"));
     return new Target(platform(), List.of(runtime));
   }
 }

@@ -25,7 +25,7 @@ class MavenLayoutTest extends LayoutContract {
     return new Pin(new PackageName("maven", name), "1.2");
   }
 
-  private static Artifact artifact(String filename, String format, byte[] bytes) {
+  static Artifact artifact(String filename, String format, byte[] bytes) {
     return new Artifact(
         filename,
         format,
