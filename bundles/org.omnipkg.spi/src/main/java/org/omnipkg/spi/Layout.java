@@ -71,7 +71,10 @@ public interface Layout {
     return new Account(List.of(), List.of());
   }
 
-  /** The files and links of a generation's prefix for the language's trees. */
+  /**
+   * The files and links of a generation's prefix for the language's trees. {@code bin} gets their
+   * commands and one with the name of {@link Ecosystem#runtime()}, which starts the runtime.
+   */
   List<Step> prefix(Prefix prefix);
 
   /**
