@@ -189,7 +189,7 @@ class CargoSolverTest {
             lock.replace("1.0.0", "1.1.0") + "checksum = \"" + "0".repeat(64) + "\"\n"),
         needs("lib", "1"));
     assertEquals(
-        "integrity.mismatch", assertThrows(Refusal.class, () -> solve("app")).diagnostic().code());
+        "fetch.wrong-hash", assertThrows(Refusal.class, () -> solve("app")).diagnostic().code());
   }
 
   @Test
