@@ -31,7 +31,7 @@ public abstract class RuntimeSourceContract {
 
   /** What a language may do without; nothing is offered then. */
   public enum Behaviour {
-    /** Runtimes can be obtained; without it they come with the machine only. */
+    /** Runtimes can be obtained; without it they come with the machine, by its advice. */
     OBTAINABLE
   }
 
@@ -173,6 +173,7 @@ public abstract class RuntimeSourceContract {
     assertTrue(
         providers.isEmpty()
             || providers.stream().anyMatch(one -> source().matches(one.version(), "")));
+    assertTrue(source().advice().lines().count() <= 1, source().advice());
   }
 
   @Test
