@@ -95,6 +95,10 @@ final class Roll {
           .map(other -> "replaced by " + other.getVersion())
           .orElse(bundle.getState() == Bundle.INSTALLED ? "not resolved" : "stopped");
     }
+    Bounds.Standing standing = ward.bounds().standing(bundle);
+    if (standing.starting() || standing.stuck() > 0) {
+      return standing.stuck() > 0 ? "does not stop" : "starting";
+    }
     List<String> missing;
     try {
       missing =
