@@ -11,7 +11,7 @@ import org.osgi.framework.SynchronousBundleListener;
  */
 final class Ending implements SynchronousBundleListener {
   /** Less than the next daemon waits for this one, more than calls on a leaving bundle take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(35);
 
   @Override
   public void bundleChanged(BundleEvent event) {

@@ -26,7 +26,7 @@ import org.osgi.framework.Bundle;
 
 /** An added bundle: its threads, its calls, and what it did so far. */
 final class Neighbour {
-  private static final String STARTING = "starting";
+  static final String STARTING = "starting";
   private static final int SPINS = 2_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LEASH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
