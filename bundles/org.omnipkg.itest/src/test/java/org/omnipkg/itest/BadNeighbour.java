@@ -38,8 +38,7 @@ public final class BadNeighbour {
                       .collect(Collectors.joining(java.io.File.pathSeparator))));
       files.map(Path::toString).sorted().forEach(words::add);
       int code =
-          ToolProvider.getSystemJavaCompiler()
-              .run(null, null, null, words.toArray(String[]::new));
+          ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
       if (code != 0) {
         throw new IllegalStateException("the bad neighbour does not compile");
       }
@@ -54,6 +53,10 @@ public final class BadNeighbour {
 
   /** A bundle that brings the language of this id. */
   public Path jar(String id, String version, Path folder) {
+    Path jar = folder.resolve(id + "-" + version + ".jar");
+    if (Files.exists(jar)) {
+      return jar; // to the bit: another time in it would make it another file
+    }
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
     headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -63,7 +66,6 @@ public final class BadNeighbour {
     headers.putValue("Bundle-Activator", "bad.Start");
     headers.putValue("Import-Package", "org.omnipkg.model,org.omnipkg.spi,org.osgi.framework");
     headers.putValue("Service-Component", "OSGI-INF/bad.xml");
-    Path jar = folder.resolve(id + "-" + version + ".jar");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out, manifest);
         Stream<Path> files = Files.walk(classes)) {
