@@ -24,6 +24,15 @@ public interface Plugins {
   Plugin remove(Caller caller, String name);
 
   /**
+   * Uses an added bundle again that was put into quarantine; what it did is forgotten.
+   *
+   * @throws org.omnipkg.model.Refusal {@code plugin.unknown} when none of that name is
+   */
+  default Plugin release(Caller caller, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * A bundle.
    *
    * @param origin {@code shipped} or {@code added}

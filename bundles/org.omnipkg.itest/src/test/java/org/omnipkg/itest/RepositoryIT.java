@@ -120,7 +120,7 @@ class RepositoryIT {
     omnipkg.run("-e", "a", "export").ok();
     Path lock = omnipkg.directory().resolve("omnipkg.lock");
     String text = Files.readString(lock);
-    assertTrue(text.contains("git+file:origin@" + one), text);
+    assertTrue(text.contains(place("@" + one)), text);
     omnipkg.run("-e", "b", "sync").ok();
     omnipkg.run("-e", "b", "export", "again.lock").ok();
     assertEquals(text, Files.readString(omnipkg.directory().resolve("again.lock")));

@@ -16,6 +16,7 @@ import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Desk;
 
 /** What every {@link ClientSettings} promises. Extend it and hand over two machines. */
+@Contract("ClientSettings (optional): what the client is told")
 public abstract class ClientSettingsContract {
   /** What a client may do without. */
   public enum Behaviour {

@@ -32,6 +32,7 @@ import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Step;
 
 /** What every {@link Layout} promises. Extend it and hand over a few packages. */
+@Contract("Layout: where things lie")
 public abstract class LayoutContract {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir

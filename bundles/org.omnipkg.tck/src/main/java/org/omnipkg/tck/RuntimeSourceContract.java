@@ -22,6 +22,7 @@ import org.omnipkg.spi.RuntimeSource.Candidate;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
 /** What every {@link RuntimeSource} promises. Extend it and hand over a small machine. */
+@Contract("RuntimeSource (optional): interpreters")
 public abstract class RuntimeSourceContract {
   private static final Set<String> ORIGINS =
       Set.of(

@@ -21,7 +21,7 @@ import org.omnipkg.spi.Ecosystem;
 /**
  * The solver, as one change asks it: the same target, sources and wishes every time.
  *
- * @param runtimes runtimes that may be taken in place of the target's own
+ * @param leeway runtimes that may be taken in place of the target's own
  * @param built artifacts the solver must be given, by pin
  */
 record Asking(
@@ -30,7 +30,7 @@ record Asking(
     Ecosystem ecosystem,
     Target target,
     String resolver,
-    List<Runtime> runtimes,
+    Leeway leeway,
     Map<Pin, Artifact> built,
     HouseDesk desk) {
 
@@ -42,12 +42,12 @@ record Asking(
       String resolver,
       Map<Pin, Artifact> built,
       HouseDesk desk) {
-    this(solving, change, ecosystem, target, resolver, List.of(), built, desk);
+    this(solving, change, ecosystem, target, resolver, Leeway.NONE, built, desk);
   }
 
-  /** The same for other runtimes, from which there is no choice any more. */
-  Asking on(Target other) {
-    return new Asking(solving, change, ecosystem, other, resolver, built, desk);
+  /** The same for other runtimes. */
+  Asking on(Target other, Leeway itsLeeway) {
+    return new Asking(solving, change, ecosystem, other, resolver, itsLeeway, built, desk);
   }
 
   Resolution solve(List<Words.Demand> demands, List<Node> preferred) {
@@ -56,25 +56,37 @@ record Asking(
 
   /** A resolution, with what it needs of other languages. */
   Outcome answer(List<Words.Demand> demands, List<Node> preferred) {
-    Map<PackageName, String> versions = change.prefer() ? States.versions(preferred) : Map.of();
-    Problem problem =
-        new Problem(
-            ecosystem.id(),
-            demands.stream().map(demand -> pinned(demand, preferred)).toList(),
-            change.words().constraints().stream()
-                .filter(one -> one.target().ecosystem().equals(ecosystem.id()))
-                .toList(),
-            target,
-            versions,
-            change.prereleases(),
-            Optional.empty(),
-            own(change.words().hashes(), name -> name),
-            own(built, Pin::name),
-            runtimes,
-            change.words().overrides(ecosystem.id()));
     Map<String, String> origins = new HashMap<>();
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
-    return solving.answer(problem, origins, resolver, ecosystem, desk);
+    return solving.answer(problem(demands, preferred), leeway, origins, resolver, ecosystem, desk);
+  }
+
+  /** Another runtime with which these demands can be met. */
+  Optional<Runtime> other(List<Words.Demand> demands, List<Node> preferred) {
+    return solving.other(problem(demands, preferred), leeway, resolver, ecosystem, desk);
+  }
+
+  private Problem problem(List<Words.Demand> demands, List<Node> preferred) {
+    Map<PackageName, String> versions = change.prefer() ? States.versions(preferred) : Map.of();
+    return new Problem(
+        ecosystem.id(),
+        demands.stream().map(demand -> pinned(demand, preferred)).toList(),
+        change.words().constraints().stream()
+            .filter(one -> one.target().ecosystem().equals(ecosystem.id()))
+            .toList(),
+        target,
+        versions,
+        change.prereleases(),
+        Optional.empty(),
+        own(change.words().hashes(), name -> name),
+        own(built, Pin::name),
+        leeway.usual(),
+        change.words().overrides(ecosystem.id()));
+  }
+
+  /** What evidence says that packages need of other languages and their runtimes. */
+  List<Need> needs(List<Node> nodes) {
+    return nodes.isEmpty() ? List.of() : solving.undeclared(nodes, ecosystem, desk);
   }
 
   /** A place in a repository, at one commit: the one it had, for words of earlier. */

@@ -26,6 +26,7 @@ import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
+import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.store.Store;
@@ -54,7 +55,8 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sources,
       Store store,
-      Unpacker unpacker) {}
+      Unpacker unpacker,
+      PackedFiles packed) {}
 
   HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
@@ -196,11 +198,12 @@ final class HouseDesk implements Desk, AutoCloseable {
     Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
+      boolean there = Files.exists(file) || rooms.packed().make(artifact, file, this);
       Optional<GitPlace> place = GitPlace.of(artifact.location());
-      if (!Files.exists(file) && place.isPresent()) {
+      if (!there && place.isPresent()) {
         repositories().archive(place.get(), file);
         verify(artifact, file);
-      } else if (!Files.exists(file)) {
+      } else if (!there) {
         new VerifiedDownload(fetcher, rooms.unpacker())
             .run(sources.withLogin(artifact), file, access(), progress());
       }
@@ -252,6 +255,11 @@ final class HouseDesk implements Desk, AutoCloseable {
   @Override
   public Provisioned tool(Tool tool) {
     return rooms.tools().provide(tool, this);
+  }
+
+  /** One that is to run on a runtime of the target. */
+  Provisioned tool(Tool tool, Target on) {
+    return rooms.tools().provide(tool, Optional.of(on), this);
   }
 
   @Override

@@ -31,7 +31,7 @@ record ProjectFile(Path folder, ObjectNode settings, List<String> requirements) 
         .fieldNames()
         .forEachRemaining(
             key -> {
-              if (!keys.contains(key)) {
+              if (!keys.contains(key) && !SettingKey.isKnown(key)) {
                 throw new Refusal(
                     Diagnostic.user(
                         "config.unknown-key",

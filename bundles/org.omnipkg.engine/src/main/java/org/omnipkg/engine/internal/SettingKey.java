@@ -2,8 +2,10 @@ package org.omnipkg.engine.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration.
@@ -15,6 +17,9 @@ record SettingKey(
     String name, String fallback, Predicate<String> valid, String expected, String description) {
   /** The resolver that is part of the house. */
   static final String HOUSE = "house";
+
+  /** Behind the name of a language that was added: its version in a new environment. */
+  static final String VERSION = "-version";
 
   /** A language in front of an address. */
   private static final Pattern FOREIGN =
@@ -113,15 +118,27 @@ record SettingKey(
               "what new generations do with the store's files; links are instant and let who may"
                   + " write there write into the store"),
           new SettingKey(
+              "plugin-seconds",
+              "30",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number of seconds from 1 to 99999",
+              "how long an added plugin may take for one call without a sign of progress"),
+          new SettingKey(
+              "plugin-threads",
+              "64",
+              value -> value.matches("[0-9]{1,5}"),
+              "a number from 0 to 99999",
+              "how many threads of its own an added plugin may keep running"),
+          new SettingKey(
               "idle-seconds",
               "10800",
               value -> value.matches("[0-9]{1,9}"),
               "a number of seconds; 0 for never",
               "after how long without work the daemon ends"));
 
-  private static SettingKey runtime(String language, String example) {
+  private static SettingKey runtime(String name, String example) {
     return new SettingKey(
-        language,
+        name,
         "",
         value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,3}[A-Za-z0-9.-]*"),
         "a version or its prefix, such as " + example,
@@ -146,8 +163,24 @@ record SettingKey(
         "who chooses versions of " + language + " packages");
   }
 
+  /** A key by name; those of languages that were added have the language in front. */
+  static Optional<SettingKey> find(String name) {
+    return ALL.stream().filter(key -> key.name().equals(name)).findFirst().or(() -> added(name));
+  }
+
+  private static Optional<SettingKey> added(String name) {
+    int dash = name.indexOf('-');
+    String language = dash < 0 ? "" : name.substring(0, dash);
+    if (!language.matches("[a-z][a-z0-9]*") || language.equals(Words.BARE)) {
+      return Optional.empty();
+    }
+    return Stream.of(index(language), resolver(language), runtime(language + VERSION, "17"))
+        .filter(key -> key.name().equals(name))
+        .findFirst();
+  }
+
   static boolean isKnown(String name) {
-    return ALL.stream().anyMatch(key -> key.name().equals(name));
+    return find(name).isPresent();
   }
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */

@@ -67,7 +67,8 @@ class RepositoriesTest {
             house.tools,
             house.sources,
             house.store,
-            house.unpacker));
+            house.unpacker,
+            new PackedFiles(house.languages)));
   }
 
   @AfterEach

@@ -67,7 +67,7 @@ final class Shelf {
     }
   }
 
-  private Path folder() {
+  Path folder() {
     return places.home().resolve("plugins");
   }
 

@@ -34,6 +34,7 @@ public final class SideBySidePlugins implements Plugins {
   private final Fit fit;
   private final Readiness readiness;
   private final Roll roll;
+  private final Ward ward;
   private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
 
   @Activate
@@ -41,14 +42,16 @@ public final class SideBySidePlugins implements Plugins {
       BundleContext context,
       @Reference Places places,
       @Reference ServiceComponentRuntime components,
+      @Reference Ward ward,
       @Reference(service = LoggerFactory.class) Logger log) {
     host = new Host(context, log);
     shelf = new Shelf(places);
     fit = new Fit(host);
     readiness = new Readiness(context, components);
-    roll = new Roll(host, readiness);
+    this.ward = ward;
+    roll = new Roll(host, readiness, ward);
     try {
-      troubles.addAll(new Reconciliation(host, shelf, fit, log).run());
+      troubles.addAll(new Reconciliation(host, shelf, fit, ward, log).run());
     } catch (IOException | RuntimeException e) {
       log.error("the added plugins could not all be brought back", e);
     }
@@ -56,7 +59,9 @@ public final class SideBySidePlugins implements Plugins {
 
   @Override
   public List<Plugin> list(Caller caller) {
-    return roll.call(List.copyOf(troubles));
+    List<Trouble> all = new ArrayList<>(troubles);
+    all.addAll(ward.troubles());
+    return roll.call(all);
   }
 
   @Override
@@ -99,16 +104,40 @@ public final class SideBySidePlugins implements Plugins {
       if (same.filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent()) {
         return roll.plugin(same.get(), jar.brings(), List.of("it is this very file already"));
       }
-      same.ifPresent(host::leave);
+      same.ifPresent(ward.departure()::of);
+      ward.check(jar);
       Bundle bundle = bring(caller, jar);
       caller.progress().step("Waiting for calls to end");
-      before.stream().filter(old -> !old.equals(bundle)).forEach(host::leave);
+      before.stream().filter(old -> !old.equals(bundle)).forEach(ward.departure()::of);
       shipped.forEach(host::rest);
       shelved.stream()
           .map(PluginJar::file)
           .filter(old -> !old.equals(shelf.place(jar)))
           .forEach(shelf::remove);
       troubles.removeIf(trouble -> trouble.jar().name().equals(jar.name()));
+      ward.tidy();
+      return told(bundle, jar);
+    }
+  }
+
+  @Override
+  public Plugin release(Caller caller, String name) {
+    try (Turns.Turn turn = shelf.turn(caller)) {
+      PluginJar jar =
+          shelf.content().counting().stream()
+              .filter(one -> one.name().equals(name) && ward.keepsAway(one))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          Diagnostic.user(
+                              "plugin.unknown",
+                              "no plugin `" + name + "` is in quarantine",
+                              "`omnipkg plugin list` shows what is here")));
+      host.find(shelf.place(jar), jar.digest()).ifPresent(ward.departure()::of);
+      Bundle bundle = bring(caller, jar);
+      ward.release(jar);
+      host.named(name, false).forEach(host::rest);
       return told(bundle, jar);
     }
   }
@@ -138,8 +167,13 @@ public final class SideBySidePlugins implements Plugins {
       }
       shelved.forEach(jar -> shelf.remove(jar.file()));
       caller.progress().step("Waiting for calls to end");
-      added.forEach(host::leave);
+      for (Bundle bundle : added) {
+        if (!ward.departure().of(bundle)) {
+          notes.add("it does not stop: what it holds is free when the daemon ends");
+        }
+      }
       troubles.removeIf(trouble -> trouble.jar().name().equals(name));
+      ward.tidy();
       return gone.map(one -> with(one, notes))
           .orElseGet(() -> new Plugin(name, "", "added", "", List.of(), "", notes));
     }
@@ -164,16 +198,31 @@ public final class SideBySidePlugins implements Plugins {
   /** Installs, starts and waits; only what works is kept. */
   private Bundle bring(Caller caller, PluginJar jar) {
     caller.progress().step("Starting " + jar.title());
+    ward.bounds().weave();
     Bundle bundle = host.install(jar, shelf.place(jar));
     try {
       fit.check(bundle);
-      host.start(bundle);
-      readiness.await(bundle, jar.brings());
+      ward.bounds()
+          .within(
+              bundle,
+              "starting",
+              ward.bounds().starting(),
+              () -> {
+                host.start(bundle);
+                readiness.await(bundle, jar.brings());
+                return bundle;
+              });
       caller.progress().checkpoint();
       shelf.keep(jar);
       return bundle;
+    } catch (Refusal refusal) {
+      ward.departure().of(bundle);
+      Diagnostic why = refusal.diagnostic();
+      throw why.kind() == Diagnostic.Kind.BUG
+          ? Host.doesNotStart(jar.title(), List.of(why.message()), refusal)
+          : refusal;
     } catch (RuntimeException | LinkageError e) {
-      host.leave(bundle);
+      ward.departure().of(bundle);
       throw e;
     }
   }

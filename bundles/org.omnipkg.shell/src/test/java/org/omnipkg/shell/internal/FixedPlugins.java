@@ -24,7 +24,7 @@ final class FixedPlugins implements Plugins {
             "`org.example.old 0.9.0` does not fit this omnipkg",
             List.of("resolver old"),
             DIGEST,
-            List.of("it imports `org.omnipkg.spi [9,10)`, and here is 0.1.0")),
+            List.of("it imports `org.omnipkg.spi [9,10)`, and here is 1.0.0")),
         new Plugin(
             "org.omnipkg.solver.uv",
             "0.1.0",
@@ -54,7 +54,7 @@ final class FixedPlugins implements Plugins {
                   "plugin.does-not-fit",
                   "`org.example.old 0.9.0` does not fit this omnipkg",
                   "compile it against the bundles of this distribution")
-              .with(List.of("it imports `org.omnipkg.spi [9,10)`, and here is 0.1.0")));
+              .with(List.of("it imports `org.omnipkg.spi [9,10)`, and here is 1.0.0")));
     }
     return added("1.0.0", "active", RIGHTS);
   }

@@ -30,6 +30,7 @@ final class Ground {
   private final Ecosystem ecosystem;
   private final List<Runtime> runtimes;
   private final List<Target> targets = new ArrayList<>();
+  private final Outrider outrider = new Outrider(this);
 
   Ground(Problem problem, Facts facts) {
     this.problem = problem;
@@ -64,6 +65,11 @@ final class Ground {
     return ecosystem;
   }
 
+  /** Has facts fetched before they are asked for. */
+  Outrider outrider() {
+    return outrider;
+  }
+
   /** The target with each runtime that may be taken; one at least. */
   List<Target> targets() {
     return targets;
@@ -72,6 +78,12 @@ final class Ground {
   /** The runtimes that may be taken, preferred first; empty where the language needs none. */
   List<Runtime> runtimes() {
     return runtimes;
+  }
+
+  /** A runtime that may be taken, as a package. */
+  Pin runtime(int place) {
+    Runtime runtime = runtimes.get(place);
+    return new Pin(new PackageName(RUNTIME, runtime.ecosystem()), runtime.version());
   }
 
   long everywhere() {

@@ -24,10 +24,11 @@ final class PluginVerbs {
         .addSubcommand(new Show())
         .addSubcommand(new Add())
         .addSubcommand(new Exchange())
-        .addSubcommand(new Remove());
+        .addSubcommand(new Remove())
+        .addSubcommand(new PluginRelease());
   }
 
-  private static Answer answer(Plugin plugin, String deed) {
+  static Answer answer(Plugin plugin, String deed) {
     return Answer.of(
         Map.of("plugin", document(plugin)),
         console -> {
