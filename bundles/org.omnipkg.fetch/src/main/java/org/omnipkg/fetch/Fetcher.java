@@ -38,8 +38,8 @@ public interface Fetcher {
   }
 
   /**
-   * Makes what the first fetch on somebody's behalf would have to make, and tries it on this process
-   * itself. Asks nobody anything.
+   * Makes what the first fetch on somebody's behalf would have to make, and tries it on this
+   * process itself. Asks nobody anything.
    */
   default void prepare(Access access) {}
 

@@ -14,8 +14,8 @@ import java.util.zip.ZipOutputStream;
 import org.omnipkg.spi.Desk;
 
 /**
- * Pages and wheels of a few projects that need one another, as an index gives them. Nobody has these
- * names, and nothing leaves this process.
+ * Pages and wheels of a few projects that need one another, as an index gives them. Nobody has
+ * these names, and nothing leaves this process.
  */
 final class PaperRegistry {
   static final URI PLACE = URI.create("https://registry.invalid/simple/");
@@ -65,12 +65,17 @@ final class PaperRegistry {
             .append("\",\"url\":\"https://registry.invalid/files/")
             .append(file)
             .append("\",\"hashes\":{\"sha256\":\"")
-            .append(Integer.toHexString(0x10000000 + file.hashCode() >>> 4).repeat(9), 0, 64)
+            .append(digest(file))
             .append("\"},\"requires-python\":\">=3.8\",\"size\":12345,\"yanked\":false,")
             .append("\"upload-time\":\"2024-05-06T07:08:09.123456Z\"}");
       }
     }
     return page.append("]}").toString();
+  }
+
+  private static String digest(String file) {
+    String hex = Integer.toHexString(file.hashCode());
+    return "0".repeat(64 - hex.length()) + hex;
   }
 
   private static byte[] wheel(int project) {
