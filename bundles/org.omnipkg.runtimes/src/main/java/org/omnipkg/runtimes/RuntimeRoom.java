@@ -28,6 +28,14 @@ public interface RuntimeRoom {
   /** Runtimes that could be obtained. */
   List<RuntimeSource.Provider> obtainable(RuntimeSource source, Desk desk);
 
+  /**
+   * What a runtime that could be obtained will be, where its language can tell; of the origin
+   * {@link Runtime#OFFERED}.
+   */
+  default Optional<Runtime> foretold(RuntimeSource source, RuntimeSource.Provider provider) {
+    return Optional.empty();
+  }
+
   /** Fetches, verifies, unpacks, probes; atomic; the same provider twice is the same runtime. */
   Runtime obtain(RuntimeSource source, RuntimeSource.Provider provider, Desk desk);
 

@@ -14,10 +14,13 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Cached facts of the registries, as a solver sees them. Calls block until the fact is there. */
 @ProviderType
 public interface Facts {
+  /** Every release of a name; empty when no source knows it. */
   Listing releases(PackageName name);
 
+  /** What a release declares. */
   Answer<Manifest> manifest(Release release);
 
+  /** The language of this id, for its grammar and its order of versions. */
   Ecosystem ecosystem(String id);
 
   /** Undeclared needs known from evidence, e.g. that node-gyp 8 wants Python below 3.12. */

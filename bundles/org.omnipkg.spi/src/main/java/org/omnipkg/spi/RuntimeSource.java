@@ -39,6 +39,34 @@ public interface RuntimeSource {
   }
 
   /**
+   * Whether a version may be chosen, when nothing is asked for, for the sake of packages that run
+   * with no version {@link #matches} would take for the empty wish.
+   */
+  default boolean atNeed(String version) {
+    return matches(version, "");
+  }
+
+  /**
+   * What a provider's runtime will say of itself once it is here, told from its version and the
+   * platform alone: packages are chosen for it before it is obtained, and what it then really says
+   * is held against this. Asks nobody.
+   *
+   * @return a runtime of the origin {@link Runtime#OFFERED} with the facts that decide which
+   *     packages fit; empty when they cannot be told
+   */
+  default Optional<Runtime> foretell(Provider provider, Platform platform) {
+    return Optional.empty();
+  }
+
+  /**
+   * How people come by a runtime where none is here and none can be obtained: one line that will
+   * work, for the hint of the refusal; empty when there is no such line.
+   */
+  default String advice() {
+    return "";
+  }
+
+  /**
    * An executable found.
    *
    * @param origin as in {@link Runtime#origin()}

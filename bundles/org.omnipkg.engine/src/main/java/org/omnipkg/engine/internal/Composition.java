@@ -34,8 +34,20 @@ final class Composition {
   /** Languages whose runtime is chosen along with their packages. */
   private final Set<String> free = new LinkedHashSet<>();
 
-  Composition(Composing.Rooms rooms, Change change, Baseline base, Leases leases, HouseDesk desk) {
+  private final Quarrel quarrel;
+
+  /** Only to see whether it comes together: nothing is built or obtained for it. */
+  private final boolean trial;
+
+  Composition(
+      Composing.Rooms rooms,
+      Change change,
+      Baseline base,
+      Leases leases,
+      HouseDesk desk,
+      boolean trial) {
     this.rooms = rooms;
+    this.trial = trial;
     this.choices = rooms.choices();
     this.change = change;
     this.base = base;
@@ -43,6 +55,7 @@ final class Composition {
     this.leases = leases;
     this.former = new FormerNeeds(state, leases);
     this.desk = desk;
+    this.quarrel = new Quarrel(change, state, choices, shares.values(), desk);
   }
 
   Plan plan() {
@@ -56,7 +69,7 @@ final class Composition {
       shares.put(language, share);
       before.addAll(former.of(language));
       if (!named.contains(language)) {
-        share.stay(former.of(language));
+        share.stay();
       }
     }
     for (int round = 0; !open.isEmpty(); round++) {
@@ -64,7 +77,8 @@ final class Composition {
         throw noEnd(open);
       }
       Set<String> again = solve(open);
-      open = List.copyOf(again.isEmpty() ? unfit() : again);
+      again = again.isEmpty() ? unfit() : again;
+      open = List.copyOf(again.isEmpty() ? obtain() : again);
     }
     Target target = target();
     List<Plan.Part> parts = new ArrayList<>();
@@ -91,8 +105,26 @@ final class Composition {
       if (choices.isFree(language, change, state, desk)) {
         free.add(language);
       }
-      runtimes.put(language, choices.runtime(language, change, state, desk));
+      Runtime runtime = choices.runtime(language, change, state, desk);
+      // whoever asks a tool for versions needs the runtime itself
+      runtimes.put(language, isChoosing(language) ? runtime : choices.obtained(runtime, desk));
     }
+  }
+
+  /** Whether the runtime of a language is chosen along with its packages. */
+  private boolean isChoosing(String language) {
+    return free.contains(language)
+        && choices.resolver(change, language, desk).equals(Choices.HOUSE);
+  }
+
+  private Leeway leeway(String language) {
+    Runtime runtime = Objects.requireNonNull(runtimes.get(language));
+    String range = change.words().runtimes().getOrDefault(language, "");
+    return choices.leeway(runtime, isChoosing(language), range, this::advice, !trial, desk);
+  }
+
+  private String advice(Runtime other) {
+    return quarrel.advice(other.ecosystem(), other.version());
   }
 
   private Target target() {
@@ -109,20 +141,17 @@ final class Composition {
     Asked asked = Asked.of(change.words().of(language), target(), rooms.languages());
     boolean rests =
         before.filter(s -> choices.restsOnWhatIsHere(change, language, s, asked)).isPresent();
-    String resolver = choices.resolver(change, language, desk);
-    Runtime runtime = Objects.requireNonNull(runtimes.get(language));
-    boolean choosing = free.contains(language) && resolver.equals(Choices.HOUSE);
     Asking asking =
         new Asking(
             rooms.solving(),
             change,
             leases.of(language),
             target(),
-            resolver,
-            choosing ? choices.all(runtime, desk) : List.of(),
+            choices.resolver(change, language, desk),
+            leeway(language),
             base.built(),
             desk);
-    return new Share(before, same, asked, rests, asking, rooms.languages());
+    return new Share(before, former.of(language), same, asked, rests, asking, rooms.languages());
   }
 
   private List<Need> needsOn(String language) {
@@ -166,7 +195,7 @@ final class Composition {
       share.solve(needs);
       return share;
     } catch (Refusal refusal) {
-      throw needs.isEmpty() ? refusal : told(refusal, needs);
+      throw needs.isEmpty() ? refusal : quarrel.told(refusal, needs);
     }
   }
 
@@ -180,24 +209,15 @@ final class Composition {
     return Objects.requireNonNull(shares.get(language)).meets(needsOn(language));
   }
 
-  /** With what brought the needs of other languages, so that the story has a beginning. */
-  private Refusal told(Refusal refusal, List<Need> needs) {
-    List<String> lines = new ArrayList<>(refusal.diagnostic().details());
-    for (Need need : needs) {
-      for (Share share : shares.values()) {
-        String words = String.join(", ", share.asking(need.from()));
-        if (!words.isEmpty()) {
-          lines.add(need.from() + " needs " + need.wanted().text() + " and comes with " + words);
-        }
-      }
-    }
-    return new Refusal(refusal.diagnostic().with(lines), refusal);
-  }
-
   /** From now on with this runtime of its language. */
   private void run(Runtime runtime) {
     if (!runtime.equals(runtimes.put(runtime.ecosystem(), runtime))) {
-      shares.values().forEach(share -> share.on(target()));
+      Target target = target();
+      shares.values().forEach(share -> share.on(target, share.leeway()));
+      Share own = shares.get(runtime.ecosystem());
+      if (own != null) {
+        own.on(target, leeway(runtime.ecosystem()));
+      }
     }
   }
 
@@ -220,35 +240,53 @@ final class Composition {
             free.contains(language)
                 ? choices.fitting(language, v -> needs.stream().allMatch(n -> takes(n, v)), desk)
                 : Optional.empty();
-        run(other.orElseThrow(() -> conflict(torn.get(), runtime)));
+        Share own = Objects.requireNonNull(shares.get(language));
+        Runtime next =
+            other.orElseThrow(
+                () -> quarrel.overRuntime(torn.get(), needs, runtime, () -> wouldDo(own, needs)));
+        // whoever asks a tool for versions needs the runtime itself
+        run(isChoosing(language) ? next : choices.obtained(next, desk));
         again.add(language);
       }
     }
     return again;
   }
 
-  private boolean takes(Need need, String version) {
-    return Choices.takes(leases.of(need.language()), need.wanted().range(), version);
+  /** The version of a runtime with which a language would meet what others need of it. */
+  private Optional<String> wouldDo(Share share, List<Need> needs) {
+    return share.isBare()
+        ? choices.known(
+            share.language(), version -> needs.stream().allMatch(n -> takes(n, version)), desk)
+        : share.other(needs).map(Runtime::version);
   }
 
-  private Refusal conflict(Need need, Runtime runtime) {
-    String language = runtime.ecosystem();
-    String range = need.wanted().range();
-    return new Refusal(
-        Diagnostic.user(
-            "resolve.runtime-conflict",
-            "`"
-                + need.from()
-                + "` needs "
-                + language
-                + " `"
-                + range
-                + "`, and it is to run with "
-                + States.words(runtime),
-            choices
-                .known(language, version -> takes(need, version), desk)
-                .map(version -> "`omnipkg swap " + language + " " + version + "` first")
-                .orElse("")));
+  /**
+   * Obtains the runtimes that were only foretold; answers the languages to be solved again since
+   * theirs says something else of itself.
+   */
+  private Set<String> obtain() {
+    Set<String> again = new LinkedHashSet<>();
+    if (change.dryRun() || trial) {
+      return again;
+    }
+    for (Runtime foretold : List.copyOf(runtimes.values())) {
+      if (!foretold.here()) {
+        Runtime runtime = choices.obtained(foretold, desk);
+        run(runtime);
+        boolean same =
+            foretold.facts().entrySet().stream()
+                .allMatch(fact -> runtime.fact(fact.getKey()).equals(fact.getValue()));
+        if (!same) {
+          again.add(runtime.ecosystem());
+        }
+      }
+    }
+    again.retainAll(shares.keySet());
+    return again;
+  }
+
+  private boolean takes(Need need, String version) {
+    return Choices.takes(leases.of(need.language()), need.wanted().range(), version);
   }
 
   private Refusal noEnd(List<String> open) {

@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class InstallFlow {
   private final Desks desks;
   private final Settings settings;
   private final Meanings meanings;
+  private final SourceList sources;
 
   @Activate
   public InstallFlow(
@@ -38,7 +40,8 @@ public final class InstallFlow {
       @Reference Environments environments,
       @Reference Desks desks,
       @Reference Settings settings,
-      @Reference Meanings meanings) {
+      @Reference Meanings meanings,
+      @Reference SourceList sources) {
     this.languages = languages;
     this.transition = transition;
     this.projects = projects;
@@ -46,6 +49,7 @@ public final class InstallFlow {
     this.desks = desks;
     this.settings = settings;
     this.meanings = meanings;
+    this.sources = sources;
   }
 
   Receipt run(Caller caller, InstallRequest request) {
@@ -57,6 +61,8 @@ public final class InstallFlow {
             ? project(caller, runtimes)
             : Words.read(
                 settled(sorted.others(), request, caller), request.files(), caller, languages);
+    words.limit(request.constraints(), caller, languages);
+    words.override(request.overrides(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.indexes(),
@@ -69,6 +75,12 @@ public final class InstallFlow {
     command.addAll(request.words());
     for (Path file : request.files()) {
       command.addAll(List.of("-r", file.toString()));
+    }
+    for (Path file : request.constraints()) {
+      command.addAll(List.of("-c", file.toString()));
+    }
+    for (Path file : request.overrides()) {
+      command.addAll(List.of("--override", file.toString()));
     }
     boolean particular =
         request.prereleases()
@@ -94,13 +106,19 @@ public final class InstallFlow {
   /** With the language of every word that says none. */
   private List<String> settled(List<String> words, InstallRequest request, Caller caller) {
     boolean none = words.stream().noneMatch(w -> !Words.isPrefixed(w) && BareWords.isOpen(w));
-    if (none || isPythons(request) || settings.get(caller, "bare-words").value().equals("python")) {
+    String rule = settings.get(caller, "bare-words").value();
+    if (none || isPythons(request) || rule.equals("python")) {
       return words;
     }
     Optional<State> state =
         environments.current(request.environment()).map(Environments.Generation::state);
     try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
-      return meanings.of(words, state, desk);
+      // A name that may be of the user's own index is told to no other registry.
+      if (rule.equals("auto") && sources.isOwn(Words.BARE, desk)) {
+        return meanings.here(words, state);
+      }
+      String seconds = settings.get(caller, "bare-words-seconds").value();
+      return meanings.of(words, state, Duration.ofSeconds(Long.parseLong(seconds)), desk);
     }
   }
 
@@ -111,6 +129,8 @@ public final class InstallFlow {
     places.addAll(request.findLinks());
     return request.python().isPresent()
         || !request.files().isEmpty()
+        || !request.constraints().isEmpty()
+        || !request.overrides().isEmpty()
         || !Addressed.to(Words.BARE, places, languages).isEmpty()
         || request.resolver().isPresent() && isPythons(request.resolver().get());
   }

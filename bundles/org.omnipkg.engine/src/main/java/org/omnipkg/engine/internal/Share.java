@@ -24,6 +24,7 @@ final class Share {
   private final Asked asked;
   private final List<Words.Demand> demands;
   private final boolean rests;
+  private final List<Need> former;
   private Asking asking;
   private final Languages languages;
 
@@ -35,10 +36,12 @@ final class Share {
 
   /**
    * @param before what the environment says of the language
+   * @param former what its packages need of other languages
    * @param rests whether what is here may answer in the solver's place
    */
   Share(
       Optional<State> before,
+      List<Need> former,
       boolean sameRuntime,
       Asked asked,
       boolean rests,
@@ -48,6 +51,7 @@ final class Share {
     this.sameRuntime = sameRuntime;
     this.asked = asked;
     this.rests = rests;
+    this.former = List.copyOf(former);
     this.asking = asking;
     this.languages = languages;
     this.demands =
@@ -58,15 +62,23 @@ final class Share {
     return asking.ecosystem().id();
   }
 
-  /** From now on for these runtimes. */
-  void on(Target target) {
-    asking = asking.on(target);
+  /**
+   * From now on for these runtimes.
+   *
+   * @param leeway runtimes that may still be taken in place of its own
+   */
+  void on(Target target, Leeway leeway) {
+    asking = asking.on(target, leeway);
+  }
+
+  Leeway leeway() {
+    return asking.leeway();
   }
 
   /** Goes along as it is. */
-  void stay(List<Need> itsNeeds) {
+  void stay() {
     active = before.map(s -> Closure.active(s).resolution()).orElse(active);
-    needs = itsNeeds;
+    needs = former;
     known = true;
   }
 
@@ -91,6 +103,10 @@ final class Share {
   void solve(List<Need> ofOthers) {
     List<Words.Demand> all = new ArrayList<>(demands);
     ofOthers.stream().filter(need -> !need.isOfRuntime()).map(Need::demand).forEach(all::add);
+    if (!all.isEmpty() && asking.leeway().isFree()) {
+      // packages and their runtime are chosen together: what others need of it is asked for too
+      ofOthers.stream().filter(Need::isOfRuntime).map(Need::demand).forEach(all::add);
+    }
     solved = true;
     runtime = Optional.empty();
     Optional<Closure> here = before.filter(s -> sameRuntime && rests).flatMap(s -> here(s, all));
@@ -102,6 +118,40 @@ final class Share {
                 ? Outcome.solved(new Resolution(List.of(), List.of(), Set.of()))
                 : asking.answer(all, before.map(State::nodes).orElse(List.of()));
     take(outcome, ofOthers);
+    here.ifPresent(closure -> needs = still(closure));
+  }
+
+  /** Another runtime with which all of it would do, and what others need of it as well. */
+  Optional<Runtime> other(List<Need> ofOthers) {
+    List<Words.Demand> all = new ArrayList<>(demands);
+    ofOthers.forEach(need -> all.add(need.demand()));
+    return demands.isEmpty()
+        ? Optional.empty()
+        : asking.other(all, before.map(State::nodes).orElse(List.of()));
+  }
+
+  boolean isBare() {
+    return demands.isEmpty();
+  }
+
+  /**
+   * What packages that were here before need of other languages, those that were kept among them.
+   */
+  private List<Need> still(Closure closure) {
+    Set<Node> were = Set.copyOf(before.map(State::nodes).orElse(List.of()));
+    Set<String> same = new HashSet<>();
+    List<Node> others = new ArrayList<>();
+    for (Node node : closure.nodes()) {
+      if (were.contains(node)) {
+        same.add(node.id());
+      } else {
+        others.add(node);
+      }
+    }
+    Set<Need> all = new LinkedHashSet<>();
+    former.stream().filter(need -> same.contains(need.from())).forEach(all::add);
+    all.addAll(asking.needs(others));
+    return List.copyOf(all);
   }
 
   private void take(Outcome outcome, List<Need> ofOthers) {
@@ -148,10 +198,7 @@ final class Share {
 
   /** The solver took one of the runtimes it was left to choose from. */
   private void settle(Node chosen) {
-    runtime =
-        asking.runtimes().stream()
-            .filter(one -> one.version().equals(chosen.pin().version()))
-            .findFirst();
+    runtime = asking.leeway().taken(chosen.pin());
   }
 
   /** The runtime that was chosen along with the packages; empty when none was. */
@@ -224,6 +271,11 @@ final class Share {
       }
     }
     return words;
+  }
+
+  /** What lies at a place. */
+  Optional<Pin> pin(String id) {
+    return active.nodes().stream().filter(n -> n.id().equals(id)).map(Node::pin).findFirst();
   }
 
   /** The runtime as a package, for those that need it. */

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Resolver;
@@ -32,6 +34,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class Solving {
   private static final int MOST_ROUNDS = 50;
   private static final int MOST_DEPTH = 6;
+
+  /** Codes of refusals that say nothing fits, not that something broke. */
+  private static final Set<String> HOPELESS =
+      Set.of(
+          "resolve.no-solution",
+          "resolve.no-matching-artifact",
+          "resolve.build-does-not-fit",
+          "build.failed");
 
   private final Languages languages;
   private final Resolver resolver;
@@ -62,35 +72,108 @@ public final class Solving {
     return answer(problem, origins, solverName, ecosystem, desk).solved().orElseThrow();
   }
 
-  /**
-   * A resolution, with what it needs of other languages.
-   *
-   * @param origins where each root was asked for, by its text
-   */
+  /** A resolution for the problem's runtimes, with what it needs of other languages. */
   Outcome answer(
       Problem problem,
       Map<String, String> origins,
       String solverName,
       Ecosystem ecosystem,
       HouseDesk desk) {
-    return resolve(problem, origins, solverName, ecosystem, desk, 0);
+    return answer(problem, Leeway.NONE, origins, solverName, ecosystem, desk);
+  }
+
+  /**
+   * A resolution, with what it needs of other languages. Where the runtimes of the problem will not
+   * do without a build, another that the leeway allows is taken; where it allows none, the refusal
+   * says which would do.
+   *
+   * @param origins where each root was asked for, by its text
+   */
+  Outcome answer(
+      Problem problem,
+      Leeway leeway,
+      Map<String, String> origins,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk) {
+    try {
+      return resolve(problem, leeway, origins, solverName, ecosystem, desk, 0);
+    } catch (Refusal refusal) {
+      throw leeway.isFree() || !HOPELESS.contains(refusal.diagnostic().code())
+          ? refusal
+          : advised(refusal, problem, leeway, solverName, ecosystem, desk);
+    }
+  }
+
+  /** With the word that would do, where another runtime has a solution that needs no build. */
+  private Refusal advised(
+      Refusal refusal,
+      Problem problem,
+      Leeway leeway,
+      String solverName,
+      Ecosystem ecosystem,
+      HouseDesk desk) {
+    Optional<Runtime> other = other(problem, leeway, solverName, ecosystem, desk);
+    if (other.isEmpty()) {
+      return refusal;
+    }
+    Diagnostic why = refusal.diagnostic();
+    List<String> lines = new ArrayList<>(why.details());
+    lines.add(
+        "there is a solution for " + other.get().implementation() + " " + other.get().version());
+    return new Refusal(
+        new Diagnostic(why.code(), why.kind(), why.message(), lines, leeway.advice(other.get())),
+        refusal);
+  }
+
+  /** Another runtime with which the problem has a solution that needs no build. */
+  Optional<Runtime> other(
+      Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+    if (!solverName.equals(Choices.HOUSE) || leeway.others().isEmpty()) {
+      return Optional.empty();
+    }
+    return attempt(Problems.over(problem, leeway.others()), solverName, ecosystem, desk)
+        .flatMap(Outcome::solved)
+        .flatMap(found -> taken(found, leeway));
+  }
+
+  private static Optional<Runtime> taken(Resolution resolution, Leeway leeway) {
+    return resolution.nodes().stream()
+        .map(Node::pin)
+        .filter(pin -> pin.name().ecosystem().equals(Portion.RUNTIME))
+        .findFirst()
+        .flatMap(leeway::taken);
+  }
+
+  /** What a solver says; empty when it refuses for want of anything that fits. */
+  private Optional<Outcome> attempt(
+      Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+    try {
+      return Optional.of(once(problem, solverName, ecosystem, desk));
+    } catch (Refusal refusal) {
+      if (HOPELESS.contains(refusal.diagnostic().code())) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
   }
 
   private Outcome resolve(
       Problem problem,
+      Leeway leeway,
       Map<String, String> origins,
       String solverName,
       Ecosystem ecosystem,
       HouseDesk desk,
       int depth) {
     if (!desk.offline()) {
-      return solve(problem, origins, solverName, ecosystem, desk, depth);
+      return solve(problem, leeway, origins, solverName, ecosystem, desk, depth);
     }
     Outcome outcome =
         OfflineSolving.solve(
             ecosystem.id(),
             desk,
-            over -> solve(problem, origins, solverName, ecosystem, over, depth),
+            over -> solve(problem, leeway, origins, solverName, ecosystem, over, depth),
             near -> lacking(problem, ecosystem, near));
     Resolution found = outcome.solved().orElseThrow();
     return with(
@@ -112,7 +195,8 @@ public final class Solving {
   }
 
   private Outcome solve(
-      Problem problem,
+      Problem asked,
+      Leeway leeway,
       Map<String, String> origins,
       String solverName,
       Ecosystem ecosystem,
@@ -126,30 +210,39 @@ public final class Solving {
               ""));
     }
     desk.progress().step("Resolving");
-    Optional<String> question = answers.question(problem, solverName, desk);
-    Optional<Resolution> known = question.flatMap(asked -> answers.find(asked, desk));
+    Optional<String> question = answers.question(asked, solverName, desk);
+    Optional<Resolution> known = question.flatMap(text -> answers.find(text, desk));
     if (known.isPresent()) {
       return Outcome.solved(known.get());
     }
     int notes = desk.notes();
+    Problem problem = asked;
     Map<Pin, Artifact> built = new HashMap<>(problem.built());
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Outcome outcome = once(withBuilt(problem, built), solverName, ecosystem, desk);
+      Outcome outcome;
+      if (round == 0 && leeway.isFree() && solverName.equals(Choices.HOUSE)) {
+        Wide first = first(problem, leeway, solverName, ecosystem, desk);
+        outcome = first.outcome();
+        problem = first.problem();
+      } else {
+        outcome = once(Problems.built(problem, built), solverName, ecosystem, desk);
+      }
       if (outcome.solved().isPresent()) {
         Resolution solved = outcome.solved().get();
-        if (round == 0 && notes == desk.notes() && outcome.needs().isEmpty()) {
+        if (round == 0 && problem == asked && notes == desk.notes() && outcome.needs().isEmpty()) {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
-              .filter(asked -> answers.question(problem, solverName, desk).equals(question))
-              .ifPresent(asked -> answers.keep(asked, solved, desk));
+              .filter(text -> answers.question(asked, solverName, desk).equals(question))
+              .ifPresent(text -> answers.keep(text, solved, desk));
         }
         return outcome;
       }
       if (outcome.wanting().isEmpty()) {
+        Problem told = problem;
         throw new Refusal(
             outcome
                 .unsolvable()
-                .map(why -> resolver.explain(why, problem, origins))
+                .map(why -> resolver.explain(why, told, origins))
                 .orElseGet(
                     () ->
                         Diagnostic.outside(
@@ -157,16 +250,20 @@ public final class Solving {
                             "the resolver `" + solverName + "` gave no answer",
                             "")));
       }
+      if (!leeway.builds()) {
+        throw new Refusal(
+            Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
+      }
       for (Wanting wanting : outcome.wanting()) {
         built.put(
             wanting.pin(),
             builds.build(
                 wanting,
-                problem,
+                on(wanting.runtime(), problem, leeway),
                 ecosystem,
                 desk,
                 (needs, inner) ->
-                    resolve(needs, Map.of(), solverName, ecosystem, inner, depth + 1)
+                    resolve(needs, Leeway.NONE, Map.of(), solverName, ecosystem, inner, depth + 1)
                         .solved()
                         .orElseThrow()));
       }
@@ -177,6 +274,38 @@ public final class Solving {
             "resolve.no-answer",
             "the resolver `" + solverName + "` kept asking for builds",
             "try another resolver with --resolver"));
+  }
+
+  /** The first outcome, and the problem it answers: it may have further runtimes. */
+  private record Wide(Outcome outcome, Problem problem) {}
+
+  /**
+   * With the usual runtimes where they have a solution without a build, else with any that has one;
+   * a build on a usual one comes before a build on another.
+   */
+  private Wide first(
+      Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+    Optional<Outcome> narrow = attempt(problem, solverName, ecosystem, desk);
+    if (narrow.flatMap(Outcome::solved).isPresent() || leeway.others().isEmpty()) {
+      return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
+    }
+    Problem wider = Problems.over(problem, leeway.all());
+    Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
+    boolean solved = wide.flatMap(Outcome::solved).isPresent();
+    boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
+    if (solved || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
+      return new Wide(wide.orElseThrow(), wider);
+    }
+    return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
+  }
+
+  /** For the runtime a build is wanted for, which is obtained for it. */
+  private static Problem on(Optional<Pin> runtime, Problem problem, Leeway leeway) {
+    return runtime
+        .flatMap(leeway::taken)
+        .map(leeway::here)
+        .map(one -> Problems.on(problem, one))
+        .orElse(problem);
   }
 
   private Outcome once(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
@@ -200,7 +329,7 @@ public final class Solving {
         PackageName target = need.target();
         boolean runtime =
             target.ecosystem().equals(Portion.RUNTIME) && !target.name().equals(language);
-        if (runtime || outcome.needs().contains(need)) {
+        if (need.role().lasts() && (runtime || outcome.needs().contains(need))) {
           needs.add(need);
           edges.add(
               new Edge(
@@ -220,18 +349,18 @@ public final class Solving {
     return with(whole, List.copyOf(needs));
   }
 
-  private static Problem withBuilt(Problem problem, Map<Pin, Artifact> built) {
-    return new Problem(
-        problem.ecosystem(),
-        problem.roots(),
-        problem.constraints(),
-        problem.target(),
-        problem.preferred(),
-        problem.prereleases(),
-        problem.excludeNewer(),
-        problem.hashes(),
-        built,
-        problem.runtimes(),
-        problem.overrides());
+  /** Needs of other languages that evidence says packages have. */
+  List<Need> undeclared(List<Node> nodes, Ecosystem ecosystem, HouseDesk desk) {
+    try (Resolver.Session facts = resolver.open(ecosystem, desk)) {
+      List<Need> needs = new ArrayList<>();
+      for (Node node : nodes) {
+        facts.overlay(node.pin()).stream()
+            .filter(need -> need.role().lasts())
+            .map(need -> new Need(node.id(), need))
+            .filter(need -> !need.isOf(ecosystem.id()))
+            .forEach(needs::add);
+      }
+      return needs;
+    }
   }
 }

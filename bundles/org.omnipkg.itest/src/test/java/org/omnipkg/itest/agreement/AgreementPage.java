@@ -3,6 +3,7 @@ package org.omnipkg.itest.agreement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The page that says how our own solver agrees with uv, made of what was compared. */
 public final class AgreementPage {
@@ -10,9 +11,11 @@ public final class AgreementPage {
       """
       # How the house's solver agrees with uv
       `--resolver house` chooses versions itself; `uv pip compile` is asked for the same requirements on the same interpreter,
-      from the same index, over wheels only, and must give the same set of `name==version`. Made by
-      `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`; the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`,
-      what is known about differences beside them in `differences.txt`. *None* means that both refuse.
+      from the same index, and must give the same set of `name==version`. Both solve over wheels and have built from source only what
+      there is as source alone: uv is allowed that name by name (`--only-binary :all: --no-binary NAME`) when it says that without it there
+      is no solution and we found one; such sets say *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`;
+      the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside
+      them in `differences.txt`. *None* means that both refuse.
 
       """;
 
@@ -21,8 +24,13 @@ public final class AgreementPage {
   private int compared;
   private int same;
 
-  /** Notes one comparison. */
-  public void compared(RequirementSet set, String python, int packages, List<String> different) {
+  /**
+   * Notes one comparison.
+   *
+   * @param built names that uv had to build for it
+   */
+  public void compared(
+      RequirementSet set, String python, int packages, Set<String> built, List<String> different) {
     compared++;
     if (different.isEmpty()) {
       same++;
@@ -32,7 +40,11 @@ public final class AgreementPage {
     rows.computeIfAbsent(set.name(), name -> new LinkedHashMap<>())
         .put(
             python,
-            !different.isEmpty() ? "differs" : packages == 0 ? "none" : packages + " the same");
+            !different.isEmpty()
+                ? "differs"
+                : packages == 0
+                    ? "none"
+                    : packages + " the same" + (built.isEmpty() ? "" : ", with builds"));
   }
 
   public double share() {

@@ -37,7 +37,12 @@ public record RequirementSet(
         continue;
       }
       RequirementSet last = sets.get(sets.size() - 1);
-      if (line.startsWith("-c ")) {
+      if (line.startsWith("-cf ")) {
+        text(line.substring(4))
+            .lines()
+            .filter(one -> !one.isBlank() && !one.startsWith("#"))
+            .forEach(last.constraints()::add);
+      } else if (line.startsWith("-c ")) {
         last.constraints().add(line.substring(3));
       } else {
         last.requirements().add(line);

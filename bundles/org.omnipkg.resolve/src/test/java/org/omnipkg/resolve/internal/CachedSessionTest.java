@@ -49,7 +49,8 @@ class CachedSessionTest {
           .add("loose", "1", false);
 
   private Session open(ToyEcosystem ecosystem, Progress progress) {
-    return new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET)
+    return new CachedResolver(
+            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET)
         .open(ecosystem, Toys.desk(progress));
   }
 
@@ -72,7 +73,8 @@ class CachedSessionTest {
   @Test
   void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
     CachedResolver resolver =
-        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET);
+        new CachedResolver(
+            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET);
     Desk desk = Toys.desk(Progress.SILENT);
     try (Session first = resolver.open(toy, desk)) {
       assertEquals(Optional.empty(), first.known(Toys.name("box")));
@@ -332,7 +334,7 @@ class CachedSessionTest {
 
   @Test
   void another_language_is_leased_until_the_session_ends() throws Exception {
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 600_000, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 600_000, 0);
     ToyEcosystem other =
         new ToyEcosystem() {
           @Override
@@ -343,7 +345,7 @@ class CachedSessionTest {
     var reference =
         Toys.reference(
             org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "other");
-    languages.addEcosystem(other, reference);
+    languages.addEcosystem(Toys.objects(other, reference));
     List<Lease<?>> taken = new ArrayList<>();
     Languages leasing =
         (Languages)

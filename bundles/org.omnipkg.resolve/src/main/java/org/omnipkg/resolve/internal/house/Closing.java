@@ -23,7 +23,6 @@ import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
-import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.model.Wanting;
@@ -64,9 +63,10 @@ final class Closing {
           Answer<Manifest> answer = candidates.manifest(bit);
           if (artifact.format().equals(Candidates.SOURCE)) {
             wanting.add(
-                new Wanting(Wanting.BUILD, pin, artifact, "no wheel of it fits the runtime"));
+                new Wanting(
+                    Wanting.BUILD, pin, artifact, "no wheel of it fits the runtime", runtime()));
           } else {
-            answer.wanting().ifPresent(wanting::add);
+            answer.wanting().map(this::here).ifPresent(wanting::add);
           }
           if (answer.value().filter(m -> m.certainty() == Certainty.ESTIMATED).isPresent()) {
             unconfirmed.add(pin);
@@ -82,7 +82,7 @@ final class Closing {
     if (!wanting.isEmpty()) {
       return Outcome.wanting(wanting);
     }
-    runtime().ifPresent(nodes::add);
+    runtime().map(this::node).ifPresent(nodes::add);
     return new Outcome(
         Optional.of(new Resolution(nodes, List.copyOf(edges), unconfirmed)),
         List.copyOf(attempt.needs().foreign()),
@@ -90,16 +90,20 @@ final class Closing {
         List.of());
   }
 
+  private Wanting here(Wanting one) {
+    return new Wanting(one.kind(), one.pin(), one.artifact(), one.reason(), runtime());
+  }
+
   /** Told only where there was a choice. */
-  private Optional<Node> runtime() {
-    if (ground.problem().runtimes().isEmpty()) {
-      return Optional.empty();
-    }
-    Runtime runtime = ground.runtimes().get(attempt.runtime());
-    PackageName name = new PackageName(Ground.RUNTIME, runtime.ecosystem());
-    Pin pin = new Pin(name, runtime.version());
-    return Optional.of(
-        new Node(name.toString(), pin, Optional.empty(), Set.of(), runtime.origin()));
+  private Optional<Pin> runtime() {
+    return ground.problem().runtimes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ground.runtime(attempt.runtime()));
+  }
+
+  private Node node(Pin runtime) {
+    String origin = ground.runtimes().get(attempt.runtime()).origin();
+    return new Node(runtime.name().toString(), runtime, Optional.empty(), Set.of(), origin);
   }
 
   /** Python's packages go by their bare names, those of others say whose they are. */
@@ -129,7 +133,9 @@ final class Closing {
     Optional<Manifest> manifest = candidates.manifest(bit).value();
     manifest.ifPresent(m -> all.addAll(m.features().getOrDefault(feature, List.of())));
     if (feature.isEmpty()) {
-      all.addAll(ground.facts().overlay(candidates.release(bit).pin()));
+      ground.facts().overlay(candidates.release(bit).pin()).stream()
+          .filter(need -> need.role().lasts())
+          .forEach(all::add);
     }
     return all;
   }

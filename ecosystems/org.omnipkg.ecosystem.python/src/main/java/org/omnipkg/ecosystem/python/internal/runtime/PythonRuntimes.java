@@ -26,6 +26,10 @@ public final class PythonRuntimes implements RuntimeSource {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern STABLE = Pattern.compile("3\\.(\\d+)\\.\\d+");
   private static final int OLDEST_BY_DEFAULT = 9;
+
+  /** The first that can carry an environment. */
+  private static final int OLDEST = 6;
+
   private static final Script PROBE = Script.of(PythonRuntimes.class, "probe.py");
 
   private final ObjectMapper json = new ObjectMapper();
@@ -71,6 +75,18 @@ public final class PythonRuntimes implements RuntimeSource {
       return stable.matches() && Integer.parseInt(stable.group(1)) >= OLDEST_BY_DEFAULT;
     }
     return version.equals(wanted) || version.startsWith(wanted + ".");
+  }
+
+  /** Pythons that are out of care are taken for packages that run with no other. */
+  @Override
+  public boolean atNeed(String version) {
+    Matcher stable = STABLE.matcher(version);
+    return stable.matches() && Integer.parseInt(stable.group(1)) >= OLDEST;
+  }
+
+  @Override
+  public Optional<Runtime> foretell(Provider provider, Platform platform) {
+    return Foretold.of(provider, platform);
   }
 
   private Runtime read(String text, Path interpreter, Candidate candidate)
