@@ -378,4 +378,34 @@ class NodeLayoutTest {
     }
     assertTrue(links(steps(layout)).stream().anyMatch(l -> l.startsWith("node_modules/b ")));
   }
+
+  @Test
+  void what_a_package_uses_and_does_not_declare_lies_beside_it_as_npm_would_have_it() {
+    Bubble bubble =
+        place(
+            Packages.with(
+                "a",
+                "1.0.0",
+                ", 'main': 'lib', 'dependencies': {'known': '1'}",
+                Map.of(
+                    "lib/index.js",
+                    "const x = require('b/sub'); require('./more'); require('known'); require('fs');\n"
+                        + "try { require('perhaps') } catch {}\n// require('comment')",
+                    "lib/more.mjs",
+                    "import y from '@s/c'; export * from 'node:path'; import('a')",
+                    "test/t.js",
+                    "require('tape')")));
+    assertEquals(List.of("@s/c", "b"), bubble.facts().get("undeclared"));
+    assertTrue(
+        layout.account(bubble.facts()).notes().get(0).contains("(@s/c, b)"),
+        layout.account(bubble.facts()).notes().toString());
+    tree("node_modules/a", "a", "1.0.0", bubble.facts()).tree("node_modules/b", "1.0.0");
+    edge("", "node_modules/a").edge("", "node_modules/b");
+    Instance made =
+        layout.instances(trees, edges, Packages.target()).stream()
+            .filter(one -> one.node().equals("node_modules/a"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Set.of("node_modules/b"), made.links().keySet());
+  }
 }
