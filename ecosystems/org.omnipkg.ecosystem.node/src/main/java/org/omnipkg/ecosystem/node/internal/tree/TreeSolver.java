@@ -27,6 +27,11 @@ import org.osgi.service.component.annotations.Component;
 public final class TreeSolver implements Solver {
   @Override
   public Outcome solve(Problem problem, Facts facts, Desk desk) {
+    return new Engines(problem, facts)
+        .choose(tree(problem, facts, desk), other -> tree(other, facts, desk));
+  }
+
+  private static Outcome tree(Problem problem, Facts facts, Desk desk) {
     Versions versions = facts.ecosystem(Names.ECOSYSTEM).versions();
     Together.Answer requests = new Together(facts, versions).of(problem.roots());
     if (requests.quarrel().isPresent()) {
