@@ -23,6 +23,7 @@ final class Felix {
   private static final String DEFAULT_LOG_LEVEL = "INFO";
   private static final String DOOR = "org.omnipkg.daemon";
   private static final String PLUGINS = "org.omnipkg.plugins";
+  private static final String ADDED = "#omnipkg-plugin-";
   private static final String GOGO = "org.apache.felix.gogo";
   private static final int ROOMS_LEVEL = 1;
   private static final int PLUGINS_LEVEL = 2;
@@ -61,6 +62,8 @@ final class Felix {
       framework.init();
       if (!warm) {
         install(framework.getBundleContext(), modules);
+      } else {
+        rest(framework.getBundleContext());
       }
       framework.start();
       if (!warm) {
@@ -109,6 +112,15 @@ final class Felix {
       bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle));
       if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
         start(bundle);
+      }
+    }
+  }
+
+  /** What was added is started by the room for it, which does not wait for ever. */
+  private static void rest(BundleContext context) throws BundleException {
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getLocation().contains(ADDED)) {
+        bundle.stop();
       }
     }
   }

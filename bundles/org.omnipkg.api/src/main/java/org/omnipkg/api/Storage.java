@@ -30,7 +30,7 @@ public interface Storage {
    * The store in numbers.
    *
    * @param bytes on disk, each object once
-   * @param usedBytes of these, what the environments' current generations use
+   * @param usedBytes what the environments' current generations use: linked files once, copies each
    * @param apparentBytes what the environments would take if each held copies
    */
   record Statistics(

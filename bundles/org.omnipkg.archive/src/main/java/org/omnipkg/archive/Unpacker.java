@@ -46,7 +46,8 @@ public interface Unpacker {
   /**
    * What an archive may be.
    *
-   * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}
+   * @param format {@code zip}, {@code tar}, {@code tar.gz}, {@code tar.bz2}, {@code tar.xz}, or
+   *     {@link Packing#FILE}: what is not opened is one entry of that name
    * @param links what symbolic and hard links in it become
    * @param singleRoot whether everything must lie below one top-level folder
    * @param collisions whether names that differ only by case or Unicode form are allowed

@@ -84,6 +84,22 @@ public interface Environments {
    */
   List<Trace> traces(Generation generation);
 
+  /**
+   * Names ({@code SHELF/KEY}) of the stored trees of which a generation uses copies that are its
+   * environment's own ({@link Sharing#COPIES}).
+   */
+  default Set<String> own(Generation generation) {
+    return Set.of();
+  }
+
+  /** Those of them that look different from the stored tree; the next commit makes them alike. */
+  default Set<String> changed(Generation generation) {
+    return Set.of();
+  }
+
+  /** Gives copies of these trees the caches that were made in the stored ones since. */
+  default void refresh(Set<String> trees) {}
+
   /** Removes an environment altogether. */
   void remove(Hold hold);
 
@@ -181,10 +197,14 @@ public interface Environments {
 
   /** What becomes of the files of stored trees in a generation. */
   enum Sharing {
+    /** {@link #COPIES} where the file system clones files, {@link #LINKS} elsewhere. */
+    AUTO,
     /** Folders and large files are the store's own, linked. */
     LINKS,
     /**
-     * Every file is the generation's own: whoever writes there, root included, reaches no other.
+     * Every file is the environment's own, copied once per stored tree (cloned where the file
+     * system can): whoever writes there, root included, reaches no other environment. An
+     * environment of the house's own, for the time of one build, shares all the same.
      */
     COPIES
   }

@@ -6,6 +6,7 @@ package org.omnipkg.model;
  */
 @FunctionalInterface
 public interface Condition {
+  /** Holds everywhere; its text is empty. */
   Condition ALWAYS =
       new Condition() {
         @Override
@@ -19,5 +20,6 @@ public interface Condition {
         }
       };
 
+  /** Whether it is true on this target; a missing runtime makes no error. */
   boolean holds(Target target);
 }

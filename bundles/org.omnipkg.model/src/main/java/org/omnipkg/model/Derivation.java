@@ -13,6 +13,7 @@ public record Derivation(String statement, String demand, List<Derivation> becau
     because = List.copyOf(because);
   }
 
+  /** A demand or a fact that nothing else explains. */
   public static Derivation leaf(String statement, String demand) {
     return new Derivation(statement, demand, List.of());
   }

@@ -29,6 +29,7 @@ public record Listing(
     return new Listing(name, List.of(), Map.of(), Map.of(), "");
   }
 
+  /** The release of exactly this version, as the registry spells it. */
   public Optional<Release> find(String version) {
     return releases.stream().filter(r -> r.pin().version().equals(version)).findFirst();
   }

@@ -23,6 +23,7 @@ public final class Nearest {
         .toList();
   }
 
+  /** The words in backticks, with {@code or} between them. */
   public static String quoted(List<String> words) {
     return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(" or "));
   }

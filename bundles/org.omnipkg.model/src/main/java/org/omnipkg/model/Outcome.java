@@ -21,14 +21,17 @@ public record Outcome(
     wanting = List.copyOf(wanting);
   }
 
+  /** Done; nothing of other languages is needed. */
   public static Outcome solved(Resolution resolution) {
     return new Outcome(Optional.of(resolution), List.of(), Optional.empty(), List.of());
   }
 
+  /** No choice of versions satisfies all demands. */
   public static Outcome unsolvable(Derivation why) {
     return new Outcome(Optional.empty(), List.of(), Optional.of(why), List.of());
   }
 
+  /** Facts are missing that only work can give; asked again when it is done. */
   public static Outcome wanting(List<Wanting> wanting) {
     return new Outcome(Optional.empty(), List.of(), Optional.empty(), wanting);
   }

@@ -11,10 +11,12 @@ import java.util.Optional;
  */
 public record Placement(
     String path, Optional<Digest> digest, Optional<String> text, boolean executable) {
+  /** An archive entry put somewhere. */
   public static Placement of(String path, Entry entry, boolean executable) {
     return new Placement(path, Optional.of(entry.digest()), Optional.empty(), executable);
   }
 
+  /** A file the ecosystem writes itself, encoded as UTF-8. */
   public static Placement text(String path, String text, boolean executable) {
     return new Placement(path, Optional.empty(), Optional.of(text), executable);
   }

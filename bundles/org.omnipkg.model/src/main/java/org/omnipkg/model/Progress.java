@@ -1,17 +1,22 @@
 package org.omnipkg.model;
 
 import java.util.concurrent.CancellationException;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Where long work tells what it does and learns that nobody waits any more. Safe for use by many
  * threads at once.
  */
+@ProviderType
 public interface Progress {
   /** The step now, e.g. {@code Resolving}; one short phrase, present participle first. */
   void step(String what);
 
   /** A line worth keeping after the work is done (a warning, a note), without a full stop. */
   void note(String line);
+
+  /** A line for whoever wants to know more than most, shown as a note to them; else dropped. */
+  default void detail(String line) {}
 
   /**
    * Begins a piece of work measured in bytes.
@@ -31,7 +36,9 @@ public interface Progress {
   }
 
   /** One piece of work; closing it removes it from view. */
+  @ProviderType
   interface Task extends AutoCloseable {
+    /** So many more bytes are done. */
     void advance(long bytes);
 
     @Override

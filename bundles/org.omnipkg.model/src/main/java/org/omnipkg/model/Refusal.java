@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
+  /** What is shown to people. */
   public Diagnostic diagnostic() {
     return diagnostic;
   }

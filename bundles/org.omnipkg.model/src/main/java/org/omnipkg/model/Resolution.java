@@ -17,6 +17,7 @@ public record Resolution(List<Node> nodes, List<Edge> edges, Set<Pin> unconfirme
     unconfirmed = Set.copyOf(unconfirmed);
   }
 
+  /** The node of this id. */
   public Optional<Node> node(String id) {
     return nodes.stream().filter(n -> n.id().equals(id)).findFirst();
   }

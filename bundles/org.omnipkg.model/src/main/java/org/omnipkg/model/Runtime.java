@@ -41,6 +41,7 @@ public record Runtime(
     return !origin.equals(OFFERED);
   }
 
+  /** Whether it was here before us and is not ours to change. */
   public boolean adopted() {
     return here() && !origin.equals("omnipkg");
   }

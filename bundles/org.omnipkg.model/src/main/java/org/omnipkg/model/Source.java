@@ -14,7 +14,9 @@ import java.net.URI;
 public record Source(String label, URI location, Form form) {
   /** The shapes of a source. */
   public enum Form {
+    /** A page, or a document, for each name. */
     INDEX,
+    /** All files in one place. */
     FLAT
   }
 

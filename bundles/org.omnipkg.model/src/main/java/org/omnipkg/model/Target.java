@@ -9,6 +9,7 @@ public record Target(Platform platform, List<Runtime> runtimes) {
     runtimes = List.copyOf(runtimes);
   }
 
+  /** The runtime of a language, if one was chosen. */
   public Optional<Runtime> runtime(String ecosystem) {
     return runtimes.stream().filter(r -> r.ecosystem().equals(ecosystem)).findFirst();
   }

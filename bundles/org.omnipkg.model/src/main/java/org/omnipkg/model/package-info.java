@@ -1,6 +1,6 @@
 /** Values: immutable, target-free where possible, spelled as the registry spells them. */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.omnipkg.model;
 

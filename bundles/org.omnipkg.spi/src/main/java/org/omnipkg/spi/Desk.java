@@ -30,7 +30,10 @@ public interface Desk {
     return Optional.empty();
   }
 
-  /** Header of a reply of {@link #kept}: {@code sha256} of the body, lower-case hexadecimal. */
+  /**
+   * Header of a reply of {@link #kept}, and of {@link #fetch} where it is known: {@code sha256} of
+   * the body, lower-case hexadecimal.
+   */
   String DIGEST = "omnipkg-sha256";
 
   /** A local copy of an artifact whose digest was verified. */
@@ -51,10 +54,13 @@ public interface Desk {
   /** A folder kept between requests, for a tool's own cache; it may vanish at any time. */
   Path cache(String name);
 
+  /** Where to tell what is being done. */
   Progress progress();
 
+  /** The time; the only one to ask, so that tests and old eras can set it. */
   Clock clock();
 
+  /** Whether nothing may be asked of a network; what is kept is still answered. */
   boolean offline();
 
   /** The environment variables of the one who asks. */
@@ -72,8 +78,10 @@ public interface Desk {
    * @param range bytes wanted as {@code first-last} or {@code -lastN}, when not all
    */
   record Ask(URI location, String accept, Duration fresh, Optional<String> range) {
+    /** Never asked about again: what lies there does not change. */
     public static final Duration FOR_EVER = Duration.ofDays(36500);
 
+    /** All of a document. */
     public static Ask of(URI location, String accept, Duration fresh) {
       return new Ask(location, accept, fresh, Optional.empty());
     }

@@ -15,11 +15,24 @@ public interface Ecosystem {
   /** Other prefixes users may write, e.g. {@code pypi}; without the id itself. */
   Set<String> aliases();
 
+  /**
+   * What people call its runtimes where that is not the id: {@code java} for Maven, so that {@code
+   * swap java 17} is understood. A command of this name stands in {@code bin} of every generation
+   * that has such a runtime.
+   */
+  default String runtime() {
+    return id();
+  }
+
+  /** How it spells requirements and names. */
   Grammar grammar();
 
+  /** How it orders versions. */
   Versions versions();
 
+  /** What its registries know. */
   PackageIndex index();
 
+  /** Where its files go. */
   Layout layout();
 }

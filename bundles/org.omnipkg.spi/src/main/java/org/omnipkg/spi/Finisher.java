@@ -52,6 +52,8 @@ public interface Finisher {
   }
 
   /**
+   * One run of a skill.
+   *
    * @param work a writable copy of the node's tree; what lies in it afterwards is the outcome
    * @param prefix a generation-like prefix with the node's own closure and the runtime
    * @param variables of that prefix, as {@link Layout#running} gives them

@@ -19,6 +19,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Layout {
   /**
+   * Format of an artifact that is a folder of the user's own, by its {@code file:} address: it is
+   * linked as it is, never copied, stored or written to. {@link #prefix} gets it as a tree without
+   * facts; there are no instances of it.
+   */
+  String FOLDER = "folder";
+
+  /**
    * Short name of the folder under {@code store/} where the language's trees lie, e.g. {@code py}.
    */
   String shelf();
@@ -58,12 +65,23 @@ public interface Layout {
     return Running.PLAIN;
   }
 
+  /**
+   * Tools of the house that a prefix has for a runtime which comes without them, of its own
+   * language; they are no packages of the environment.
+   */
+  default List<Desk.Tool> tools(Runtime runtime) {
+    return List.of();
+  }
+
   /** What people should know of a tree, read from the facts {@link #place} found. */
   default Account account(Map<String, List<String>> facts) {
     return new Account(List.of(), List.of());
   }
 
-  /** The files and links of a generation's prefix for the language's trees. */
+  /**
+   * The files and links of a generation's prefix for the language's trees. {@code bin} gets their
+   * commands, and one that starts the runtime, named as {@link Ecosystem#runtime()} says.
+   */
   List<Step> prefix(Prefix prefix);
 
   /**
@@ -82,6 +100,7 @@ public interface Layout {
   /** Reads a stored file's bytes. */
   @FunctionalInterface
   interface Contents {
+    /** All of it. */
     byte[] read(Entry entry);
 
     /** A part of it, for files too large to be held: shorter, or empty, past the end. */

@@ -13,6 +13,7 @@ import java.util.Set;
  *     elsewhere they would change another place than the one meant
  */
 public record Running(Map<String, String> set, Set<String> unset, List<String> own) {
+  /** Nothing but the environment on the PATH. */
   public static final Running PLAIN = new Running(Map.of(), Set.of(), List.of());
 
   public Running {

@@ -59,6 +59,14 @@ public interface RuntimeSource {
   }
 
   /**
+   * How people come by a runtime where none is here and none can be obtained: one line that will
+   * work, for the hint of the refusal; empty when there is no such line.
+   */
+  default String advice() {
+    return "";
+  }
+
+  /**
    * An executable found.
    *
    * @param origin as in {@link Runtime#origin()}

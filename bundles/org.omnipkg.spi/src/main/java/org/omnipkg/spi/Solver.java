@@ -17,5 +17,11 @@ public interface Solver {
   /** Value of {@link Ecosystem#ID} for a solver that serves every language. */
   String ANY = "*";
 
+  /**
+   * Chooses a version of every package that is needed, or says why there is no choice.
+   *
+   * @return never unsolvable while wantings are open
+   * @throws java.util.concurrent.CancellationException when nobody waits any more
+   */
   Outcome solve(Problem problem, Facts facts, Desk desk);
 }

@@ -4,7 +4,7 @@
  * only.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.omnipkg.spi;
 

@@ -22,6 +22,7 @@ import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.Desk;
 
 /** What every {@link Builder} promises. Extend it and hand over a small project. */
+@Contract("Builder (optional): from source")
 public abstract class BuilderContract {
   /** A value in the caller's environment that no build may see. */
   protected static final String SECRET = "hunter2";

@@ -30,6 +30,8 @@ import org.omnipkg.spi.Desk;
  * use by several threads.
  */
 public final class CannedDesk implements Desk {
+  private Optional<Function<Tool, Provisioned>> tools = Optional.empty();
+  private Progress progress = Progress.SILENT;
   private final Path scratch;
   private final Map<URI, Canned> documents = new HashMap<>();
   private final Map<URI, Refusal> refusals = new HashMap<>();
@@ -159,6 +161,9 @@ public final class CannedDesk implements Desk {
 
   @Override
   public Provisioned tool(Tool tool) {
+    if (tools.isPresent()) {
+      return tools.get().apply(tool);
+    }
     throw new UnsupportedOperationException("a canned desk has no tools: " + tool.command());
   }
 
@@ -181,9 +186,21 @@ public final class CannedDesk implements Desk {
     }
   }
 
+  /** Tools of the house are answered by this. */
+  public CannedDesk providing(Function<Tool, Provisioned> by) {
+    tools = Optional.of(by);
+    return this;
+  }
+
+  /** Progress and notes go there. */
+  public CannedDesk telling(Progress whom) {
+    progress = whom;
+    return this;
+  }
+
   @Override
   public Progress progress() {
-    return Progress.SILENT;
+    return progress;
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.omnipkg.model.Release;
 import org.omnipkg.spi.Ecosystem;
 
 /** What every {@link Ecosystem} promises. Extend it and hand over the language. */
+@Contract("A language: id, aliases, parts")
 public abstract class EcosystemContract {
   private static final String WORD = "[a-z][a-z0-9]*";
 

@@ -21,6 +21,7 @@ import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.RequirementsFile;
 
 /** What every {@link Grammar} promises. Extend it and hand over specimens. */
+@Contract("Grammar: what people type")
 public abstract class GrammarContract {
   private static final URI PLACE = URI.create("https://files.example/some-file");
   private static final URI SECRET = URI.create("https://me:hunter2@files.example/some-file");

@@ -43,7 +43,8 @@ public final class Laws {
   /**
    * What came of running a specimen.
    *
-   * @param kept laws that were run and held
+   * @param kept laws that were run and held; neither kept nor broken is a law whose presupposition
+   *     another law found missing
    * @param broken laws that did not hold, and what was said about it; a specimen that cannot even
    *     be made stands under its class's name
    */
@@ -83,6 +84,9 @@ public final class Laws {
               .filter(MethodSource.class::isInstance)
               .map(source -> ((MethodSource) source).getMethodName())
               .orElse(test.getDisplayName());
+      if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+        return; // what it presupposes is another law's business
+      }
       if (!held) {
         verdict.broken().put(law, result.getThrowable().map(Throwable::toString).orElse(""));
       } else if (test.isTest()) {

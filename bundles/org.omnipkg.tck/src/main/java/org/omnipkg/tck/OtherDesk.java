@@ -1,16 +1,10 @@
 package org.omnipkg.tck;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Progress;
-import org.omnipkg.model.Source;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.PassingDesk;
 
 /** A desk that does what another does; extend it to change a little of it. */
-public class OtherDesk implements Desk {
+public class OtherDesk implements PassingDesk {
   private final Desk desk;
 
   public OtherDesk(Desk desk) {
@@ -18,62 +12,7 @@ public class OtherDesk implements Desk {
   }
 
   @Override
-  public Output run(Command command) {
-    return desk.run(command);
-  }
-
-  @Override
-  public Reply fetch(Ask ask) {
-    return desk.fetch(ask);
-  }
-
-  @Override
-  public Path download(Artifact artifact) {
-    return desk.download(artifact);
-  }
-
-  @Override
-  public Provisioned tool(Tool tool) {
-    return desk.tool(tool);
-  }
-
-  @Override
-  public List<Source> sources(String ecosystem) {
-    return desk.sources(ecosystem);
-  }
-
-  @Override
-  public Path scratch() {
-    return desk.scratch();
-  }
-
-  @Override
-  public Path cache(String name) {
-    return desk.cache(name);
-  }
-
-  @Override
-  public Progress progress() {
-    return desk.progress();
-  }
-
-  @Override
-  public Clock clock() {
-    return desk.clock();
-  }
-
-  @Override
-  public boolean offline() {
-    return desk.offline();
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return desk.environment();
-  }
-
-  @Override
-  public Path directory() {
-    return desk.directory();
+  public final Desk desk() {
+    return desk;
   }
 }

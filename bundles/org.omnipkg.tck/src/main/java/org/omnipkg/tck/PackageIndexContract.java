@@ -22,6 +22,7 @@ import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Versions;
 
 /** What every {@link PackageIndex} promises. Extend it and hand over a small registry. */
+@Contract("PackageIndex: facts from registries")
 public abstract class PackageIndexContract {
   /** What a registry may do without; its releases are then plain. */
   public enum Behaviour {

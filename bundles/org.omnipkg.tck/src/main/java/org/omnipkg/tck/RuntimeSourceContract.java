@@ -22,11 +22,18 @@ import org.omnipkg.spi.RuntimeSource.Candidate;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
 /** What every {@link RuntimeSource} promises. Extend it and hand over a small machine. */
+@Contract("RuntimeSource (optional): interpreters")
 public abstract class RuntimeSourceContract {
   private static final Set<String> ORIGINS =
       Set.of(
           "path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "nvm", "fnm", "volta", "mise",
           "system");
+
+  /** What a language may do without; nothing is offered then. */
+  public enum Behaviour {
+    /** Runtimes can be obtained; without it they come with the machine, by its advice. */
+    OBTAINABLE
+  }
 
   protected abstract RuntimeSource source();
 
@@ -51,12 +58,21 @@ public abstract class RuntimeSourceContract {
   /** A platform for which runtimes can be obtained. */
   protected abstract Platform platform();
 
+  /** Whether the language has this; everything by default. */
+  protected boolean has(Behaviour behaviour) {
+    return true;
+  }
+
   private Candidate candidate() {
     return new Candidate(executable(), "path", Map.of());
   }
 
   private List<Provider> providers() {
     List<Provider> providers = source().providers(platform(), desk());
+    if (!has(Behaviour.OBTAINABLE)) {
+      assertEquals(List.of(), providers);
+      return providers;
+    }
     assertFalse(providers.isEmpty(), "nothing to be obtained for " + platform().id());
     return providers;
   }
@@ -153,7 +169,11 @@ public abstract class RuntimeSourceContract {
 
   @Test
   public void no_wish_at_all_is_met_by_something_that_can_be_obtained() {
-    assertTrue(providers().stream().anyMatch(provider -> source().matches(provider.version(), "")));
+    List<Provider> providers = providers();
+    assertTrue(
+        providers.isEmpty()
+            || providers.stream().anyMatch(one -> source().matches(one.version(), "")));
+    assertTrue(source().advice().lines().count() <= 1, source().advice());
   }
 
   @Test

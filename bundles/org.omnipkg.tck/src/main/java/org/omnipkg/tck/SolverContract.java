@@ -31,6 +31,7 @@ import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Solver;
 
 /** The laws of a {@link Solver} for Python: extend it and hand over the specimen. */
+@Contract("Solver: a closure for Python")
 public abstract class SolverContract {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   @TempDir

@@ -19,6 +19,7 @@ import org.omnipkg.model.Target;
 import org.omnipkg.spi.Versions;
 
 /** What every {@link Versions} promises. Extend it and hand over specimens. */
+@Contract("Versions: order and ranges")
 public abstract class VersionsContract {
   /** What a language may do without. */
   public enum Behaviour {

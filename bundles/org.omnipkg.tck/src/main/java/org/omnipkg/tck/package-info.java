@@ -1,6 +1,6 @@
 /** Contract tests and the cases they need. */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.omnipkg.tck;
 

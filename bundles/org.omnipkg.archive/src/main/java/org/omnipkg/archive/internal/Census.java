@@ -51,6 +51,9 @@ final class Census {
     add(path, Kind.FOLDER);
   }
 
+  /**
+   * Twice only where collisions are allowed; whoever receives it sees to it that both are equal.
+   */
   void file(String path) {
     add(path, Kind.FILE);
   }
@@ -141,6 +144,9 @@ final class Census {
     }
     if (before == Kind.FOLDER || (before != null && kind == Kind.FOLDER)) {
       throw Reason.COLLISION.at(path, "is both a folder and something else");
+    }
+    if (before == Kind.FILE && kind == Kind.FILE && collisions) {
+      return;
     }
     if (before != null) {
       throw Reason.DUPLICATE_ENTRY.at(path, "is in the archive twice");

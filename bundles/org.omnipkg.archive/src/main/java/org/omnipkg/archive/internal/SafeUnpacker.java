@@ -7,6 +7,7 @@ import java.util.List;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Packing;
 import org.osgi.service.component.annotations.Component;
 
 @Component
@@ -37,6 +38,8 @@ public final class SafeUnpacker implements Unpacker {
     Gate gate = new Gate(rules, new Budget(rules, size(archive), progress), receiver);
     if (rules.format().equals("zip")) {
       new ZipReader(gate).read(archive);
+    } else if (rules.format().equals(Packing.FILE)) {
+      Whole.read(archive, gate);
     } else if (rules.format().equals("gz")) {
       throw Reason.UNSUPPORTED.whole("a single packed file is no archive");
     } else {

@@ -27,7 +27,11 @@ final class SinkReceiver implements Receiver {
 
   @Override
   public void file(String path, boolean executable, InputStream content) throws IOException {
-    entries.put(path, new Entry(path, sink.accept(path, executable, content), executable));
+    Entry entry = new Entry(path, sink.accept(path, executable, content), executable);
+    Entry before = entries.put(path, entry);
+    if (before != null && !before.digest().equals(entry.digest())) {
+      throw Reason.DUPLICATE_ENTRY.at(path, "is in the archive twice, with different content");
+    }
   }
 
   @Override

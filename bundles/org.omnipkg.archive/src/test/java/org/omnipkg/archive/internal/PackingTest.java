@@ -268,6 +268,22 @@ class PackingTest {
   }
 
   @Test
+  void the_same_file_twice_is_one_where_a_language_puts_up_with_it() throws IOException {
+    Path archive =
+        saved(
+            tar(
+                tar -> {
+                  file(tar, "package/./dist/index.js", "1");
+                  file(tar, "package/dist/index.js", "1");
+                }));
+    Unpacked out = Unpacked.of(archive, links(Links.DROPPED));
+    assertEquals(1, out.entries().size());
+    assertEquals(Map.of("dist/index.js", "1"), out.files());
+    Rules strict = Rules.of(new Packing("tar", 1, Links.DROPPED, false, Map.of()));
+    Unpacked.refused("archive.duplicate-entry", () -> Unpacked.of(archive, strict));
+  }
+
+  @Test
   void links_are_passed_over_refused_or_copied() throws IOException {
     Path archive =
         saved(

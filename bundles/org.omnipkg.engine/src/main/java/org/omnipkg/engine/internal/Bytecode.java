@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.omnipkg.api.Places;
+import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
@@ -45,6 +48,7 @@ public final class Bytecode {
 
   private final Processes processes;
   private final Store store;
+  private final Environments environments;
   private final Ledger ledger;
   private final Places places;
   private final Logger log;
@@ -62,21 +66,24 @@ public final class Bytecode {
   public Bytecode(
       @Reference Processes processes,
       @Reference Store store,
+      @Reference Environments environments,
       @Reference Ledger ledger,
       @Reference Places places,
       @Reference(service = LoggerFactory.class) Logger log) {
-    this(processes, store, ledger, places, log, LEFTOVERS_SECONDS);
+    this(processes, store, environments, ledger, places, log, LEFTOVERS_SECONDS);
   }
 
   Bytecode(
       Processes processes,
       Store store,
+      Environments environments,
       Ledger ledger,
       Places places,
       Logger log,
       long leftoversSeconds) {
     this.processes = processes;
     this.store = store;
+    this.environments = environments;
     this.ledger = ledger;
     this.places = places;
     this.log = log;
@@ -145,6 +152,8 @@ public final class Bytecode {
       boolean done = trees.isEmpty() || !Files.isExecutable(interpreter);
       if (!done) {
         run(trees, interpreter);
+        environments.refresh(
+            trees.stream().map(Store.Tree::name).collect(Collectors.toCollection(TreeSet::new)));
       }
       rows.forEach(
           row -> {

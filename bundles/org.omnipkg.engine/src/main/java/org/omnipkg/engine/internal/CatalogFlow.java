@@ -139,7 +139,8 @@ public final class CatalogFlow implements RuntimeCatalog {
 
   private Runtime once(Caller caller, String wanted, BiFunction<RuntimeSource, Ask, Runtime> act) {
     int at = wanted.indexOf('@');
-    String language = at > 0 ? wanted.substring(0, at) : Words.BARE;
+    String named = at > 0 ? wanted.substring(0, at) : Words.BARE;
+    String language = RuntimeNames.language(named, languages).orElse(named);
     String version = at > 0 ? wanted.substring(at + 1) : wanted;
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
         Languages.Lease<RuntimeSource> lease =

@@ -80,6 +80,11 @@ public final class Choices {
         : setting(language + "-resolver", caller).orElse(HOUSE);
   }
 
+  /** The version of a language in a new environment, where a setting says one. */
+  private Optional<String> version(String language, Caller caller) {
+    return setting(language, caller).or(() -> setting(language + SettingKey.VERSION, caller));
+  }
+
   /** A setting that only some languages have. */
   private Optional<String> setting(String key, Caller caller) {
     return SettingKey.isKnown(key)
@@ -100,6 +105,7 @@ public final class Choices {
             .filter(name -> !name.equals(state.resolver(language)))
             .isPresent();
     return change.restsOnWhatIsHere()
+        && asked.active().stream().noneMatch(one -> LinkedFolder.isNamed(one.dependency()))
         && (!(change.particular() || other)
             || asked.active().stream().allMatch(d -> Asked.isOne(d.dependency(), languages)));
   }
@@ -110,7 +116,7 @@ public final class Choices {
   boolean isFree(String language, Change change, Optional<State> state, HouseDesk desk) {
     return !change.runtimes().containsKey(language)
         && state.flatMap(s -> States.runtime(s, language)).isEmpty()
-        && setting(language, desk.caller()).isEmpty();
+        && version(language, desk.caller()).isEmpty();
   }
 
   /**
@@ -278,7 +284,7 @@ public final class Choices {
     if (wish.isEmpty() && now.isPresent()) {
       return change.languages().contains(language) ? States.present(now.get()) : now.get();
     }
-    Optional<String> wanted = wish.or(() -> setting(language, desk.caller()));
+    Optional<String> wanted = wish.or(() -> version(language, desk.caller()));
     try (Languages.Lease<RuntimeSource> source = source(language)) {
       Runtime chosen = runtimes.choose(source.service(), wanted, desk);
       if (range.isPresent() && !inRange(chosen, range.get())) {

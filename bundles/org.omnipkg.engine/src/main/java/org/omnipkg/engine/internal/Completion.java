@@ -22,6 +22,7 @@ public final class Completion {
   private final Adoption adoption;
   private final Languages languages;
   private final Finishing finishing;
+  private final Permissions permissions;
 
   @Activate
   public Completion(
@@ -29,12 +30,14 @@ public final class Completion {
       @Reference Bytecode bytecode,
       @Reference Adoption adoption,
       @Reference Languages languages,
-      @Reference Finishing finishing) {
+      @Reference Finishing finishing,
+      @Reference Permissions permissions) {
     this.plans = plans;
     this.bytecode = bytecode;
     this.adoption = adoption;
     this.languages = languages;
     this.finishing = finishing;
+    this.permissions = permissions;
   }
 
   Receipt complete(
@@ -48,7 +51,7 @@ public final class Completion {
     Optional<Environments.Generation> current = base.generation();
     if (current
         .filter(now -> Sameness.of(now.state(), plan) && !adoption.touched(now))
-        .filter(now -> !finishing.asksForMore(base.state(), desk))
+        .filter(now -> !permissions.asksForMore(base.state(), desk))
         .isPresent()) {
       return unchanged(current.get(), dryRun, begin);
     }

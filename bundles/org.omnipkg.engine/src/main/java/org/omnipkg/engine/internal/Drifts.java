@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Inquiry;
 import org.omnipkg.environment.Environments;
@@ -50,7 +51,13 @@ public final class Drifts {
     for (Finding finding : findings(generation)) {
       drifts.add(drift(finding, next(finding, ours, generation.state())));
     }
-    for (String tree : unsound(generation)) {
+    Set<String> own = environments.own(generation);
+    Set<String> changed = own.isEmpty() ? Set.of() : environments.changed(generation);
+    for (String tree : packages(generation, changed::contains)) {
+      drifts.add(
+          new Inquiry.Drift("changed", tree, "files of `" + tree + "` were changed", "mends"));
+    }
+    for (String tree : packages(generation, name -> !own.contains(name) && !sound(name))) {
       drifts.add(
           new Inquiry.Drift(
               "changed", tree, "files of `" + tree + "` in the store were changed", "mends"));
@@ -123,14 +130,23 @@ public final class Drifts {
   }
 
   private Optional<Store.Tree> stored(State state, Node node) {
-    String[] place = state.trees().getOrDefault(node.id(), "").split("/", 2);
+    return stored(state.trees().getOrDefault(node.id(), ""));
+  }
+
+  private Optional<Store.Tree> stored(String name) {
+    String[] place = name.split("/", 2);
     return place.length < 2 ? Optional.empty() : store.tree(place[0], place[1]);
   }
 
-  private List<String> unsound(Environments.Generation generation) {
+  private boolean sound(String tree) {
+    return stored(tree).filter(one -> !store.untouched(one)).isEmpty();
+  }
+
+  /** The packages of a generation whose tree is such. */
+  private static List<String> packages(Environments.Generation generation, Predicate<String> such) {
     State state = generation.state();
     return state.nodes().parallelStream()
-        .filter(node -> stored(state, node).filter(tree -> !store.untouched(tree)).isPresent())
+        .filter(node -> such.test(state.trees().getOrDefault(node.id(), "")))
         .map(node -> node.pin().name().name() + " " + node.pin().version())
         .sorted()
         .collect(Collectors.toList());

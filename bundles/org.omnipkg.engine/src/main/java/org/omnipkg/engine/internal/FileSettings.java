@@ -125,9 +125,7 @@ public final class FileSettings implements Settings {
   }
 
   private static SettingKey key(String name) {
-    return SettingKey.ALL.stream()
-        .filter(key -> key.name().equals(name))
-        .findFirst()
+    return SettingKey.find(name)
         .orElseThrow(
             () ->
                 new Refusal(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Places;
-import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
@@ -40,7 +38,7 @@ public final class Finishing {
   private final PlanExecutor plans;
   private final Environments environments;
   private final Languages languages;
-  private final Settings settings;
+  private final Permissions permissions;
   private final Store store;
   private final Places places;
 
@@ -51,7 +49,7 @@ public final class Finishing {
       @Reference PlanExecutor plans,
       @Reference Environments environments,
       @Reference Languages languages,
-      @Reference Settings settings,
+      @Reference Permissions permissions,
       @Reference Store store,
       @Reference Places places) {
     this.acquisition = acquisition;
@@ -59,16 +57,9 @@ public final class Finishing {
     this.plans = plans;
     this.environments = environments;
     this.languages = languages;
-    this.settings = settings;
+    this.permissions = permissions;
     this.store = store;
     this.places = places;
-  }
-
-  /** Whether the command line allows a package something that the state does not have yet. */
-  boolean asksForMore(Optional<State> state, HouseDesk desk) {
-    List<String> names =
-        desk.wishes().scripts().stream().map(word -> word.replaceFirst("^[a-z]+:", "")).toList();
-    return !names.isEmpty() && !state.map(this::allowedBefore).orElse(Set.of()).containsAll(names);
   }
 
   /** What came over the wire for it. */
@@ -102,22 +93,6 @@ public final class Finishing {
     Optional<Languages.Lease<Finisher>> skill = languages.skill(Finisher.class, language);
     skill.ifPresent(Languages.Lease::close);
     return skill.isPresent();
-  }
-
-  /** Names of packages whose scripts the user allowed at a former change. */
-  private Set<String> allowedBefore(State state) {
-    Set<String> names = new TreeSet<>();
-    for (Node node : state.nodes()) {
-      String tree = state.trees().get(node.id());
-      if (tree != null
-          && store
-              .tree(tree.substring(0, tree.indexOf('/')), tree.substring(tree.indexOf('/') + 1))
-              .filter(FinishedTrees::allowed)
-              .isPresent()) {
-        names.add(node.pin().name().name());
-      }
-    }
-    return names;
   }
 
   /** One language of one change. */
@@ -189,19 +164,8 @@ public final class Finishing {
       if (needs.values().stream().noneMatch(Finisher.Need::permission)) {
         return Set.of();
       }
-      Set<String> allowed =
-          new TreeSet<>(before.map(Finishing.this::allowedBefore).orElse(Set.of()));
-      List<String> words = new ArrayList<>(desk.wishes().scripts());
-      String configured = settings.get(desk.caller(), "allow-scripts").value();
-      words.addAll(List.of(configured.split("[\\s,]+")));
-      for (String word : words) {
-        int colon = word.indexOf(':');
-        String language = colon < 0 ? ecosystem.id() : word.substring(0, colon);
-        boolean ours = language.equals(ecosystem.id()) || ecosystem.aliases().contains(language);
-        if (ours && !word.isEmpty()) {
-          allowed.add(ecosystem.grammar().name(word.substring(colon + 1)).name());
-        }
-      }
+      Set<String> allowed = new TreeSet<>(permissions.granted(ecosystem, desk));
+      before.ifPresent(state -> allowed.addAll(permissions.before(state)));
       return allowed;
     }
 

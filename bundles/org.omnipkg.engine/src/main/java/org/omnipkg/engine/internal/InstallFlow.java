@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class InstallFlow {
   private final Desks desks;
   private final Settings settings;
   private final Meanings meanings;
+  private final SourceList sources;
 
   @Activate
   public InstallFlow(
@@ -38,7 +40,8 @@ public final class InstallFlow {
       @Reference Environments environments,
       @Reference Desks desks,
       @Reference Settings settings,
-      @Reference Meanings meanings) {
+      @Reference Meanings meanings,
+      @Reference SourceList sources) {
     this.languages = languages;
     this.transition = transition;
     this.projects = projects;
@@ -46,6 +49,7 @@ public final class InstallFlow {
     this.desks = desks;
     this.settings = settings;
     this.meanings = meanings;
+    this.sources = sources;
   }
 
   Receipt run(Caller caller, InstallRequest request) {
@@ -102,13 +106,19 @@ public final class InstallFlow {
   /** With the language of every word that says none. */
   private List<String> settled(List<String> words, InstallRequest request, Caller caller) {
     boolean none = words.stream().noneMatch(w -> !Words.isPrefixed(w) && BareWords.isOpen(w));
-    if (none || isPythons(request) || settings.get(caller, "bare-words").value().equals("python")) {
+    String rule = settings.get(caller, "bare-words").value();
+    if (none || isPythons(request) || rule.equals("python")) {
       return words;
     }
     Optional<State> state =
         environments.current(request.environment()).map(Environments.Generation::state);
     try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
-      return meanings.of(words, state, desk);
+      // A name that may be of the user's own index is told to no other registry.
+      if (rule.equals("auto") && sources.isOwn(Words.BARE, desk)) {
+        return meanings.here(words, state);
+      }
+      String seconds = settings.get(caller, "bare-words-seconds").value();
+      return meanings.of(words, state, Duration.ofSeconds(Long.parseLong(seconds)), desk);
     }
   }
 

@@ -1,12 +1,19 @@
 package org.omnipkg.engine.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -31,7 +38,13 @@ public final class Meanings {
   private final Languages languages;
   private final Ledger ledger;
   private final ProjectWords projects;
-  private final Batch batch = new Batch("search");
+  private final ExecutorService pool =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "search");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   @Activate
   public Meanings(
@@ -43,11 +56,30 @@ public final class Meanings {
 
   @Deactivate
   void stop() {
-    batch.stop();
+    pool.shutdownNow();
   }
 
-  /** The same words, each with its language in front where that is not Python. */
-  List<String> of(List<String> words, Optional<State> state, HouseDesk desk) {
+  /**
+   * The same words, with the language of what the environment has under such a name; asks nobody.
+   */
+  List<String> here(List<String> words, Optional<State> state) {
+    return words.stream()
+        .map(
+            word ->
+                state
+                    .filter(s -> !Words.isPrefixed(word) && BareWords.isOpen(word))
+                    .flatMap(s -> BareWords.language(word, s, languages))
+                    .map(language -> language + ":" + word)
+                    .orElse(word))
+        .toList();
+  }
+
+  /**
+   * The same words, each with its language in front where that is not Python.
+   *
+   * @param patience how long the registries have for their answers, together
+   */
+  List<String> of(List<String> words, Optional<State> state, Duration patience, HouseDesk desk) {
     List<String> settled = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (String word : words) {
@@ -64,10 +96,16 @@ public final class Meanings {
     desk.progress().step("Asking what " + String.join(", ", open) + " may be");
     List<Callable<Finding>> work = new ArrayList<>();
     open.forEach(word -> asked.forEach(one -> work.add(() -> search(word, one, desk))));
-    List<Finding> found = batch.run(work);
+    List<Finding> found = answers(work, patience);
+    Set<String> late = new LinkedHashSet<>(asked);
+    for (String language : asked) {
+      if (answered(language, open, found)) {
+        late.remove(language);
+      }
+    }
     Set<String> silent = new LinkedHashSet<>(languages.ids());
     silent.removeAll(asked);
-    found.stream().filter(Finding::silent).forEach(one -> silent.add(one.language()));
+    silent.addAll(late);
     for (String word : open) {
       List<Weighing.Meaning> meanings =
           found.stream()
@@ -79,14 +117,55 @@ public final class Meanings {
       String meant = settle(word, weighing, silent, desk);
       settled.set(settled.indexOf(word), meant);
     }
+    if (!late.isEmpty()) {
+      String which = String.join(", ", late);
+      desk.progress().note("the registry of " + which + " did not answer and was left out");
+    }
     return settled;
+  }
+
+  private static boolean answered(String language, List<String> words, List<Finding> found) {
+    return words.stream()
+        .allMatch(
+            word ->
+                found.stream()
+                    .anyMatch(
+                        one ->
+                            one.word().equals(word)
+                                && one.language().equals(language)
+                                && !one.silent()));
+  }
+
+  /** What was found in time; who is late is not waited for. */
+  private List<Finding> answers(List<Callable<Finding>> work, Duration patience) {
+    List<Finding> found = new ArrayList<>();
+    try {
+      for (Future<Finding> one : pool.invokeAll(work, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!one.isCancelled()) {
+          found.add(one.get());
+        }
+      }
+      return found;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled = new CancellationException("cancelled");
+      cancelled.initCause(e);
+      throw cancelled;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
   }
 
   private String settle(String word, Weighing weighing, Set<String> silent, HouseDesk desk) {
     Optional<String> certain = weighing.certain();
     if (certain.isPresent()) {
       String meant = certain.get();
-      remember(word, meant);
+      if (silent.isEmpty()) {
+        remember(word, meant);
+      }
       return tell(word, meant, weighing, desk);
     }
     Optional<String> here =

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.omnipkg.api.Settings;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.store.Store;
@@ -132,16 +136,39 @@ public final class PlanExecutor {
     List<Prefix.Tree> linked = new ArrayList<>();
     for (Node node : part.resolution().nodes()) {
       Store.Tree tree = one.active().get(node.id());
+      LinkedFolder.of(node)
+          .map(own -> new Prefix.Tree(node, own, Map.of(), requested.contains(node.id())))
+          .ifPresent(linked::add);
       if (tree != null) {
         linked.add(new Prefix.Tree(node, tree.path(), tree.facts(), requested.contains(node.id())));
       }
     }
+    Map<String, Path> tools = tools(layout, part.ecosystem(), plan.target(), desk);
     return new Environments.Part(
         plan.target().runtime(part.ecosystem()).orElseThrow(),
         linked,
         part.resolution().edges(),
         part.ecosystem().equals(Words.BARE) ? natives.pythonLauncher(desk) : Optional.empty(),
-        layout::prefix);
+        prefix -> layout.prefix(prefix.with(tools)));
+  }
+
+  /** An environment without them is one all the same. */
+  private static Map<String, Path> tools(
+      Layout layout, String language, Target target, HouseDesk desk) {
+    Map<String, Path> tools = new HashMap<>();
+    for (Desk.Tool tool : layout.tools(target.runtime(language).orElseThrow())) {
+      try {
+        tools.put(tool.command(), desk.tool(tool, target).executable());
+      } catch (Refusal missing) {
+        desk.progress()
+            .note(
+                "note: `"
+                    + tool.requirement()
+                    + "` is not to be had: "
+                    + missing.diagnostic().message());
+      }
+    }
+    return tools;
   }
 
   private List<State.Kept> kept(Acquired one) {

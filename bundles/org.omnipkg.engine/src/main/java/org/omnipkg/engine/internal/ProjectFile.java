@@ -42,7 +42,7 @@ record ProjectFile(
         .fieldNames()
         .forEachRemaining(
             key -> {
-              if (!keys.contains(key)) {
+              if (!keys.contains(key) && !SettingKey.isKnown(key)) {
                 throw new Refusal(
                     Diagnostic.user(
                         "config.unknown-key",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.omnipkg.model.Diagnostic;
@@ -24,8 +25,10 @@ record RuntimeWords(Map<String, String> runtimes, List<String> others) {
     List<String> others = new ArrayList<>();
     for (String word : words) {
       Matcher runtime = RUNTIME.matcher(word);
-      if (runtime.matches() && languages.ids().contains(runtime.group(1))) {
-        add(runtimes, runtime.group(1), runtime.group(2));
+      Optional<String> language =
+          runtime.matches() ? RuntimeNames.language(runtime.group(1), languages) : Optional.empty();
+      if (language.isPresent()) {
+        add(runtimes, language.get(), runtime.group(2));
       } else {
         others.add(word);
       }

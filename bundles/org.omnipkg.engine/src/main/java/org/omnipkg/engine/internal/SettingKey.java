@@ -2,7 +2,10 @@ package org.omnipkg.engine.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration.
@@ -14,6 +17,13 @@ record SettingKey(
     String name, String fallback, Predicate<String> valid, String expected, String description) {
   /** The resolver that is part of the house. */
   static final String HOUSE = "house";
+
+  /** Behind the name of a language that was added: its version in a new environment. */
+  static final String VERSION = "-version";
+
+  /** A language in front of an address. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(python|pypi|pip|npm|node|ruby|gem|go|golang):");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -44,9 +54,10 @@ record SettingKey(
           new SettingKey(
               "index",
               "",
-              value -> value.isEmpty() || !value.contains(" "),
-              "one address or folder",
-              "the index of Python; empty takes the one its own client uses"),
+              value -> true,
+              "an address or folder, for each language at most one",
+              "the index of Python; empty takes the one its own client uses; npm:URL and so on for"
+                  + " other languages"),
           index("node"),
           index("ruby"),
           index("go"),
@@ -64,10 +75,17 @@ record SettingKey(
               "flat places that hold artifacts; npm:DIR and so on for other languages"),
           new SettingKey(
               "bare-words",
-              "search",
-              value -> value.matches("search|python"),
-              "search or python",
-              "whether a word without a language is looked for in every one, or is Python's"),
+              "auto",
+              value -> value.matches("auto|search|python"),
+              "auto, search or python",
+              "whether a word without a language is looked for in every one, or is Python's; auto"
+                  + " looks unless Python has an index of your own"),
+          new SettingKey(
+              "bare-words-seconds",
+              "10",
+              value -> value.matches("[1-9][0-9]{0,3}"),
+              "a number of seconds from 1 to 9999",
+              "how long registries have to say what a word without a language may be"),
           new SettingKey(
               "allow-scripts",
               "",
@@ -94,10 +112,23 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "links",
-              value -> value.matches("links|copies"),
-              "links or copies",
-              "what new generations do with the store's files; copies keep even root out of it"),
+              "auto",
+              value -> value.matches("auto|links|copies"),
+              "auto, copies or links",
+              "what new generations do with the store's files: auto copies where the file system"
+                  + " clones and links elsewhere; copies keep root too from writing into the store"),
+          new SettingKey(
+              "plugin-seconds",
+              "30",
+              value -> value.matches("[1-9][0-9]{0,4}"),
+              "a number of seconds from 1 to 99999",
+              "how long an added plugin may take for one call without a sign of progress"),
+          new SettingKey(
+              "plugin-threads",
+              "64",
+              value -> value.matches("[0-9]{1,5}"),
+              "a number from 0 to 99999",
+              "how many threads of its own an added plugin may keep running"),
           new SettingKey(
               "idle-seconds",
               "10800",
@@ -105,9 +136,9 @@ record SettingKey(
               "a number of seconds; 0 for never",
               "after how long without work the daemon ends"));
 
-  private static SettingKey runtime(String language, String example) {
+  private static SettingKey runtime(String name, String example) {
     return new SettingKey(
-        language,
+        name,
         "",
         value -> value.isEmpty() || value.matches("[0-9]+(\\.[0-9]+){0,3}[A-Za-z0-9.-]*"),
         "a version or its prefix, such as " + example,
@@ -118,8 +149,8 @@ record SettingKey(
     return new SettingKey(
         language + "-index",
         "",
-        value -> !value.contains(" "),
-        "one address or folder",
+        value -> !value.contains(" ") && !FOREIGN.matcher(value).lookingAt(),
+        "one address or folder, without a language in front (`index` takes those)",
         "the index of " + language + "; empty takes the one its own client uses");
   }
 
@@ -132,8 +163,24 @@ record SettingKey(
         "who chooses versions of " + language + " packages");
   }
 
+  /** A key by name; those of languages that were added have the language in front. */
+  static Optional<SettingKey> find(String name) {
+    return ALL.stream().filter(key -> key.name().equals(name)).findFirst().or(() -> added(name));
+  }
+
+  private static Optional<SettingKey> added(String name) {
+    int dash = name.indexOf('-');
+    String language = dash < 0 ? "" : name.substring(0, dash);
+    if (!language.matches("[a-z][a-z0-9]*") || language.equals(Words.BARE)) {
+      return Optional.empty();
+    }
+    return Stream.of(index(language), resolver(language), runtime(language + VERSION, "17"))
+        .filter(key -> key.name().equals(name))
+        .findFirst();
+  }
+
   static boolean isKnown(String name) {
-    return ALL.stream().anyMatch(key -> key.name().equals(name));
+    return find(name).isPresent();
   }
 
   /** {@code OMNIPKG_EXTRA_INDEXES} for {@code extra-indexes}. */

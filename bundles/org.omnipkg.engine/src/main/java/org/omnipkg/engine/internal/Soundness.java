@@ -9,6 +9,7 @@ import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.resolve.Languages;
 import org.omnipkg.store.Store;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,11 +22,14 @@ public final class Soundness {
 
   private final Store store;
   private final Places places;
+  private final Languages languages;
 
   @Activate
-  public Soundness(@Reference Store store, @Reference Places places) {
+  public Soundness(
+      @Reference Store store, @Reference Places places, @Reference Languages languages) {
     this.store = store;
     this.places = places;
+    this.languages = languages;
   }
 
   List<Health.Finding> findings(Environments.Generation generation) {
@@ -63,8 +67,10 @@ public final class Soundness {
               "`omnipkg swap " + runtime.ecosystem() + " VERSION` moves to another",
               List.of()));
     }
-    // Every layout puts its interpreter there under the language's own name.
-    Path launcher = root.resolve("bin").resolve(runtime.ecosystem());
+    Path launcher =
+        RuntimeNames.of(runtime.ecosystem(), languages)
+            .map(root.resolve("bin")::resolve)
+            .orElse(root);
     if (!Files.exists(launcher)
         || (Files.isRegularFile(launcher) && !Files.isExecutable(launcher))) {
       findings.add(

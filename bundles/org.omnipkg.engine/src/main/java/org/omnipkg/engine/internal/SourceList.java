@@ -3,7 +3,9 @@ package org.omnipkg.engine.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.omnipkg.api.Settings;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
@@ -19,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 /** One effective list of sources: command line, then our configuration, then the client's own. */
 @Component(service = SourceList.class)
 public final class SourceList {
+  /** Label of the index a client has by itself, or was given in its place. */
+  private static final String DEFAULT = "default";
+
   private final Settings settings;
   private final Languages languages;
   private final RuntimeRoom runtimes;
@@ -44,9 +49,7 @@ public final class SourceList {
     Path directory = desk.directory();
     boolean bare = ecosystem.equals(Words.BARE);
     Optional<String> index =
-        Addressed.to(ecosystem, wishes.indexes(), languages).stream()
-            .reduce((first, last) -> last)
-            .or(() -> setting(bare ? "index" : ecosystem + "-index", desk));
+        last(Addressed.to(ecosystem, wishes.indexes(), languages)).or(() -> own(ecosystem, desk));
     List<String> extra =
         Addressed.to(
             ecosystem,
@@ -71,7 +74,7 @@ public final class SourceList {
     boolean ownIndex =
         index.isPresent()
             || files.stream()
-                .anyMatch(s -> s.form() == Source.Form.INDEX && s.label().equals("default"));
+                .anyMatch(s -> s.form() == Source.Form.INDEX && s.label().equals(DEFAULT));
     if (!ownIndex) {
       sources.addAll(client(ecosystem, desk));
     }
@@ -84,12 +87,50 @@ public final class SourceList {
     }
   }
 
+  /** What a setting says: the language's own, else {@code index} with the language in front. */
+  private Optional<String> own(String ecosystem, HouseDesk desk) {
+    return last(Addressed.to(ecosystem, words(ecosystem + "-index", desk), languages))
+        .or(() -> last(Addressed.to(ecosystem, words("index", desk), languages)));
+  }
+
+  private static Optional<String> last(List<String> words) {
+    return words.stream().reduce((first, last) -> last);
+  }
+
+  /**
+   * Whether a language has an index of the user's own: one of our settings, or one beside the
+   * default of its client, or none at all. A client's default may be a mirror, and counts as the
+   * public index.
+   */
+  boolean isOwn(String ecosystem, HouseDesk desk) {
+    if (own(ecosystem, desk).isPresent()
+        || !Addressed.to(ecosystem, words("extra-indexes", desk), languages).isEmpty()) {
+      return true;
+    }
+    try {
+      List<Source> client = client(ecosystem, desk, one -> here(ecosystem, one, desk));
+      List<String> indexes =
+          client.stream()
+              .filter(one -> one.form() == Source.Form.INDEX)
+              .map(Source::label)
+              .toList();
+      return !client.isEmpty() && !indexes.equals(List.of(DEFAULT));
+    } catch (NoSuchElementException nobodyToAsk) {
+      return false; // Nothing is configured, or the default would have been known.
+    }
+  }
+
   /** The store as a place; only without the network is it one. */
   StoredReleases.Place stored(String ecosystem, HouseDesk desk) {
     return desk.offline() ? stored.show(ecosystem, desk.scratch()) : StoredReleases.Place.NONE;
   }
 
   private List<Source> client(String ecosystem, HouseDesk desk) {
+    return client(ecosystem, desk, client -> interpreter(ecosystem, client, desk));
+  }
+
+  private List<Source> client(
+      String ecosystem, HouseDesk desk, Function<ClientSettings, Path> interpreter) {
     Optional<Languages.Lease<ClientSettings>> skill =
         languages.skill(ClientSettings.class, ecosystem);
     if (skill.isEmpty()) {
@@ -97,7 +138,19 @@ public final class SourceList {
     }
     try (Languages.Lease<ClientSettings> lease = skill.get()) {
       ClientSettings client = lease.service();
-      return client.sources(() -> interpreter(ecosystem, client, desk), desk);
+      return client.sources(() -> interpreter.apply(client), desk);
+    }
+  }
+
+  /** A runtime that is here; nothing is obtained. */
+  private Path here(String ecosystem, ClientSettings client, HouseDesk desk) {
+    try (Languages.Lease<RuntimeSource> lease =
+        languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
+      return runtimes.known(lease.service(), desk).stream()
+          .filter(client::serves)
+          .findFirst()
+          .orElseThrow()
+          .executable();
     }
   }
 

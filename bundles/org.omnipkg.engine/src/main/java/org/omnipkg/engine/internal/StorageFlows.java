@@ -65,11 +65,13 @@ public final class StorageFlows implements Storage {
       for (String name : names) {
         generations += environments.generations(name).size();
         Optional<Environments.Generation> current = environments.current(name);
+        Set<String> copies = current.map(environments::own).orElse(Set.of());
         for (String tree :
             current.map(g -> List.copyOf(g.state().trees().values())).orElse(List.of())) {
+          boolean copied = copies.contains(tree);
           for (Upkeep.Item item : items(Optional.ofNullable(trees.get(tree)))) {
             apparent += item.digest().size();
-            usedBytes += used.add(item.digest()) ? item.digest().size() : 0;
+            usedBytes += used.add(item.digest()) || copied ? item.digest().size() : 0;
           }
         }
       }

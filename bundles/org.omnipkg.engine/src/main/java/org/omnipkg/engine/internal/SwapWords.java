@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ record SwapWords(Map<String, String> runtimes, List<String> requirements) {
         throw unexpected(last.isEmpty() ? String.join(" ", runtimes) : last, word);
       }
       last = word;
-      if (languages.ids().contains(word)) {
+      if (RuntimeNames.language(word, languages).isPresent()) {
         if (!paired) {
           throw new Refusal(
               Diagnostic.user(
@@ -76,7 +77,8 @@ record SwapWords(Map<String, String> runtimes, List<String> requirements) {
     Map<String, String> wanted = new LinkedHashMap<>();
     for (String spelled : runtimes) {
       String[] runtime = spelled.split("@", 2);
-      if (runtime.length < 2 || !languages.ids().contains(runtime[0])) {
+      Optional<String> language = RuntimeNames.language(runtime[0], languages);
+      if (runtime.length < 2 || language.isEmpty()) {
         throw new Refusal(
             Diagnostic.user(
                     "swap.unknown-runtime",
@@ -84,7 +86,7 @@ record SwapWords(Map<String, String> runtimes, List<String> requirements) {
                     "a package's version is named `NAME==VERSION`")
                 .with(List.of("runtimes here: " + String.join(", ", languages.ids()))));
       }
-      String other = wanted.put(runtime[0], runtime[1]);
+      String other = wanted.put(language.get(), runtime[1]);
       if (other != null && !other.equals(runtime[1])) {
         throw unexpected(runtime[0] + "@" + other, runtime[1]);
       }

@@ -45,6 +45,7 @@ public final class SyncFlow {
   private final LockedRuntime runtimes;
   private final LockedPackages packages;
   private final Completion completion;
+  private final Permissions permissions;
 
   @Activate
   public SyncFlow(
@@ -57,7 +58,8 @@ public final class SyncFlow {
       @Reference StateLock locks,
       @Reference LockedRuntime runtimes,
       @Reference LockedPackages packages,
-      @Reference Completion completion) {
+      @Reference Completion completion,
+      @Reference Permissions permissions) {
     this.desks = desks;
     this.languages = languages;
     this.environments = environments;
@@ -68,6 +70,7 @@ public final class SyncFlow {
     this.runtimes = runtimes;
     this.packages = packages;
     this.completion = completion;
+    this.permissions = permissions;
   }
 
   Receipt run(Caller caller, Generations.SyncRequest request) {
@@ -87,7 +90,9 @@ public final class SyncFlow {
         used.add(runtimes.choose(runtime, state, desk));
       }
       boolean drifted = current.filter(adoption::touched).isPresent();
-      if (!drifted && state.isPresent() && fits(state.get(), lock, used, folder)) {
+      permissions.tell(lock, state, desk);
+      boolean more = !permissions.owed(lock, state, true, desk).isEmpty();
+      if (!drifted && !more && state.isPresent() && fits(state.get(), lock, used, folder)) {
         return Completion.unchanged(current.get(), request.dryRun(), begin);
       }
       Plan plan = plan(request, lock, folder, state, used, name, leases, desk);
@@ -145,7 +150,8 @@ public final class SyncFlow {
         used.stream()
             .map(r -> new Lock.Runtime(r.ecosystem(), r.implementation(), r.version()))
             .toList();
-    return same && locks.of(state, folder).equals(lock.on(processes.platform(), named));
+    return same
+        && locks.of(state, folder).plain().equals(lock.on(processes.platform(), named).plain());
   }
 
   private Plan plan(

@@ -68,6 +68,13 @@ public final class Tools {
   }
 
   Desk.Provisioned provide(Desk.Tool tool, HouseDesk desk) {
+    return provide(tool, Optional.empty(), desk);
+  }
+
+  /**
+   * @param on what it is to run on; empty when any runtime of its language will do
+   */
+  Desk.Provisioned provide(Desk.Tool tool, Optional<Target> on, HouseDesk desk) {
     synchronized (busy.computeIfAbsent(tool, t -> new Object())) {
       try (Languages.Lease<Ecosystem> lease = languages.ecosystem(tool.ecosystem())) {
         Optional<Desk.Provisioned> here =
@@ -76,7 +83,7 @@ public final class Tools {
           return here.get();
         }
         try {
-          return fetched(tool, lease.service(), desk);
+          return fetched(tool, on, lease.service(), desk);
         } catch (Refusal e) {
           return onPath(tool, desk).orElseThrow(() -> e);
         }
@@ -142,21 +149,23 @@ public final class Tools {
    * From where the language's packages usually come: an index named for this command's packages has
    * no say in the house's tools, unless it is the only one that answers.
    */
-  private Desk.Provisioned fetched(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+  private Desk.Provisioned fetched(
+      Desk.Tool tool, Optional<Target> on, Ecosystem ecosystem, HouseDesk desk) {
     if (!desk.wishes().elsewhere()) {
-      return obtain(tool, ecosystem, desk);
+      return obtain(tool, on, ecosystem, desk);
     }
     try (HouseDesk usual = desk.with(Wishes.NONE)) {
-      return obtain(tool, ecosystem, usual);
+      return obtain(tool, on, ecosystem, usual);
     } catch (Refusal unreachable) {
-      return obtain(tool, ecosystem, desk);
+      return obtain(tool, on, ecosystem, desk);
     }
   }
 
-  private Desk.Provisioned obtain(Desk.Tool tool, Ecosystem ecosystem, HouseDesk desk) {
+  private Desk.Provisioned obtain(
+      Desk.Tool tool, Optional<Target> on, Ecosystem ecosystem, HouseDesk desk) {
     desk.progress().step("Fetching " + tool.command());
     Dependency wanted = ecosystem.grammar().parse(tool.requirement());
-    Target target = target(tool.ecosystem(), desk);
+    Target target = on.orElseGet(() -> target(tool.ecosystem(), desk));
     Listing listing = ecosystem.index().releases(wanted.target(), desk);
     Versions.Choice choice = ecosystem.versions().select(wanted.range(), listing);
     BitSet open = (BitSet) choice.admitted().clone();
@@ -202,7 +211,7 @@ public final class Tools {
   private static boolean ready(Release release, Ecosystem ecosystem, Target target) {
     return release.usable().holds(target)
         && ecosystem.layout().choose(release, target).stream()
-            .anyMatch(artifact -> artifact.format().equals("wheel"));
+            .anyMatch(artifact -> !artifact.format().equals("sdist"));
   }
 
   private Target target(String ecosystem, HouseDesk desk) {

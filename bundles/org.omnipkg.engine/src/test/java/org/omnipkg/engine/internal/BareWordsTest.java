@@ -2,7 +2,9 @@ package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import org.omnipkg.api.UninstallRequest;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Source;
+import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.NameSearch;
 import org.omnipkg.spi.ProjectReader;
@@ -239,5 +245,75 @@ class BareWordsTest {
     Diagnostic refusal = refused("little");
     assertEquals("requirement.ambiguous", refusal.code());
     assertEquals("could not be asked: toy", refusal.details().get(1));
+  }
+
+  @Test
+  void a_registry_that_does_not_answer_in_time_is_named_and_not_waited_for() {
+    known("python", "rich", 90);
+    CountDownLatch never = new CountDownLatch(1);
+    NameSearch mute =
+        (word, desk) -> {
+          try {
+            never.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of();
+        };
+    house.languages.special.put("toy " + NameSearch.class.getSimpleName(), mute);
+    house.settings.values.put("bare-words-seconds", "1");
+    Told told = new Told();
+    house.install.run(house.caller(told), SmallHouse.request("rich"));
+    assertEquals(List.of("python:rich"), house.roots());
+    assertTrue(
+        told.notes().contains("the registry of toy did not answer and was left out"),
+        told.notes().toString());
+    known("python", "little", 10);
+    assertEquals("could not be asked: toy", refused("little").details().get(1));
+    house.languages.special.put(
+        "toy " + NameSearch.class.getSimpleName(),
+        (NameSearch) (word, desk) -> search("toy", word));
+    house.install.run(house.caller(false), in("other", "rich"));
+    assertTrue(asked.contains("toy:rich"), "what was settled without it is asked again");
+  }
+
+  @Test
+  void a_name_that_may_be_of_an_index_of_ones_own_is_told_to_nobody() {
+    known("toy", "inhouse", 90);
+    house.settings.values.put("index", "https://index.example.org/own");
+    empty("https://index.example.org/own");
+    install("inhouse");
+    assertEquals(List.of(), asked);
+    assertEquals(List.of("python:inhouse"), house.roots());
+    house.settings.values.put("bare-words", "search");
+    install("inhouse2");
+    assertEquals(Set.of("python:inhouse2", "toy:inhouse2"), Set.copyOf(asked));
+  }
+
+  @Test
+  void an_index_beside_the_clients_default_is_ones_own_too_and_a_mirror_is_not() {
+    List<Source> configured =
+        new ArrayList<>(List.of(index("default", "https://mirror.example.org/simple")));
+    ClientSettings client = (interpreter, desk) -> configured;
+    house.languages.skills.put(ClientSettings.class, client);
+    known("toy", "block", 90);
+    install("block");
+    assertEquals(List.of("toy:block"), house.roots());
+    asked.clear();
+    configured.add(0, index("extra-1", "https://index.example.org/own"));
+    install("inhouse", "block");
+    assertEquals(List.of(), asked);
+    assertEquals(List.of("toy:block", "python:inhouse"), house.roots());
+  }
+
+  /** The index has no compiler either, which the house looks for to make its launcher. */
+  private Source index(String label, String place) {
+    empty(place);
+    return new Source(label, URI.create(place), Source.Form.INDEX);
+  }
+
+  private void empty(String place) {
+    URI page = URI.create(place + "/ziglang/");
+    house.fetcher.documents.put(page, new Desk.Reply(404, page, Map.of(), Optional.empty()));
   }
 }

@@ -72,7 +72,14 @@ class BytecodeTest {
                 Logger.class.getClassLoader(),
                 new Class<?>[] {Logger.class},
                 (proxy, method, arguments) -> null);
-    return new Bytecode(processes, store, store, new FolderPlaces(home), log, 0);
+    return new Bytecode(
+        processes,
+        store,
+        new MemoryEnvironments(home.resolve("env")),
+        store,
+        new FolderPlaces(home),
+        log,
+        0);
   }
 
   @Test

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Caller;
+import org.omnipkg.api.Generations;
 import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.Sourcing;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -225,6 +227,49 @@ class FinishingTest implements Finisher {
     needy.put("six", true);
     install("main", List.of(), "six==1");
     assertEquals("six 1 built", content("main", "six"));
+  }
+
+  private void sync(String environment, Path lock, String... scripts) {
+    Caller plain = house.caller();
+    Sourcing sourcing =
+        new Sourcing(Optional.empty(), List.of(), List.of(), List.of(), true, List.of(scripts));
+    house.generations.sync(
+        new Caller(plain.environment(), plain.directory(), plain.offline(), Duration.ZERO, told),
+        new Generations.SyncRequest(environment, lock, sourcing, false));
+  }
+
+  @Test
+  void a_lock_says_whose_scripts_ran_and_allows_nothing() throws IOException {
+    needy.put("six", true);
+    install("main", List.of("six"), "six==1");
+    Path lock = home.resolve("omnipkg.lock");
+    house.generations.export(house.caller(), "main", lock, false);
+    assertTrue(Files.readString(lock).contains("scripts = [\n    \"python:six\",\n]"));
+    sync("other", lock);
+    assertEquals("six 1", content("other", "six"));
+    assertTrue(
+        notes().get(0).contains("the lock was made where scripts of python:six ran"),
+        notes().toString());
+    int before = house.environments.generations("other").size();
+    sync("other", lock);
+    assertEquals(before, house.environments.generations("other").size());
+  }
+
+  @Test
+  void with_a_lock_the_settings_or_the_command_line_allow() throws IOException {
+    needy.put("six", true);
+    install("main", List.of("six"), "six==1");
+    Path lock = home.resolve("omnipkg.lock");
+    house.generations.export(house.caller(), "main", lock, false);
+    sync("worded", lock);
+    sync("worded", lock, "six");
+    assertEquals("six 1 built", content("worded", "six"));
+    house.settings.values.put("allow-scripts", "six");
+    sync("set", lock);
+    assertEquals("six 1 built", content("set", "six"));
+    int before = house.environments.generations("set").size();
+    sync("set", lock);
+    assertEquals(before, house.environments.generations("set").size());
   }
 
   @Test

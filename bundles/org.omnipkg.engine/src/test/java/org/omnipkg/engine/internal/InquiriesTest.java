@@ -40,7 +40,7 @@ class InquiriesTest {
             house.languages,
             house.environments,
             new Particulars(house.languages, house.environments, house.store, places),
-            new Soundness(house.store, places),
+            new Soundness(house.store, places, house.languages),
             house.drifts);
     Node rich8 = house.node("rich", "8");
     Node shared1 = house.node("shared", "1");

@@ -60,6 +60,7 @@ final class SmallHouse {
   final Adoption adoption;
   final Solving solving;
   final Choices choices;
+  final Permissions permissions;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
   final GenerationFlows generations;
@@ -104,7 +105,17 @@ final class SmallHouse {
             new LocalCopies(fetcher, places),
             new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings, store, unpacker);
+    desks =
+        new Desks(
+            fetcher,
+            processes,
+            places,
+            tools,
+            sources,
+            settings,
+            store,
+            unpacker,
+            new PackedFiles(languages));
     drifts = new Drifts(environments, languages, store);
     adoption =
         new Adoption(
@@ -123,6 +134,7 @@ final class SmallHouse {
     Offers offers = new Offers(resolver, answers);
     choices = new Choices(languages, runtimes, settings);
     Composing composing = new Composing(languages, solving, processes, offers, choices);
+    permissions = new Permissions(languages, settings, store);
     Finishing finishing =
         new Finishing(
             acquisition,
@@ -130,16 +142,17 @@ final class SmallHouse {
             plans,
             environments,
             languages,
-            settings,
+            permissions,
             store,
             places);
     Completion completion =
         new Completion(
             plans,
-            new Bytecode(processes, store, store, places, silent()),
+            new Bytecode(processes, store, environments, store, places, silent()),
             adoption,
             languages,
-            finishing);
+            finishing,
+            permissions);
     Transition transition =
         new Transition(
             desks, languages, environments, processes, adoption, choices, composing, completion);
@@ -152,7 +165,8 @@ final class SmallHouse {
             environments,
             desks,
             settings,
-            new Meanings(languages, store, projects));
+            new Meanings(languages, store, projects),
+            sources);
     generations = generations(places, builds, adoption, completion);
     swap = new SwapFlow(languages, environments, transition);
     uninstall =
@@ -171,7 +185,7 @@ final class SmallHouse {
   private GenerationFlows generations(
       FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
     LockFile files = new LockFile(places, new ProjectFiles(places));
-    StateLock locks = new StateLock(languages, processes);
+    StateLock locks = new StateLock(languages, processes, permissions);
     return new GenerationFlows(
         languages,
         environments,
@@ -188,7 +202,8 @@ final class SmallHouse {
             new LockedRuntime(languages, runtimes),
             new LockedPackages(
                 acquisition, locating, builds, solving, new AdoptedArtifacts(places), choices),
-            completion),
+            completion,
+            permissions),
         locks,
         files,
         disk,

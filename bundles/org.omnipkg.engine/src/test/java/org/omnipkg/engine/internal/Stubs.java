@@ -68,7 +68,13 @@ final class Stubs {
 
   static final class MapSettings implements Settings {
     final Map<String, String> values =
-        new HashMap<>(Map.of("resolver", "small", "generations", "5", "sharing", "links"));
+        new HashMap<>(
+            Map.of(
+                "resolver", "small",
+                "generations", "5",
+                "sharing", "links",
+                "bare-words", "auto",
+                "bare-words-seconds", "60"));
 
     @Override
     public List<Setting> list(Caller caller) {

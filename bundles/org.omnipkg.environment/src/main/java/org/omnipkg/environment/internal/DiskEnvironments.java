@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
@@ -28,6 +29,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Trace;
@@ -59,9 +61,24 @@ public final class DiskEnvironments implements Environments {
             return thread;
           });
 
+  private final TreeCopies copies;
+
+  /** Whether the disk of the home clones files; asked once. */
+  private volatile @Nullable Boolean cloning;
+
   @Activate
-  public DiskEnvironments(@Reference Places places) {
+  public DiskEnvironments(@Reference Places places, @Reference Processes processes) {
+    this(places, Optional.of(processes));
+  }
+
+  /** Without a way to clone files. */
+  public DiskEnvironments(Places places) {
+    this(places, Optional.empty());
+  }
+
+  private DiskEnvironments(Places places, Optional<Processes> processes) {
     this.places = places;
+    this.copies = new TreeCopies(new Clones(processes));
   }
 
   @Deactivate
@@ -172,8 +189,12 @@ public final class DiskEnvironments implements Environments {
       stated = PendingState.begin(folders.state(number), numbered, writers);
       Files.createDirectories(root);
       Files.createDirectories(farm);
+      List<Part> parts =
+          copies(input.sharing(), folders) && !isPassing(hold.environment())
+              ? own(folders).furnish(input.parts(), number, progress)
+              : input.parts();
       List<Step> steps = new ArrayList<>();
-      for (Part part : input.parts()) {
+      for (Part part : parts) {
         Prefix prefix =
             new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
         List<Step> own = part.layout().apply(prefix);
@@ -181,7 +202,7 @@ public final class DiskEnvironments implements Environments {
             steps.isEmpty()
                 ? own
                 : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
-        new Linking(input.sharing(), part.launcher()).run(fitting, progress);
+        new Linking(part.launcher()).run(fitting, progress);
         steps.addAll(fitting);
       }
       if (input.carriedFrom().isPresent()) {
@@ -244,6 +265,65 @@ public final class DiskEnvironments implements Environments {
   }
 
   @Override
+  public Set<String> own(Generation generation) {
+    try {
+      return own(folders(generation.environment())).of(generation.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Set<String> changed(Generation generation) {
+    OwnTrees own = own(folders(generation.environment()));
+    return own(generation).parallelStream()
+        .filter(name -> !like(places.store().resolve(name), own.at(name)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean like(Path stored, Path own) {
+    try {
+      return !Files.isDirectory(stored) || new Likeness(stored, own).holds();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void refresh(Set<String> trees) {
+    for (String environment : names()) {
+      OwnTrees own = own(folders(environment));
+      for (String tree : trees) {
+        try {
+          new Caches(places.store().resolve(tree), own.at(tree)).bring();
+        } catch (IOException e) {
+          continue; // Removed, shut or full: an import makes for itself what is missing.
+        }
+      }
+    }
+  }
+
+  private boolean copies(Sharing sharing, Folders folders) throws IOException {
+    if (sharing != Sharing.AUTO) {
+      return sharing == Sharing.COPIES;
+    }
+    Boolean known = cloning;
+    if (known == null) {
+      known = copies.cloned(places.store(), folders.base());
+      cloning = known;
+    }
+    return known;
+  }
+
+  private OwnTrees own(Folders folders) {
+    return new OwnTrees(folders, copies);
+  }
+
+  private static boolean isPassing(String environment) {
+    return PASSING.matcher(environment).matches();
+  }
+
+  @Override
   public void remove(Hold hold) {
     Folders folders = folders(checked(hold));
     try {
@@ -271,6 +351,9 @@ public final class DiskEnvironments implements Environments {
           folders.removeGeneration(number);
           removed++;
         }
+      }
+      if (removed > 0) {
+        own(folders).sweep();
       }
     } catch (IOException e) {
       throw unwritable(hold.environment(), e);
@@ -333,7 +416,7 @@ public final class DiskEnvironments implements Environments {
   }
 
   private Folders folders(String name) {
-    if (!NAME.matcher(name).matches() && !PASSING.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() && !isPassing(name)) {
       throw new Refusal(
           Diagnostic.user(
               "environment.bad-name",

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param base {@code env/NAME}
  */
 record Folders(Path base) {
-  private static final Pattern NUMBERED = Pattern.compile("(\\d{4,9})(?:\\.json|\\.files)?");
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{4,9})(?:\\.json|\\.files|\\.own)?");
 
   Path current() {
     return base.resolve("current");
@@ -54,6 +54,21 @@ record Folders(Path base) {
   /** What was put down in the generation's real folders. */
   Path files(int number) {
     return base.resolve("state").resolve(padded(number) + ".files");
+  }
+
+  /** The environment's own copies of stored trees. */
+  Path own() {
+    return base.resolve("own");
+  }
+
+  /** Which of them a generation uses. */
+  Path ownTrees(int number) {
+    return states().resolve(padded(number) + ".own");
+  }
+
+  /** What was put aside when a generation's trees were mended. */
+  Path aside(int number) {
+    return base.resolve("aside").resolve(padded(number));
   }
 
   Path lease(int number) {
@@ -102,7 +117,9 @@ record Folders(Path base) {
     Files.deleteIfExists(state(number));
     delete(root(number));
     delete(farm(number));
+    delete(aside(number));
     Files.deleteIfExists(files(number));
+    Files.deleteIfExists(ownTrees(number));
     Files.deleteIfExists(lease(number));
     Files.deleteIfExists(retired(number));
   }
@@ -135,7 +152,7 @@ record Folders(Path base) {
   /** The folders that hold all generations, in case somebody shut them. */
   void openAll() {
     open(base);
-    for (String folder : new String[] {"gens", "farm", "state", "leases"}) {
+    for (String folder : new String[] {"gens", "farm", "state", "leases", "own", "aside"}) {
       open(base.resolve(folder));
     }
   }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Step;
 
@@ -27,7 +26,6 @@ final class Linking {
   private static final int HEAD = 512;
 
   private final Set<Path> made = new HashSet<>();
-  private final Environments.Sharing sharing;
   private final Optional<Path> launcher;
   private final Merging merging;
   private @Nullable Path launched;
@@ -35,10 +33,9 @@ final class Linking {
   /**
    * @param launcher copied once; its further names are names of that copy
    */
-  Linking(Environments.Sharing sharing, Optional<Path> launcher) {
-    this.sharing = sharing;
+  Linking(Optional<Path> launcher) {
     this.launcher = launcher;
-    this.merging = new Merging(this, sharing);
+    this.merging = new Merging(this);
   }
 
   void run(List<Step> steps, Progress progress) throws IOException {
@@ -71,7 +68,7 @@ final class Linking {
   void hardlink(Path path, Path source) throws IOException {
     if (launcher.filter(source::equals).isPresent()) {
       launcher(path, source);
-    } else if (sharing == Environments.Sharing.COPIES || isEditable(source)) {
+    } else if (isEditable(source)) {
       copied(path, source);
     } else {
       linked(path, source);

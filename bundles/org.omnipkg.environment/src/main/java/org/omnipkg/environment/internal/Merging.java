@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.omnipkg.environment.Environments;
 import org.omnipkg.spi.Step;
 
 /** Merges folders of the store into one, with as few acts on the disk as the result allows. */
@@ -20,11 +19,9 @@ final class Merging {
   private static final Set<String> WHOLE = Set.of("**");
 
   private final Linking linking;
-  private final boolean real;
 
-  Merging(Linking linking, Environments.Sharing sharing) {
+  Merging(Linking linking) {
     this.linking = linking;
-    this.real = sharing == Environments.Sharing.COPIES;
   }
 
   /** One folder that has something at a place, and which folders below it must be real. */
@@ -33,7 +30,7 @@ final class Merging {
   void merge(Step.Merge step) throws IOException {
     List<Owner> owners = new ArrayList<>();
     for (Step.Part part : step.parts()) {
-      owners.add(new Owner(part.folder(), true, real ? WHOLE : part.real()));
+      owners.add(new Owner(part.folder(), true, part.real()));
     }
     boolean fresh = !Files.isDirectory(step.into());
     Files.createDirectories(step.into());

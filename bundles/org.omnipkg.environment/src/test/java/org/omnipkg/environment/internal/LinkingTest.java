@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Step;
 
@@ -28,7 +27,6 @@ class LinkingTest {
   private Path two;
   private Path into;
   private @Nullable Path launcher;
-  private Environments.Sharing sharing = Environments.Sharing.LINKS;
 
   @BeforeEach
   void trees() throws IOException {
@@ -51,7 +49,7 @@ class LinkingTest {
   }
 
   private void run(Step... steps) throws IOException {
-    new Linking(sharing, Optional.ofNullable(launcher)).run(List.of(steps), Progress.SILENT);
+    new Linking(Optional.ofNullable(launcher)).run(List.of(steps), Progress.SILENT);
   }
 
   private void merge(Set<String> real) throws IOException {
@@ -85,17 +83,6 @@ class LinkingTest {
     same("shared/one.py", one);
     same("shared/two.py", two);
     assertEquals(one.resolve("shared/sub"), Files.readSymbolicLink(into.resolve("shared/sub")));
-  }
-
-  @Test
-  void copies_of_trees_lead_nowhere() throws IOException {
-    sharing = Environments.Sharing.COPIES;
-    Files.write(one.resolve("shared/large.so"), new byte[(128 << 10) + 1]);
-    merge(Set.of());
-    assertTrue(real("alone/deep"));
-    same("alone/deep/a.py", one);
-    same("shared/sub/x.py", one);
-    same("shared/large.so", one);
   }
 
   @Test

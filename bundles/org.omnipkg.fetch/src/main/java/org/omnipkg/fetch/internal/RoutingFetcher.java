@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.omnipkg.api.Places;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.Repositories;
 import org.omnipkg.fetch.internal.cache.DocumentCache;
 import org.omnipkg.fetch.internal.cache.Documents;
 import org.omnipkg.fetch.internal.download.Downloads;
 import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Webs;
 import org.omnipkg.fetch.internal.maven.MavenRepositories;
+import org.omnipkg.fetch.internal.maven.Publications;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.fetch.internal.shared.Turns;
@@ -36,7 +38,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Looks at the scheme of an address and hands it to who can read it. */
 @Component
 @Designate(ocd = RoutingFetcher.Config.class)
-public final class RoutingFetcher implements Fetcher {
+public final class RoutingFetcher implements Fetcher, Repositories {
   @ObjectClassDefinition(name = "Fetching")
   @interface Config {
     @AttributeDefinition(description = "Seconds to wait for a connection")
@@ -71,6 +73,7 @@ public final class RoutingFetcher implements Fetcher {
   private final Downloads downloads;
   private final VirtualFiles files;
   private final MavenRepositories maven;
+  private final Publications publications;
   private final Webs webs;
   private final Turns turns = new Turns();
 
@@ -89,6 +92,7 @@ public final class RoutingFetcher implements Fetcher {
     this.documents = new Documents(kept, limits, Clock.systemUTC());
     this.downloads = new Downloads(limits);
     this.maven = new MavenRepositories(cache.resolve("maven"), limits);
+    this.publications = new Publications(limits);
     this.files = new VirtualFiles(sight, limits.document());
   }
 
@@ -163,6 +167,18 @@ public final class RoutingFetcher implements Fetcher {
           files.copy(location, into, access, progress);
           return true;
         });
+  }
+
+  @Override
+  public List<String> versions(
+      String group, String artifact, Path scratch, Access access, Progress progress) {
+    return publications.versions(group, artifact, scratch, access, progress);
+  }
+
+  @Override
+  public Published jar(
+      String group, String artifact, String version, Path into, Access access, Progress progress) {
+    return publications.jar(group, artifact, version, into, access, progress);
   }
 
   private static void local(URI location) {

@@ -20,6 +20,7 @@ final class Ours {
     Map<String, String> all = new TreeMap<>(variables);
     all.put("OMNIPKG_HOME", home.toString());
     all.put("OMNIPKG_IDLE_SECONDS", "3600");
+    all.put("OMNIPKG_SHARING", "links");
     program = new Command(List.of(distribution.resolve("bin/omnipkg").toString()), all, folder);
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.omnipkg.bounds.Bounds;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.osgi.framework.Bundle;
@@ -22,7 +23,7 @@ import org.osgi.service.log.Logger;
  * names the content: the same file is never there twice, another one is another bundle.
  */
 final class Host {
-  private static final String MARK = "#omnipkg-plugin-";
+  private static final String MARK = Bounds.MARK;
 
   private final BundleContext context;
   private final Logger log;

@@ -30,7 +30,11 @@ public final class PluginCheckup implements Checkup {
     }
     if (broken.isEmpty()) {
       String names = String.join(", ", added.stream().map(PluginCheckup::title).toList());
-      return List.of(new Finding("ok", "plugins", names, "", List.of()));
+      List<String> takes =
+          added.stream()
+              .flatMap(one -> one.notes().stream().map(note -> title(one) + ": " + note))
+              .toList();
+      return List.of(new Finding(takes.isEmpty() ? "ok" : "note", "plugins", names, "", takes));
     }
     return broken.stream()
         .map(

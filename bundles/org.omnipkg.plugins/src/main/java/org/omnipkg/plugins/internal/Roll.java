@@ -3,26 +3,33 @@ package org.omnipkg.plugins.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.omnipkg.api.Plugins.Plugin;
+import org.omnipkg.bounds.Bounds;
+import org.omnipkg.model.Refusal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 
 /** Everybody who brings something, as people read it. */
 final class Roll {
   static final String ACTIVE = "active";
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Host host;
   private final Readiness readiness;
+  private final Ward ward;
 
-  Roll(Host host, Readiness readiness) {
+  Roll(Host host, Readiness readiness, Ward ward) {
     this.host = host;
     this.readiness = readiness;
+    this.ward = ward;
   }
 
   /**
@@ -30,10 +37,19 @@ final class Roll {
    */
   List<Plugin> call(List<Trouble> troubles) {
     List<Plugin> plugins = new ArrayList<>();
+    List<String> elsewhere = troubles.stream().map(trouble -> trouble.jar().digest()).toList();
     for (Bundle bundle : host.bundles()) {
+      if (Host.added(bundle) && elsewhere.contains(Host.digest(bundle))) {
+        continue;
+      }
       List<Contribution> stated = stated(bundle);
       if (Host.added(bundle) || !stated.isEmpty()) {
-        plugins.add(plugin(bundle, stated, List.of()));
+        try {
+          plugins.add(plugin(bundle, stated, List.of()));
+        } catch (IllegalStateException left) {
+          // It was put away while it was looked at.
+          continue;
+        }
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
@@ -55,7 +71,20 @@ final class Roll {
         (given.isEmpty() ? stated : given)
             .stream().map(Contribution::words).distinct().sorted().toList(),
         Host.digest(bundle),
-        notes);
+        Stream.concat(notes.stream(), takes(bundle).stream()).toList());
+  }
+
+  /** What an added bundle takes that nobody asked it for. */
+  private List<String> takes(Bundle bundle) {
+    Bounds.Standing standing = ward.bounds().standing(bundle);
+    List<String> lines = new ArrayList<>();
+    if (standing.threads() > 0) {
+      lines.add("threads of its own: " + standing.threads());
+    }
+    if (standing.stuck() > 0) {
+      lines.add("calls that were given up and still run: " + standing.stuck());
+    }
+    return lines;
   }
 
   private static Plugin broken(Trouble trouble) {
@@ -71,7 +100,23 @@ final class Roll {
           .map(other -> "replaced by " + other.getVersion())
           .orElse(bundle.getState() == Bundle.INSTALLED ? "not resolved" : "stopped");
     }
-    List<String> missing = readiness.missing(bundle, stated);
+    Bounds.Standing standing = ward.bounds().standing(bundle);
+    if (standing.starting() || standing.stuck() > 0) {
+      return standing.stuck() > 0 ? "does not stop" : "starting";
+    }
+    List<String> missing;
+    try {
+      missing =
+          ward.bounds()
+              .within(bundle, "giving its services", LOOK, () -> readiness.missing(bundle, stated));
+    } catch (Refusal refusal) {
+      return refusal.diagnostic().message();
+    } catch (RuntimeException leaving) {
+      if (bundle.getState() == Bundle.ACTIVE) {
+        throw leaving;
+      }
+      return "leaving";
+    }
     return missing.isEmpty() ? ACTIVE : String.join("; ", missing);
   }
 

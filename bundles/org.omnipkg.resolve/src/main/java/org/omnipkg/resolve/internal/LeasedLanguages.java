@@ -3,11 +3,16 @@ package org.omnipkg.resolve.internal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.omnipkg.bounds.Bounds;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
@@ -17,11 +22,14 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.spi.NameSearch;
+import org.omnipkg.spi.Packer;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Surveyor;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,29 +47,40 @@ public final class LeasedLanguages implements Languages {
   private final Logger log;
   private final long drainMillis;
   private final Registry registry;
+  private final Bounds bounds;
+  private final Map<ServiceReference<?>, Runnable> returns = new ConcurrentHashMap<>();
 
   @Activate
-  public LeasedLanguages(@Reference(service = LoggerFactory.class) Logger log) {
-    this(log, DRAIN_MILLIS, RETURN_MILLIS);
+  public LeasedLanguages(
+      @Reference(service = LoggerFactory.class) Logger log, @Reference Bounds bounds) {
+    this(log, bounds, DRAIN_MILLIS, RETURN_MILLIS);
+    bounds.through(Deputy::of);
   }
 
-  LeasedLanguages(Logger log, long drainMillis, long returnMillis) {
+  LeasedLanguages(Logger log, Bounds bounds, long drainMillis, long returnMillis) {
     this.log = log;
+    this.bounds = bounds;
     this.drainMillis = drainMillis;
     this.registry = new Registry(returnMillis);
   }
 
   @Override
   public Lease<Ecosystem> ecosystem(String idOrAlias) {
+    // An id is nobody's alias, whatever somebody says.
     return registry
-        .lease(Ecosystem.class, post -> post.names().contains(idOrAlias))
+        .lease(Ecosystem.class, post -> post.language().equals(idOrAlias))
+        .or(() -> registry.lease(Ecosystem.class, post -> post.names().contains(idOrAlias)))
         .orElseThrow(
             () ->
                 new Refusal(
-                    Diagnostic.user(
-                        "ecosystem.unknown",
-                        "there is no language `" + idOrAlias + "`",
-                        known("languages", ids()))));
+                    bounds
+                        .missing(Ecosystem.class, idOrAlias)
+                        .orElseGet(
+                            () ->
+                                Diagnostic.user(
+                                    "ecosystem.unknown",
+                                    "there is no language `" + idOrAlias + "`",
+                                    known("languages", ids())))));
   }
 
   @Override
@@ -82,10 +101,14 @@ public final class LeasedLanguages implements Languages {
         .orElseThrow(
             () ->
                 new Refusal(
-                    Diagnostic.user(
-                        "resolver.unknown",
-                        "there is no resolver `" + name + "` for " + ecosystem,
-                        known("resolvers", solvers(ecosystem)))));
+                    bounds
+                        .missing(Solver.class, name)
+                        .orElseGet(
+                            () ->
+                                Diagnostic.user(
+                                    "resolver.unknown",
+                                    "there is no resolver `" + name + "` for " + ecosystem,
+                                    known("resolvers", solvers(ecosystem))))));
   }
 
   @Override
@@ -148,12 +171,37 @@ public final class LeasedLanguages implements Languages {
         : what + " here: " + String.join(", ", names.stream().map(n -> "`" + n + "`").toList());
   }
 
+  private <S> void add(Class<S> kind, ComponentServiceObjects<S> objects, String name) {
+    add(kind, objects, service -> Set.of(name));
+  }
+
+  /**
+   * What an added bundle gives is made within its bounds too; one that does not come is not there.
+   */
   private <S> void add(
-      Class<S> kind, S service, ServiceReference<S> reference, Collection<String> names) {
-    Set<String> spoken = new TreeSet<>(names);
-    spoken.remove("");
-    registry.add(
-        new Tenant<>(new Post(kind, text(reference, Ecosystem.ID), spoken), service, reference));
+      Class<S> kind, ComponentServiceObjects<S> objects, Function<S, Collection<String>> named) {
+    ServiceReference<S> reference = objects.getServiceReference();
+    String language = text(reference, Ecosystem.ID);
+    Bundle bundle = reference.getBundle();
+    if (bundle == null) {
+      return;
+    }
+    try {
+      S service =
+          bounds.within(
+              bundle,
+              "making its " + kind.getSimpleName(),
+              bounds.starting(),
+              () -> Objects.requireNonNull(objects.getService()));
+      returns.put(reference, () -> objects.ungetService(service));
+      S bounded = bounds.bounded(kind, language, service, bundle);
+      Set<String> spoken = new TreeSet<>(named.apply(bounded));
+      spoken.remove("");
+      registry.add(new Tenant<>(new Post(kind, language, spoken), bounded, reference));
+    } catch (RuntimeException | LinkageError broken) {
+      giveBack(reference);
+      log.warn("{} of {} is left out: {}", kind.getSimpleName(), bundle, broken.toString());
+    }
   }
 
   private static String text(ServiceReference<?> reference, String key) {
@@ -170,12 +218,26 @@ public final class LeasedLanguages implements Languages {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      giveBack(reference);
+    }
+  }
+
+  private void giveBack(ServiceReference<?> reference) {
+    Runnable back = returns.remove(reference);
+    try {
+      if (back != null) {
+        back.run();
+      }
+    } catch (IllegalStateException | IllegalArgumentException gone) {
+      log.debug("{} was gone already", reference, gone);
     }
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addEcosystem(Ecosystem service, ServiceReference<Ecosystem> reference) {
-    add(Ecosystem.class, service, reference, names(service, reference));
+  void addEcosystem(ComponentServiceObjects<Ecosystem> objects) {
+    String id = text(objects.getServiceReference(), Ecosystem.ID);
+    add(Ecosystem.class, objects, language -> names(language, id));
   }
 
   void removeEcosystem(ServiceReference<Ecosystem> reference) {
@@ -183,8 +245,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addSolver(Solver service, ServiceReference<Solver> reference) {
-    add(Solver.class, service, reference, List.of(text(reference, Solver.NAME)));
+  void addSolver(ComponentServiceObjects<Solver> objects) {
+    add(Solver.class, objects, text(objects.getServiceReference(), Solver.NAME));
   }
 
   void removeSolver(ServiceReference<Solver> reference) {
@@ -192,8 +254,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addRuntimeSource(RuntimeSource service, ServiceReference<RuntimeSource> reference) {
-    add(RuntimeSource.class, service, reference, List.of());
+  void addRuntimeSource(ComponentServiceObjects<RuntimeSource> objects) {
+    add(RuntimeSource.class, objects, "");
   }
 
   void removeRuntimeSource(ServiceReference<RuntimeSource> reference) {
@@ -201,8 +263,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addBuilder(Builder service, ServiceReference<Builder> reference) {
-    add(Builder.class, service, reference, List.of());
+  void addBuilder(ComponentServiceObjects<Builder> objects) {
+    add(Builder.class, objects, "");
   }
 
   void removeBuilder(ServiceReference<Builder> reference) {
@@ -210,24 +272,23 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addClientSettings(ClientSettings service, ServiceReference<ClientSettings> reference) {
-    add(ClientSettings.class, service, reference, List.of());
+  void addClientSettings(ComponentServiceObjects<ClientSettings> objects) {
+    add(ClientSettings.class, objects, "");
   }
 
   void removeClientSettings(ServiceReference<ClientSettings> reference) {
     remove(reference);
   }
 
-  private static Collection<String> names(
-      Ecosystem service, ServiceReference<Ecosystem> reference) {
-    Set<String> names = new TreeSet<>(service.aliases());
-    names.add(text(reference, Ecosystem.ID));
+  private static Collection<String> names(Ecosystem language, String id) {
+    Set<String> names = new TreeSet<>(language.aliases());
+    names.add(id);
     return names;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addSurveyor(Surveyor service, ServiceReference<Surveyor> reference) {
-    add(Surveyor.class, service, reference, List.of());
+  void addSurveyor(ComponentServiceObjects<Surveyor> objects) {
+    add(Surveyor.class, objects, "");
   }
 
   void removeSurveyor(ServiceReference<Surveyor> reference) {
@@ -235,8 +296,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addExcerpts(Excerpts service, ServiceReference<Excerpts> reference) {
-    add(Excerpts.class, service, reference, List.of());
+  void addExcerpts(ComponentServiceObjects<Excerpts> objects) {
+    add(Excerpts.class, objects, "");
   }
 
   void removeExcerpts(ServiceReference<Excerpts> reference) {
@@ -244,8 +305,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addFinisher(Finisher service, ServiceReference<Finisher> reference) {
-    add(Finisher.class, service, reference, List.of());
+  void addFinisher(ComponentServiceObjects<Finisher> objects) {
+    add(Finisher.class, objects, "");
   }
 
   void removeFinisher(ServiceReference<Finisher> reference) {
@@ -253,8 +314,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addProjectReader(ProjectReader service, ServiceReference<ProjectReader> reference) {
-    add(ProjectReader.class, service, reference, List.of());
+  void addProjectReader(ComponentServiceObjects<ProjectReader> objects) {
+    add(ProjectReader.class, objects, "");
   }
 
   void removeProjectReader(ServiceReference<ProjectReader> reference) {
@@ -262,11 +323,20 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addNameSearch(NameSearch service, ServiceReference<NameSearch> reference) {
-    add(NameSearch.class, service, reference, List.of());
+  void addNameSearch(ComponentServiceObjects<NameSearch> objects) {
+    add(NameSearch.class, objects, "");
   }
 
   void removeNameSearch(ServiceReference<NameSearch> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPacker(ComponentServiceObjects<Packer> objects) {
+    add(Packer.class, objects, "");
+  }
+
+  void removePacker(ServiceReference<Packer> reference) {
     remove(reference);
   }
 }

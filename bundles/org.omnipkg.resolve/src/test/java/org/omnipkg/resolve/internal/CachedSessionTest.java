@@ -37,6 +37,7 @@ import org.omnipkg.resolve.Resolver.Session;
 import org.omnipkg.resolve.internal.Toys.MemoryLedger;
 import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Facts;
 
 @Timeout(60)
 class CachedSessionTest {
@@ -48,7 +49,8 @@ class CachedSessionTest {
           .add("loose", "1", false);
 
   private Session open(ToyEcosystem ecosystem, Progress progress) {
-    return new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET)
+    return new CachedResolver(
+            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET)
         .open(ecosystem, Toys.desk(progress));
   }
 
@@ -71,7 +73,8 @@ class CachedSessionTest {
   @Test
   void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
     CachedResolver resolver =
-        new CachedResolver(new LeasedLanguages(Toys.QUIET, 0, 0), ledger, Toys.QUIET);
+        new CachedResolver(
+            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET);
     Desk desk = Toys.desk(Progress.SILENT);
     try (Session first = resolver.open(toy, desk)) {
       assertEquals(Optional.empty(), first.known(Toys.name("box")));
@@ -117,10 +120,17 @@ class CachedSessionTest {
   @Test
   void a_manifest_survives_the_session_with_its_conditions() {
     Release release = Toys.release("box", "1", true);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 0, 0);
+    languages.addEcosystem(
+        toy,
+        Toys.reference(
+            org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "toy"));
+    CachedResolver resolver = new CachedResolver(languages, ledger, Toys.QUIET);
     Manifest first;
-    try (Session session = open(toy, Progress.SILENT)) {
+    try (Session session = resolver.open(toy, Toys.desk(Progress.SILENT))) {
       first = session.manifest(release).value().orElseThrow();
     }
+    resolver.close();
     toy.asked.clear();
     try (Session session = open(toy, Progress.SILENT)) {
       Manifest again = session.manifest(release).value().orElseThrow();
@@ -189,6 +199,31 @@ class CachedSessionTest {
       }
     }
     assertEquals(3, toy.asked.size());
+  }
+
+  @Test
+  void a_scout_is_shown_the_listing_and_gets_what_it_likes_of_it() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    try (Session session = open(toy, Progress.SILENT)) {
+      session.soon(
+          Toys.name("box"),
+          new Facts.Scout() {
+            @Override
+            public BitSet likely(Listing listing) {
+              BitSet last = new BitSet();
+              last.set(listing.releases().size() - 1);
+              return last;
+            }
+
+            @Override
+            public void read(Manifest manifest) {
+              read.countDown();
+            }
+          });
+      read.await();
+      session.manifest(session.releases(Toys.name("box")).releases().get(1));
+    }
+    assertEquals(List.of("releases box", "manifest toy:box@2"), toy.asked);
   }
 
   @Test
@@ -299,7 +334,7 @@ class CachedSessionTest {
 
   @Test
   void another_language_is_leased_until_the_session_ends() throws Exception {
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 600_000, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 600_000, 0);
     ToyEcosystem other =
         new ToyEcosystem() {
           @Override
@@ -310,7 +345,7 @@ class CachedSessionTest {
     var reference =
         Toys.reference(
             org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "other");
-    languages.addEcosystem(other, reference);
+    languages.addEcosystem(Toys.objects(other, reference));
     List<Lease<?>> taken = new ArrayList<>();
     Languages leasing =
         (Languages)

@@ -30,14 +30,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 class LeasedLanguagesTest {
-  private final LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 60_000, 60_000);
+  private final LeasedLanguages languages =
+      new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 60_000, 60_000);
   private final ToyEcosystem toy = new ToyEcosystem();
   private final ServiceReference<Ecosystem> reference =
       Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
 
   @Test
   void a_language_is_found_by_its_id_and_by_an_alias() {
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(toy, reference));
     try (Lease<Ecosystem> byId = languages.ecosystem("toy");
         Lease<Ecosystem> byAlias = languages.ecosystem("play")) {
       assertSame(toy, byId.service());
@@ -48,7 +49,7 @@ class LeasedLanguagesTest {
 
   @Test
   void an_unknown_language_is_refused_with_the_names_of_those_here() {
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(toy, reference));
     Diagnostic why = assertThrows(Refusal.class, () -> languages.ecosystem("cobol")).diagnostic();
     assertEquals("ecosystem.unknown", why.code());
     assertEquals("there is no language `cobol`", why.message());
@@ -60,7 +61,8 @@ class LeasedLanguagesTest {
     Solver none = (problem, facts, desk) -> Outcome.wanting(List.of());
     for (String name : List.of("quick", "careful")) {
       languages.addSolver(
-          none, Toys.reference(Solver.class, "1.0.0", Ecosystem.ID, "toy", Solver.NAME, name));
+          Toys.objects(
+              none, Toys.reference(Solver.class, "1.0.0", Ecosystem.ID, "toy", Solver.NAME, name)));
     }
     Diagnostic why =
         assertThrows(Refusal.class, () -> languages.solver("toy", "wild")).diagnostic();
@@ -74,9 +76,11 @@ class LeasedLanguagesTest {
   void the_newest_bundle_wins_whatever_came_first() {
     ToyEcosystem newer = new ToyEcosystem();
     ToyEcosystem middle = new ToyEcosystem();
-    languages.addEcosystem(toy, reference);
-    languages.addEcosystem(newer, Toys.reference(Ecosystem.class, "10.0.0", Ecosystem.ID, "toy"));
-    languages.addEcosystem(middle, Toys.reference(Ecosystem.class, "9.0.0", Ecosystem.ID, "toy"));
+    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(
+        Toys.objects(newer, Toys.reference(Ecosystem.class, "10.0.0", Ecosystem.ID, "toy")));
+    languages.addEcosystem(
+        Toys.objects(middle, Toys.reference(Ecosystem.class, "9.0.0", Ecosystem.ID, "toy")));
     try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
       assertSame(newer, lease.service());
     }
@@ -86,7 +90,7 @@ class LeasedLanguagesTest {
   void a_skill_is_leased_by_its_kind_and_language() {
     ClientSettings settings = settings();
     languages.addClientSettings(
-        settings, Toys.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy"));
+        Toys.objects(settings, Toys.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
     assertSame(settings, languages.skill(ClientSettings.class, "toy").orElseThrow().service());
     assertTrue(languages.skill(ClientSettings.class, "other").isEmpty());
     assertTrue(languages.skill(Path.class, "toy").isEmpty());
@@ -97,8 +101,8 @@ class LeasedLanguagesTest {
     ToyEcosystem later = new ToyEcosystem();
     ServiceReference<Ecosystem> last =
         Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
-    languages.addEcosystem(later, last);
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(later, last));
+    languages.addEcosystem(Toys.objects(toy, reference));
     try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
       assertSame(later, lease.service());
     }
@@ -108,7 +112,7 @@ class LeasedLanguagesTest {
   void a_call_that_comes_while_its_language_is_exchanged_gets_the_new_one() throws Exception {
     ToyBundle bundle = new ToyBundle("1.0.0");
     ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    languages.addEcosystem(toy, old);
+    languages.addEcosystem(Toys.objects(toy, old));
     bundle.state = Bundle.STOPPING;
     languages.removeEcosystem(old);
     assertEquals(List.of("toy"), languages.ids());
@@ -121,7 +125,8 @@ class LeasedLanguagesTest {
               }
             });
     bundle.state = Bundle.ACTIVE;
-    languages.addEcosystem(next, Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy"));
+    languages.addEcosystem(
+        Toys.objects(next, Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy")));
     assertSame(next, call.get(30, TimeUnit.SECONDS));
   }
 
@@ -129,7 +134,7 @@ class LeasedLanguagesTest {
   void a_language_that_someone_stopped_is_refused_at_once() {
     ToyBundle bundle = new ToyBundle("1.0.0");
     ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    languages.addEcosystem(toy, old);
+    languages.addEcosystem(Toys.objects(toy, old));
     bundle.meantToRun = false;
     bundle.state = Bundle.STOPPING;
     languages.removeEcosystem(old);
@@ -139,10 +144,10 @@ class LeasedLanguagesTest {
 
   @Test
   void a_language_that_does_not_come_back_is_refused_after_a_while() {
-    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20, 20);
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 20, 20);
     ToyBundle bundle = new ToyBundle("1.0.0");
     ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    impatient.addEcosystem(toy, old);
+    impatient.addEcosystem(Toys.objects(toy, old));
     bundle.state = Bundle.STOPPING;
     impatient.removeEcosystem(old);
     assertThrows(Refusal.class, () -> impatient.ecosystem("toy"));
@@ -157,8 +162,8 @@ class LeasedLanguagesTest {
     ServiceReference<ClientSettings> skill =
         Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy");
     ClientSettings settings = settings();
-    languages.addEcosystem(toy, language);
-    languages.addClientSettings(settings, skill);
+    languages.addEcosystem(Toys.objects(toy, language));
+    languages.addClientSettings(Toys.objects(settings, skill));
     Lease<Ecosystem> inside = languages.ecosystem("toy");
     bundle.state = Bundle.STOPPING;
     Thread leaver =
@@ -194,7 +199,7 @@ class LeasedLanguagesTest {
     ClientSettings next = settings();
     bundle.state = Bundle.ACTIVE;
     languages.addClientSettings(
-        next, Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy"));
+        Toys.objects(next, Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy")));
     assertSame(next, got.get(30, TimeUnit.SECONDS).service());
   }
 
@@ -209,7 +214,7 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_broke_on_an_exchange_is_run_again_once() {
     AtomicInteger runs = new AtomicInteger();
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(toy, reference));
     String answer =
         languages.steadily(
             () -> {
@@ -233,7 +238,7 @@ class LeasedLanguagesTest {
                         () -> {
                           ServiceReference<Ecosystem> next =
                               Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
-                          languages.addEcosystem(toy, next);
+                          languages.addEcosystem(Toys.objects(toy, next));
                           languages.removeEcosystem(next);
                           throw new NoClassDefFoundError("org/example/Gone");
                         }))
@@ -258,7 +263,7 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_was_given_up_is_not_run_again() {
     AtomicInteger runs = new AtomicInteger();
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(toy, reference));
     assertThrows(
         CancellationException.class,
         () ->
@@ -273,7 +278,7 @@ class LeasedLanguagesTest {
 
   @Test
   void a_leaving_language_waits_for_the_lease_closed_by_another_thread() throws Exception {
-    languages.addEcosystem(toy, reference);
+    languages.addEcosystem(Toys.objects(toy, reference));
     Lease<Ecosystem> lease = languages.ecosystem("toy");
     CountDownLatch gone = new CountDownLatch(1);
     Thread leaver =
@@ -299,8 +304,8 @@ class LeasedLanguagesTest {
 
   @Test
   void a_lease_never_closed_holds_a_leaving_language_only_for_so_long() {
-    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, 20, 20);
-    impatient.addEcosystem(toy, reference);
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 20, 20);
+    impatient.addEcosystem(Toys.objects(toy, reference));
     impatient.ecosystem("toy");
     impatient.removeEcosystem(reference);
     assertEquals(List.of(), impatient.ids());

@@ -3,6 +3,7 @@ package org.omnipkg.resolve.internal;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Dictionary;
@@ -12,15 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.omnipkg.bounds.Bounds;
+import org.omnipkg.bounds.Warden;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Certainty;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
@@ -48,6 +53,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.log.Logger;
 
 /** Hand-made values and fakes of this room's tests. */
@@ -336,4 +342,69 @@ final class Toys {
       };
     }
   }
+
+  /** A service as the component runtime hands it out. */
+  static <S> ComponentServiceObjects<S> objects(S service, ServiceReference<S> reference) {
+    return new ComponentServiceObjects<>() {
+      @Override
+      public S getService() {
+        return service;
+      }
+
+      @Override
+      public void ungetService(S given) {}
+
+      @Override
+      public ServiceReference<S> getServiceReference() {
+        return reference;
+      }
+    };
+  }
+
+  /** Everybody is trusted. */
+  static final Bounds UNBOUNDED =
+      new Bounds() {
+        @Override
+        public AutoCloseable report(Warden warden) {
+          return () -> {};
+        }
+
+        @Override
+        public void through(Passage passage) {}
+
+        @Override
+        public void weave() {}
+
+        @Override
+        public <S> S bounded(Class<S> kind, String language, S service, Bundle bundle) {
+          return service;
+        }
+
+        @Override
+        public <T> T within(Bundle bundle, String doing, Duration limit, Callable<T> work) {
+          try {
+            return work.call();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        }
+
+        @Override
+        public Standing standing(Bundle bundle) {
+          return Standing.NONE;
+        }
+
+        @Override
+        public void end(Bundle bundle) {}
+
+        @Override
+        public Optional<Diagnostic> missing(Class<?> kind, String word) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Duration starting() {
+          return Duration.ofSeconds(10);
+        }
+      };
 }

@@ -121,7 +121,7 @@ public final class RegisteredRuntimes implements RuntimeRoom {
         .filter(p -> source.matches(p.version(), wish))
         .max(Comparator.comparing(Provider::version, ORDER))
         .map(p -> obtain(source, p, desk))
-        .orElseThrow(() -> notFound(wish, known, obtainable));
+        .orElseThrow(() -> notFound(wish, known, obtainable, source.advice()));
   }
 
   @Override
@@ -257,7 +257,9 @@ public final class RegisteredRuntimes implements RuntimeRoom {
     return newestFirst.stream().filter(fits).findFirst();
   }
 
-  private static Refusal notFound(String wish, List<Runtime> known, List<Provider> obtainable) {
+  private static Refusal notFound(
+      String wish, List<Runtime> known, List<Provider> obtainable, String advice) {
+    boolean none = known.isEmpty() && obtainable.isEmpty() && !advice.isEmpty();
     String what =
         wish.isEmpty() ? "no runtime is fit to be chosen" : "there is no runtime `" + wish + "`";
     return new Refusal(
@@ -268,7 +270,7 @@ public final class RegisteredRuntimes implements RuntimeRoom {
             List.of(
                 "here: " + listed(known.stream().map(Runtime::version).toList()),
                 "can be obtained: " + listed(obtainable.stream().map(Provider::version).toList())),
-            "name one of these versions, or the path of an interpreter"));
+            none ? advice : "name one of these versions, or the path of an interpreter"));
   }
 
   private static String listed(List<String> versions) {

@@ -176,40 +176,6 @@ class LayoutSabotageTest extends SabotageContract {
                   (steps, prefix) ->
                       steps.stream().filter(step -> !(step instanceof Step.Hardlink)).toList())));
 
-  private static class OtherLayout implements Layout {
-    final Layout sound;
-
-    OtherLayout(Layout sound) {
-      this.sound = sound;
-    }
-
-    @Override
-    public String shelf() {
-      return sound.shelf();
-    }
-
-    @Override
-    public Optional<Artifact> choose(Release release, Target on) {
-      return sound.choose(release, on);
-    }
-
-    @Override
-    public Bubble place(
-        Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
-      return sound.place(node, artifact, files, contents, on);
-    }
-
-    @Override
-    public List<Step> prefix(Prefix prefix) {
-      return sound.prefix(prefix);
-    }
-
-    @Override
-    public Account account(Map<String, List<String>> facts) {
-      return sound.account(facts);
-    }
-  }
-
   private interface Choosing {
     Optional<Artifact> spoil(List<Artifact> files, Optional<Artifact> best);
   }

@@ -2,6 +2,7 @@ package org.omnipkg.tck.toy;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Grammar;
+import org.omnipkg.spi.RequirementsFile;
 
 /** {@code brick}, {@code brick>=2,<5}, {@code brick[red]=3}, {@code brick @ https://…}. */
 public final class ToyGrammar implements Grammar {
@@ -58,6 +60,11 @@ public final class ToyGrammar implements Grammar {
   public String exact(Pin pin, Set<String> features) {
     String asked = features.isEmpty() ? "" : "[" + String.join(",", new TreeSet<>(features)) + "]";
     return pin.name().name() + asked + "=" + pin.version();
+  }
+
+  @Override
+  public RequirementsFile file(String text, String origin, Map<String, String> environment) {
+    return new ToyFile(this, environment).read(text);
   }
 
   @Override

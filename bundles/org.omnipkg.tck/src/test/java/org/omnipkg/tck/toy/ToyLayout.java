@@ -12,15 +12,20 @@ import java.util.Set;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.Packing;
 import org.omnipkg.spi.Prefix;
+import org.omnipkg.spi.Running;
 import org.omnipkg.spi.Step;
 
 /**
@@ -64,6 +69,23 @@ public final class ToyLayout implements Layout {
     String digest = artifact.hashes().getOrDefault("sha256", "").substring(0, 12);
     return new Bubble(
         name + "-" + node.pin().version() + "-" + digest, placements, Map.of(COMMANDS, commands));
+  }
+
+  /** One archive, with another for whatever is large. */
+  @Override
+  public Packing packing(Artifact artifact) {
+    return new Packing("zip", 0, Packing.Links.DROPPED, false, Map.of("large.tar", "tar"));
+  }
+
+  @Override
+  public List<Instance> instances(List<Prefix.Tree> trees, List<Edge> edges, Target on) {
+    return new ToyNeighbours(trees, edges).instances();
+  }
+
+  @Override
+  public Running running(Path root, Runtime runtime, Map<String, String> environment) {
+    return new Running(
+        Map.of("TOY_HOME", root.toString()), Set.of("TOY_PATH"), List.of("toy[0-9]*"));
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.omnipkg.tck.LayoutContract;
 import org.omnipkg.tck.Parcel;
 
 public class ToyLayoutTest extends LayoutContract {
-  private static Artifact artifact(String filename) {
+  static Artifact artifact(String filename) {
     return new Artifact(
         filename,
         "toy",
@@ -24,7 +24,7 @@ public class ToyLayoutTest extends LayoutContract {
         Map.of());
   }
 
-  private static Pin pin(String name) {
+  static Pin pin(String name) {
     return new Pin(new PackageName("toy", name), "3");
   }
 

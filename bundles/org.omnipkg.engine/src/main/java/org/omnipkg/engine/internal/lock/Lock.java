@@ -18,13 +18,16 @@ import org.omnipkg.model.Platform;
  * @param roots what was asked for, each with its ecosystem prefix
  * @param active the packages code sees
  * @param kept versions beside the active ones, oldest first
+ * @param scripts packages whose own scripts ran, each with its ecosystem prefix; says so, and
+ *     allows nothing
  */
 public record Lock(
     List<Target> targets,
     List<Runtime> runtimes,
     List<String> roots,
     Closure active,
-    List<Kept> kept) {
+    List<Kept> kept,
+    List<String> scripts) {
   /** Version of the format written, and the only one read. */
   public static final int VERSION = 1;
 
@@ -33,11 +36,27 @@ public record Lock(
     runtimes = sorted(runtimes, Comparator.comparing(Runtime::toString));
     roots = sorted(roots, Comparator.naturalOrder());
     kept = List.copyOf(kept);
+    scripts = sorted(scripts, Comparator.naturalOrder());
+  }
+
+  /** No script ran. */
+  public Lock(
+      List<Target> targets,
+      List<Runtime> runtimes,
+      List<String> roots,
+      Closure active,
+      List<Kept> kept) {
+    this(targets, runtimes, roots, active, kept, List.of());
+  }
+
+  /** The packages alone, whatever ran of them. */
+  public Lock plain() {
+    return new Lock(targets, runtimes, roots, active, kept);
   }
 
   /** The same on one platform, with the runtimes used there. */
   public Lock on(Platform platform, List<Runtime> used) {
-    return new Lock(List.of(Target.of(platform)), used, roots, active, kept);
+    return new Lock(List.of(Target.of(platform)), used, roots, active, kept, scripts);
   }
 
   /** A kind of machine; the version of its C library does not count. */
@@ -122,6 +141,8 @@ public record Lock(
     URL,
     /** A file the user named. */
     FILE,
+    /** A folder of the user's own, as it is wherever the lock is used; no file vouches for it. */
+    FOLDER,
     /** Nowhere: another tool put it into the environment. */
     ADOPTED
   }

@@ -78,6 +78,12 @@ public final class LockReader {
       throw table.wrong("there is no format " + version);
     }
     List<String> roots = table.texts("roots");
+    List<String> scripts = table.texts("scripts");
+    for (String one : scripts) {
+      if (!one.matches("[a-z]+:.+")) {
+        throw table.wrong("`" + one + "` is no package with its language");
+      }
+    }
     List<Edge> edges = edges(table, "");
     List<Lock.Target> targets =
         each(
@@ -101,7 +107,7 @@ public final class LockReader {
         throw table.wrong("no `[[runtime]]` of `" + ecosystem + "`");
       }
     }
-    return new Lock(targets, runtimes, roots, active, kept);
+    return new Lock(targets, runtimes, roots, active, kept, scripts);
   }
 
   private static Lock.Closure closure(Table table, List<Edge> demands) {
@@ -141,7 +147,7 @@ public final class LockReader {
             table.optional("place"),
             table.flag("built"),
             each(table.tables("files"), LockReader::file));
-    if (read.files().isEmpty()) {
+    if (read.files().isEmpty() && read.source() != Lock.Source.FOLDER) {
       throw table.wrong("`" + pin.name().name() + "` has no files");
     }
     return read;

@@ -29,6 +29,7 @@ public final class LockWriter {
     line(HEAD);
     line("version = " + Lock.VERSION);
     list("roots", lock.roots().stream().map(LockWriter::quoted).toList());
+    list("scripts", lock.scripts().stream().map(LockWriter::quoted).toList());
     edges(lock.active().from(""));
     for (Lock.Target target : lock.targets()) {
       line("\n[[target]]");

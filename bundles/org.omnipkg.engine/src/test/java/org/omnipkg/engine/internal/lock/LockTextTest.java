@@ -110,7 +110,8 @@ class LockTextTest {
         List.of(new Lock.Runtime("python", "cpython", "3.11.7")),
         List.of(word(random), word(random)),
         closure(random),
-        kept);
+        kept,
+        random.nextBoolean() ? List.of() : List.of("node:esbuild", "node:@a/b"));
   }
 
   @TestFactory

@@ -9,7 +9,7 @@ import org.omnipkg.fetch.internal.shared.Trouble;
 /** {@code maven:group:artifact:extension:classifier:version}; the classifier may be empty. */
 record Coordinates(
     String group, String artifact, String extension, String classifier, String version) {
-  private static final String WORD = "[A-Za-z0-9_+-][A-Za-z0-9._+-]*";
+  static final String WORD = "[A-Za-z0-9_+-][A-Za-z0-9._+-]*";
 
   static Coordinates parse(URI location) {
     String text = location.getSchemeSpecificPart();

@@ -4,29 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.apache.maven.settings.Settings;
-import org.eclipse.aether.ConfigurationProperties;
-import org.eclipse.aether.DefaultRepositorySystemSession;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
-import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.internal.download.Part;
 import org.omnipkg.fetch.internal.http.Limits;
-import org.omnipkg.fetch.internal.http.Proxies;
-import org.omnipkg.fetch.internal.http.Trust;
 import org.omnipkg.fetch.internal.shared.Trouble;
-import org.omnipkg.fetch.internal.shared.Waiting;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
@@ -107,36 +93,18 @@ public final class MavenRepositories {
       Progress progress) {
     boolean away = access.offline() || settings.isOffline();
     TransferWatch watch = new TransferWatch(coordinates.filename(), progress);
-    // the transport blocks in a read that no interrupt ends: a cancelled caller leaves it behind
-    FutureTask<Path> task =
-        new FutureTask<>(() -> resolve(settings, coordinates, access.environment(), away, watch));
-    Thread thread = new Thread(task, "omnipkg maven " + coordinates.filename());
-    thread.setDaemon(true);
-    thread.start();
     try {
-      Waiting.until(Duration.ofDays(1), progress, nanos -> isDone(task, nanos));
-      return task.get();
+      return Aside.run(
+          coordinates.filename(),
+          progress,
+          () -> resolve(settings, coordinates, access.environment(), away, watch));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ArtifactResolutionException reason) {
         throw MavenTrouble.of(artifact.filename(), away, limits.stall().toSeconds(), reason);
       }
       throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
     } finally {
       watch.end();
-    }
-  }
-
-  private static boolean isDone(FutureTask<Path> task, long nanos) throws InterruptedException {
-    try {
-      task.get(nanos, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return true;
     }
   }
 
@@ -147,26 +115,16 @@ public final class MavenRepositories {
       boolean offline,
       TransferWatch watch)
       throws ArtifactResolutionException {
-    RepositorySystem system = new RepositorySystemSupplier().get();
-    try {
-      DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
-      session.setOffline(offline);
-      session.setTransferListener(watch);
-      session.setConfigProperty(
-          ConfigurationProperties.CONNECT_TIMEOUT, (int) limits.connect().toMillis());
-      session.setConfigProperty(
-          ConfigurationProperties.REQUEST_TIMEOUT, (int) limits.stall().toMillis());
-      session.setConfigProperty(ConfigurationProperties.USER_AGENT, "omnipkg");
-      Remotes.configure(
-          session, settings, new Proxies(environment), new Trust(environment).context());
-      session.setLocalRepositoryManager(
-          system.newLocalRepositoryManager(session, new LocalRepository(local.toFile())));
+    try (Session maven = new Session(settings, environment, offline, local, limits, watch)) {
       ArtifactRequest request = new ArtifactRequest();
       request.setArtifact(coordinates.aether());
-      request.setRepositories(system.newResolutionRepositories(session, Remotes.list(settings)));
-      return system.resolveArtifact(session, request).getArtifact().getFile().toPath();
-    } finally {
-      system.shutdown();
+      request.setRepositories(maven.repositories());
+      return maven
+          .system()
+          .resolveArtifact(maven.session(), request)
+          .getArtifact()
+          .getFile()
+          .toPath();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.apache.http.client.HttpResponseException;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.omnipkg.fetch.internal.shared.Trouble;
@@ -22,41 +24,56 @@ final class MavenTrouble {
 
   static RuntimeException of(
       String what, boolean offline, long stallSeconds, ArtifactResolutionException e) {
-    if (offline || caused(e, RepositoryOfflineException.class).isPresent()) {
+    // one exception per repository asked; the first that fits says most
+    return of(
+        what,
+        offline,
+        stallSeconds,
+        e.getResults().stream().flatMap(result -> result.getExceptions().stream()).toList(),
+        e);
+  }
+
+  static RuntimeException of(
+      String what, boolean offline, long stallSeconds, List<Exception> reasons, Exception e) {
+    if (offline || caused(reasons, RepositoryOfflineException.class).isPresent()) {
       return Trouble.offline(what);
     }
-    if (caused(e, TransferCancelledException.class).isPresent()) {
+    if (caused(reasons, TransferCancelledException.class).isPresent()) {
       return new CancellationException("cancelled");
     }
-    Optional<HttpResponseException> status = caused(e, HttpResponseException.class);
+    Optional<ChecksumFailureException> other = caused(reasons, ChecksumFailureException.class);
+    if (other.isPresent()) {
+      String expected = String.valueOf(other.get().getExpected());
+      return expected.isEmpty() || expected.equals("null")
+          ? Trouble.noHash(what)
+          : Trouble.wrongHash(what, "checksum", expected, other.get().getActual());
+    }
+    Optional<HttpResponseException> status = caused(reasons, HttpResponseException.class);
     if (status.isPresent()) {
       int code = status.get().getStatusCode();
       boolean forbidden = code == 401 || code == 403 || code == 407;
       return forbidden ? Trouble.forbidden(what, code) : Trouble.server(what, code, e);
     }
-    if (caused(e, SSLException.class).isPresent()) {
+    if (caused(reasons, SSLException.class).isPresent()) {
       return Trouble.untrusted(what, e);
     }
-    if (caused(e, ConnectException.class).isPresent()
-        || caused(e, ConnectTimeoutException.class).isPresent()
-        || caused(e, UnknownHostException.class).isPresent()
-        || caused(e, NoRouteToHostException.class).isPresent()) {
+    if (caused(reasons, ConnectException.class).isPresent()
+        || caused(reasons, ConnectTimeoutException.class).isPresent()
+        || caused(reasons, UnknownHostException.class).isPresent()
+        || caused(reasons, NoRouteToHostException.class).isPresent()) {
       return Trouble.noNetwork(what, e);
     }
-    if (caused(e, SocketTimeoutException.class).isPresent()) {
+    if (caused(reasons, SocketTimeoutException.class).isPresent()) {
       return Trouble.stalled(what, stallSeconds, e);
     }
-    if (caused(e, ArtifactNotFoundException.class).isPresent()) {
+    if (caused(reasons, ArtifactNotFoundException.class).isPresent()) {
       return Trouble.notFound(what);
     }
     return Trouble.truncated(what, 0, -1, e);
   }
 
-  private static <T extends Throwable> Optional<T> caused(
-      ArtifactResolutionException e, Class<T> kind) {
-    // one exception per repository asked; the first that fits says most
-    return e.getResults().stream()
-        .flatMap(result -> result.getExceptions().stream())
+  static <T extends Throwable> Optional<T> caused(List<Exception> reasons, Class<T> kind) {
+    return reasons.stream()
         .flatMap(MavenTrouble::chain)
         .filter(kind::isInstance)
         .map(kind::cast)

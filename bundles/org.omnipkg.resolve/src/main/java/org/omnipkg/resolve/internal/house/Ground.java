@@ -31,6 +31,7 @@ final class Ground {
   private final Ecosystem ecosystem;
   private final List<Runtime> runtimes;
   private final List<Target> targets = new ArrayList<>();
+  private final Outrider outrider = new Outrider(this);
 
   Ground(Problem problem, Facts facts) {
     this.problem = problem;
@@ -63,6 +64,11 @@ final class Ground {
 
   Ecosystem ecosystem() {
     return ecosystem;
+  }
+
+  /** Has facts fetched before they are asked for. */
+  Outrider outrider() {
+    return outrider;
   }
 
   /** The target with each runtime that may be taken; one at least. */

@@ -70,7 +70,7 @@ final class Stores {
 
     private static String saved(Storage.Statistics seen) {
       long apparent = seen.apparentBytes();
-      return apparent == 0
+      return apparent <= seen.usedBytes()
           ? ""
           : ", " + Math.round(100 - 100.0 * seen.usedBytes() / apparent) + " % saved by sharing";
     }

@@ -7,10 +7,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Go. */
+@ProvidesEcosystem("go")
 @Component(property = Ecosystem.ID + "=go")
 public final class GoEcosystem implements Ecosystem {
   private final Grammar grammar = new GoGrammar();

@@ -9,10 +9,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Node. */
+@ProvidesEcosystem("node")
 @Component(property = Ecosystem.ID + "=node")
 public final class NodeEcosystem implements Ecosystem {
   private final Grammar grammar = new NodeGrammar();

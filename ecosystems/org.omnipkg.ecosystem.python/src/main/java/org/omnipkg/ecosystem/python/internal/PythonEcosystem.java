@@ -8,11 +8,13 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Python. */
+@ProvidesEcosystem("python")
 @Component(property = Ecosystem.ID + "=python")
 public final class PythonEcosystem implements Ecosystem {
   private final Grammar grammar = new PythonGrammar();

@@ -8,10 +8,12 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
+import org.omnipkg.spi.ProvidesEcosystem;
 import org.omnipkg.spi.Versions;
 import org.osgi.service.component.annotations.Component;
 
 /** The mandatory parts of Ruby. */
+@ProvidesEcosystem(RubyGrammar.ID)
 @Component(property = Ecosystem.ID + "=" + RubyGrammar.ID)
 public final class RubyEcosystem implements Ecosystem {
   private final Grammar grammar = new RubyGrammar();

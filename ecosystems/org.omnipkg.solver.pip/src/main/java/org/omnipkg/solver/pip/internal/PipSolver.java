@@ -5,10 +5,12 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.solver.support.ForeignSolve;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
 /** Lets pip choose the versions. */
+@ProvidesSolver(value = "pip", ecosystem = "python")
 @Component(property = {"omnipkg.ecosystem=python", "omnipkg.solver=pip"})
 public final class PipSolver implements Solver {
   @Override

@@ -28,6 +28,7 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.Component;
  * Lets the go command select: {@code go get} in a module of its own, whose go.mod then says what
  * was chosen. It takes from our proxies only, and what it chose is checked as always.
  */
+@ProvidesSolver(value = "go", ecosystem = "go")
 @Component(property = {Ecosystem.ID + "=go", Solver.NAME + "=go"})
 public final class GoToolSolver implements Solver {
   private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -23,6 +23,7 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.Component;
  * a package of the requested modules can import becomes a root of the graph in its turn, as in the
  * go.mod that {@code go get} would write, until nothing changes any more.
  */
+@ProvidesSolver(value = "house", ecosystem = "go")
 @Component(property = {Ecosystem.ID + "=go", Solver.NAME + "=house"})
 public final class HouseSolver implements Solver {
   private static final int MOST_ROUNDS = 20;

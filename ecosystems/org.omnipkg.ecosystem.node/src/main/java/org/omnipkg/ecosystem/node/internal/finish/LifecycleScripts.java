@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.node.internal.index.Needs;
+import org.omnipkg.ecosystem.node.internal.layout.Lifecycle;
 import org.omnipkg.ecosystem.node.internal.layout.TreeFacts;
-import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
@@ -40,16 +41,18 @@ public final class LifecycleScripts implements Finisher {
 
   @Override
   public Optional<Need> need(Node node, Map<String, List<String>> facts, Target on) {
-    Map<String, String> scripts = TreeFacts.of(facts).scripts();
+    TreeFacts about = TreeFacts.of(facts);
+    Map<String, String> scripts = about.scripts();
     if (scripts.isEmpty()) {
       return Optional.empty();
     }
     Optional<Runtime> runtime = on.runtime(Names.ECOSYSTEM);
     String binary = runtime.map(r -> r.fact("modules")).filter(m -> !m.isEmpty()).orElse("any");
-    boolean compiles = scripts.values().stream().anyMatch(script -> script.contains("node-gyp"));
-    boolean brought = runtime.flatMap(r -> NpmClient.script(r.home())).isPresent();
-    List<Dependency> requires =
-        compiles && !brought ? List.of(Needs.dependency("node-gyp", "*", Tie.NEEDS)) : List.of();
+    List<Dependency> requires = new ArrayList<>();
+    runtime
+        .filter(its -> NodeGyp.wanted(scripts))
+        .ifPresent(its -> requires.addAll(NodeGyp.requires(its, on)));
+    about.tools().forEach((name, range) -> requires.add(Needs.dependency(name, range, Tie.NEEDS)));
     return Optional.of(
         new Need(
             "it has scripts to run when it is installed: " + String.join(", ", scripts.keySet()),
@@ -61,17 +64,61 @@ public final class LifecycleScripts implements Finisher {
   @Override
   public void finish(Job job, Desk desk) {
     Runtime runtime = job.on().runtime(Names.ECOSYSTEM).orElseThrow();
-    Path home = desk.scratch();
-    Map<String, String> environment = environment(job, runtime, home, desk);
-    Desk.Sandbox sandbox = new Desk.Sandbox(readable(job, runtime), List.of(job.work(), home));
-    Scripts.of(job.work())
-        .forEach(
-            (event, script) -> {
-              Map<String, String> own = new HashMap<>(environment);
-              own.put("npm_lifecycle_event", event);
-              own.put("npm_lifecycle_script", script);
-              run(job, script, own, sandbox, desk);
-            });
+    Path home = home(desk);
+    boolean source =
+        job.node().artifact().flatMap(file -> Repository.at(file.location())).isPresent();
+    Map<String, String> scripts = Scripts.of(job.work(), source);
+    Optional<Path> tools =
+        scripts.containsKey(Lifecycle.PREPARE)
+            ? Toolchain.beside(job, "lib/node_modules").flatMap(its -> linked(job, its))
+            : Optional.empty();
+    Optional<Toolchain> toolchain =
+        NodeGyp.wanted(scripts)
+            ? Optional.of(Toolchain.of(job, runtime, home, desk))
+            : Optional.empty();
+    Map<String, String> environment = environment(job, runtime, home, toolchain, desk);
+    List<Path> readable = readable(job, runtime);
+    toolchain.ifPresent(its -> readable.addAll(its.readable()));
+    Desk.Sandbox sandbox = new Desk.Sandbox(readable, List.of(job.work(), home));
+    scripts.forEach(
+        (event, script) -> {
+          Map<String, String> own = new HashMap<>(environment);
+          own.put("npm_lifecycle_event", event);
+          own.put("npm_lifecycle_script", script);
+          run(job, script, own, sandbox, desk);
+        });
+    tools.ifPresent(LifecycleScripts::unlink);
+  }
+
+  /** Where authors have their tools; the link is no part of what is made. */
+  private static Optional<Path> linked(Job job, Path tools) {
+    Path link = job.work().resolve("node_modules");
+    try {
+      return Files.exists(link)
+          ? Optional.empty()
+          : Optional.of(Files.createSymbolicLink(link, tools));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unlink(Path link) {
+    try {
+      if (Files.isSymbolicLink(link)) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of this run alone: what else lies in the scratch folder is not for packages to write. */
+  private static Path home(Desk desk) {
+    try {
+      return Files.createTempDirectory(desk.scratch(), "home");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void run(
@@ -103,14 +150,16 @@ public final class LifecycleScripts implements Finisher {
     return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
   }
 
-  private static Map<String, String> environment(Job job, Runtime runtime, Path home, Desk desk) {
+  private static Map<String, String> environment(
+      Job job, Runtime runtime, Path home, Optional<Toolchain> toolchain, Desk desk) {
     Map<String, String> environment = new HashMap<>(job.variables());
     List<String> path = new ArrayList<>();
-    path.add(tools(job, runtime, home).toString());
+    toolchain.ifPresent(its -> path.add(its.commands().toString()));
     path.add(job.prefix().resolve("lib/phantom/node_modules/.bin").toString());
     path.add(job.prefix().resolve("lib/node_modules/.bin").toString());
     path.add(job.prefix().resolve("bin").toString());
-    path.add(desk.environment().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+    Optional.ofNullable(job.variables().get("PATH")).ifPresent(path::add);
+    path.add(desk.environment().getOrDefault("PATH", Toolchain.SYSTEM));
     environment.put("PATH", String.join(":", path));
     environment.put("HOME", home.toString());
     environment.put("TMPDIR", home.toString());
@@ -124,37 +173,8 @@ public final class LifecycleScripts implements Finisher {
     environment.put("npm_package_name", job.node().pin().name().name());
     environment.put("npm_package_version", job.node().pin().version());
     environment.put("npm_package_json", job.work().resolve("package.json").toString());
+    toolchain.ifPresent(its -> environment.putAll(its.variables()));
     return environment;
-  }
-
-  /** {@code node-gyp} as npm brings it, where the closure has none of its own. */
-  private static Path tools(Job job, Runtime runtime, Path home) {
-    Path tools = home.resolve("tools");
-    try {
-      Files.createDirectories(tools);
-      Optional<Path> brought =
-          NpmClient.script(runtime.home())
-              .map(script -> script.resolveSibling("../node_modules/node-gyp/bin/node-gyp.js"))
-              .map(Path::normalize)
-              .filter(Files::isRegularFile);
-      boolean own = Files.exists(job.prefix().resolve("lib/phantom/node_modules/.bin/node-gyp"));
-      if (brought.isPresent() && !own) {
-        Path file = tools.resolve("node-gyp");
-        Files.writeString(
-            file,
-            "#!/bin/sh\nexec '"
-                + job.prefix().resolve("bin/node")
-                + "' '"
-                + brought.get()
-                + "' \"$@\"\n");
-        if (!file.toFile().setExecutable(true)) {
-          throw new IOException("not made executable: " + file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return tools;
   }
 
   /** The prefix, the runtime, and the shelf of the store its links lead to. */

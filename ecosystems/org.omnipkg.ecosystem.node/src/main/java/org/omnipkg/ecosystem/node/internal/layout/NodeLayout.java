@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
@@ -12,6 +14,7 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Packing;
@@ -24,6 +27,9 @@ public final class NodeLayout implements Layout {
   /** A tarball of npm: one folder around everything, whatever its name. */
   private static final Packing TARBALL =
       new Packing("tar.gz", 1, Packing.Links.DROPPED, true, Map.of());
+
+  /** What a repository gives. */
+  private static final Packing PLAIN = new Packing("tar", 1, Packing.Links.DROPPED, true, Map.of());
 
   private final boolean flat;
 
@@ -52,7 +58,7 @@ public final class NodeLayout implements Layout {
 
   @Override
   public Packing packing(Artifact artifact) {
-    return TARBALL;
+    return artifact.filename().endsWith(".tar") ? PLAIN : TARBALL;
   }
 
   @Override
@@ -69,6 +75,16 @@ public final class NodeLayout implements Layout {
   @Override
   public Running running(Path root, Runtime runtime, Map<String, String> environment) {
     return new Variables(root, runtime).running(environment);
+  }
+
+  /** Node's own npm comes first; one from a registry has none beside it. */
+  @Override
+  public List<Desk.Tool> tools(Runtime runtime) {
+    return NpmClient.script(runtime.home()).isPresent()
+        ? List.of()
+        : List.of(
+            new Desk.Tool(
+                Names.ECOSYSTEM, NpmClient.suitable(runtime.version()), NpmClient.COMMAND));
   }
 
   @Override

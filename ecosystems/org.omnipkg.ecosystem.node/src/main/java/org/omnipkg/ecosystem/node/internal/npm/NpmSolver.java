@@ -22,10 +22,12 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
 /** Lets npm make its lock file of the requests, in a folder of its own, and reads that. */
+@ProvidesSolver(value = "npm", ecosystem = "node")
 @Component(property = {Ecosystem.ID + "=node", Solver.NAME + "=npm"})
 public final class NpmSolver implements Solver {
   private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 
@@ -20,10 +21,19 @@ public final class NpmClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Its script's name. */
+  public static final String COMMAND = "npm-cli.js";
+
+  /** The npm of the line that a Node of this version came with, or that serves it best. */
+  public static String suitable(String node) {
+    long major = Version.of(node).map(Version::major).orElse(0L);
+    return "npm@" + (major >= 24 ? "^11" : major >= 18 ? "^10" : major >= 15 ? "^8" : "^6");
+  }
+
   /** Its script, below an installation. */
   public static Optional<Path> script(Path home) {
     return Stream.of("lib/node_modules/npm", "share/nodejs/npm", "share/npm", "node_modules/npm")
-        .map(place -> home.resolve(place).resolve("bin/npm-cli.js"))
+        .map(place -> home.resolve(place).resolve("bin/" + COMMAND))
         .filter(Files::isRegularFile)
         .findFirst();
   }

@@ -38,6 +38,13 @@ public final class NpmSettings implements ClientSettings {
     this.builtIn = builtIn;
   }
 
+  /** Whether npm refuses, for the one who asks, what is made for another Node. */
+  public static boolean strictEngines(Desk desk) {
+    return NpmConfiguration.read(desk.environment(), desk.directory())
+        .getOrDefault("engine-strict", "")
+        .equals("true");
+  }
+
   @Override
   public List<Source> sources(Supplier<Path> interpreter, Desk desk) {
     Map<String, String> settings = NpmConfiguration.read(desk.environment(), desk.directory());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
@@ -21,6 +22,7 @@ import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Packing;
 import org.omnipkg.spi.Prefix;
@@ -297,5 +299,29 @@ class NodeLayoutTest {
             "/env/gens/0001/lib/phantom/node_modules/a",
             "/env/gens/0001/lib/phantom/node_modules/b"),
         links);
+  }
+
+  @Test
+  void a_node_without_npm_has_the_npm_of_its_line() {
+    List<Desk.Tool> tools = layout.tools(Packages.target().runtimes().get(0));
+    assertEquals(List.of(new Desk.Tool("node", "npm@^10", "npm-cli.js")), tools);
+    assertEquals("npm@^6", NpmClient.suitable("14.21.3"));
+    assertEquals("npm@^11", NpmClient.suitable("24.1.0"));
+    Prefix prefix =
+        new Prefix(
+                Path.of("/env/gens/0001"),
+                Path.of("/env/farm/0001"),
+                Packages.target().runtimes().get(0),
+                trees,
+                Optional.empty(),
+                edges)
+            .with(Map.of("npm-cli.js", Path.of("/store/npm/bin/npm-cli.js")));
+    Map<String, String> written =
+        layout.prefix(prefix).stream()
+            .filter(Step.Write.class::isInstance)
+            .map(Step.Write.class::cast)
+            .collect(Collectors.toMap(s -> s.path().getFileName().toString(), Step.Write::text));
+    assertTrue(written.get("npm").contains("/store/npm/bin/npm-cli.js"));
+    assertTrue(written.get("npx").contains("/store/npm/bin/npx-cli.js"));
   }
 }

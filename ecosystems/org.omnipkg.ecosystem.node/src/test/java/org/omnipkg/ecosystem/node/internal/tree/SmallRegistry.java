@@ -20,6 +20,7 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
 import org.omnipkg.model.Target;
 import org.omnipkg.tck.CannedDesk;
+import org.omnipkg.tck.Told;
 
 /** A few packages, as a registry would tell of them, and requests for them. */
 final class SmallRegistry {
@@ -33,6 +34,9 @@ final class SmallRegistry {
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private Optional<Instant> cut = Optional.empty();
+  private final List<Runtime> runtimes = new ArrayList<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Told told = new Told();
   private boolean prereleases;
 
   SmallRegistry(Path scratch) {
@@ -99,7 +103,9 @@ final class SmallRegistry {
   }
 
   private CannedDesk desk() {
-    CannedDesk desk = new CannedDesk(scratch).source("small", HOST, Source.Form.INDEX);
+    CannedDesk desk =
+        new CannedDesk(scratch).source("small", HOST, Source.Form.INDEX).telling(told);
+    variables.forEach(desk::variable);
     versions.forEach(
         (name, all) -> {
           StringBuilder text = new StringBuilder();
@@ -120,6 +126,25 @@ final class SmallRegistry {
               "{\"versions\": {" + text + "}, \"time\": {" + dates + "}}");
         });
     return desk;
+  }
+
+  /** A Node that may be taken as well; the target's own is 20.1.0. */
+  SmallRegistry node(String version) {
+    if (runtimes.isEmpty()) {
+      runtimes.addAll(target().runtimes());
+    }
+    runtimes.add(
+        new Runtime("node", "node", version, Path.of("/n"), Path.of("/"), "path", Map.of()));
+    return this;
+  }
+
+  SmallRegistry variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  Told told() {
+    return told;
   }
 
   static Target target() {
@@ -149,7 +174,7 @@ final class SmallRegistry {
             cut,
             hashes,
             Map.of(),
-            List.of(),
+            runtimes,
             overrides);
     try (IndexFacts facts = new IndexFacts(desk, 1)) {
       return new TreeSolver().solve(problem, facts, desk);

@@ -307,11 +307,18 @@ class TreeSolverTest {
   }
 
   @Test
-  void a_repository_among_the_needs_is_refused_or_left_out_where_it_is_optional() {
+  void a_repository_that_cannot_be_read_is_left_out_where_it_is_optional() {
+    world.variable("PATH", "/nowhere");
     world.release("a", "1.0.0", needs("b", "git+https://host.example/b.git"));
-    assertEquals("requirement.unsupported", refused("a").code());
+    assertEquals("tool.missing", refused("a").code());
     world.release("c", "1.0.0", section("optionalDependencies", "b", "me/b"));
     assertEquals(Map.of("c", "1.0.0"), world.tree("c"));
+  }
+
+  @Test
+  void a_package_of_a_registry_names_no_file_of_this_machine() {
+    world.release("a", "1.0.0", needs("b", "file:/etc/b.tgz"));
+    assertEquals("requirement.unsupported", refused("a").code());
   }
 
   @Test
@@ -331,5 +338,39 @@ class TreeSolverTest {
           i + 1 < many ? needs("p" + (i + 1), "1", "p" + (i * 7 + 3) % many, "^1.0.0") : needs());
     }
     assertEquals(many, world.tree("p0").size());
+  }
+
+  private static String engine(String range) {
+    return "'engines': {'node': '" + range + "'}";
+  }
+
+  private String chosen(String... words) {
+    return world.solve(words).solved().orElseThrow().node("runtime:node").stream()
+        .map(node -> node.pin().version())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void of_several_nodes_the_first_is_taken_that_the_requests_engines_admit() {
+    world.release("a", "1.0.0", engine(">=22")).release("b", "1.0.0", engine("<23"));
+    world.node("24.0.0").node("22.3.0");
+    assertEquals("22.3.0", chosen("a", "b"));
+    assertEquals("24.0.0", chosen("a"));
+    assertEquals("", chosen("b"), "the target's own will do");
+  }
+
+  @Test
+  void where_no_node_fits_the_preferred_one_stays_and_a_line_says_so() {
+    world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
+    assertEquals("", chosen("a"));
+    assertEquals(
+        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"), world.told().notes());
+  }
+
+  @Test
+  void npms_strictness_about_engines_is_ours() {
+    world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
+    assertEquals("resolve.runtime-conflict", refused("a").code());
   }
 }

@@ -29,6 +29,7 @@ import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.ProvidesSolver;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Component;
 
@@ -36,6 +37,7 @@ import org.osgi.service.component.annotations.Component;
  * Lets the bundler of the target's Ruby choose. It knows neither cut-off dates nor hashes nor
  * constraints: constraints that a first answer breaks are asked for together with the requests.
  */
+@ProvidesSolver(value = "bundler", ecosystem = "ruby")
 @Component(property = {"omnipkg.ecosystem=ruby", "omnipkg.solver=bundler"})
 public final class BundlerSolver implements Solver {
   private static final int ROUNDS = 5;

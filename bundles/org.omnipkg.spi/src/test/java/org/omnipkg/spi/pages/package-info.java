@@ -1,0 +1,2 @@
+/** The reference of the contracts, written from their comments. */
+package org.omnipkg.spi.pages;

@@ -1,0 +1,131 @@
+package org.omnipkg.tck;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.omnipkg.tck.toy.ToyLanguage;
+
+/** The toy language as an add-on, and whatever is done to it. */
+final class ToyBundle {
+  private static final List<String> CLASSES =
+      List.of(
+          "toy/ToyLanguage",
+          "toy/ToyGrammar",
+          "toy/ToyVersions",
+          "toy/ToyIndex",
+          "toy/ToyLayout",
+          "sabotage/bundle/Moody",
+          "sabotage/bundle/Rude",
+          "sabotage/bundle/Tired",
+          "sabotage/bundle/Homesick",
+          "sabotage/bundle/Clinging");
+
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private String id = "toy";
+  private Class<?> language = ToyLanguage.class;
+  private int components = 1;
+
+  ToyBundle() {
+    header("Bundle-ManifestVersion", "2");
+    header("Bundle-SymbolicName", "toy.language");
+    header("Bundle-Version", "1.0.0");
+    header("Provide-Capability", "omnipkg.ecosystem;omnipkg.ecosystem=toy");
+    header(
+        "Import-Package",
+        "org.omnipkg.model;version=\"[1.0,2)\",org.omnipkg.spi;version=\"[1.0,2)\",org.osgi.framework");
+  }
+
+  /** Sets a header of the manifest; an empty one goes. */
+  ToyBundle header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** Adds a file. */
+  ToyBundle file(String name, byte[] bytes) {
+    files.put(name, bytes);
+    return this;
+  }
+
+  /** What the component's property says. */
+  ToyBundle saying(String other) {
+    id = other;
+    return this;
+  }
+
+  /** Another language in place of the toy. */
+  ToyBundle of(Class<?> other) {
+    language = other;
+    return this;
+  }
+
+  ToyBundle times(int number) {
+    components = number;
+    return this;
+  }
+
+  Path write(Path jar) throws IOException {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < components; i++) {
+      String name = "OSGI-INF/toy" + i + ".xml";
+      names.append(i == 0 ? "" : ",").append(name);
+      file(name, description("toy" + i).getBytes(StandardCharsets.UTF_8));
+    }
+    header("Service-Component", names.toString());
+    for (String type : CLASSES) {
+      String name = "org/omnipkg/tck/" + type + ".class";
+      file(name, bytes(name));
+    }
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    headers.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            manifest.getMainAttributes().putValue(name, value);
+          }
+        });
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  private String description(String name) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s"%s>
+          <property name="omnipkg.ecosystem" value="%s"/>
+          <service><provide interface="org.omnipkg.spi.Ecosystem"/></service>
+          <implementation class="%s"/>
+        </scr:component>
+        """
+        .formatted(
+            name,
+            language == ToyLanguage.class ? "" : " activate=\"start\"",
+            id,
+            language.getName());
+  }
+
+  static byte[] bytes(String name) throws IOException {
+    try (InputStream in = ToyBundle.class.getResourceAsStream("/" + name)) {
+      if (in == null) {
+        throw new IOException(name + " is not on the class path");
+      }
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** @NAME@ for omnipkg: {@code omnipkg install @ID@:NAME}. */
+package @PACKAGE@;
