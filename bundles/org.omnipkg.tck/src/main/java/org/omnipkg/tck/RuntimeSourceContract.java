@@ -203,4 +203,16 @@ public abstract class RuntimeSourceContract {
                       provider.version() + " " + path));
     }
   }
+
+  @Test
+  public void what_is_foretold_is_an_offer_of_what_its_provider_names() {
+    for (Provider provider : providers()) {
+      Optional<Runtime> foretold = source().foretell(provider, platform());
+      if (foretold.isPresent()) {
+        assertEquals(Runtime.OFFERED, foretold.get().origin(), provider.version());
+        assertEquals(ecosystem(), foretold.get().ecosystem(), provider.version());
+        assertEquals(provider.version(), foretold.get().version());
+      }
+    }
+  }
 }

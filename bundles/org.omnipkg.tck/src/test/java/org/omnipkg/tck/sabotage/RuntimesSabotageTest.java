@@ -57,6 +57,18 @@ class RuntimesSabotageTest extends SabotageContract {
                           .map(c -> new RuntimeSource.Candidate(c.executable(), "home", Map.of()))
                           .toList())),
           entry(
+              "what_is_foretold_is_an_offer_of_what_its_provider_names",
+              source ->
+                  new OtherSource(source) {
+                    @Override
+                    public Optional<Runtime> foretell(Provider provider, Platform platform) {
+                      Path home = Path.of("/toy");
+                      return Optional.of(
+                          new Runtime(
+                              "toy", "toy", provider.version(), home, home, "omnipkg", Map.of()));
+                    }
+                  }),
+          entry(
               "a_runtime_says_its_language_and_version",
               probing(r -> runtime(r, "2.1 of June", r.executable(), r.origin()))),
           entry(
@@ -164,6 +176,11 @@ class RuntimesSabotageTest extends SabotageContract {
     @Override
     public boolean matches(String version, String wanted) {
       return sound.matches(version, wanted);
+    }
+
+    @Override
+    public Optional<Runtime> foretell(Provider provider, Platform platform) {
+      return sound.foretell(provider, platform);
     }
   }
 
