@@ -55,7 +55,8 @@ final class HouseDesk implements Desk, AutoCloseable {
       Tools tools,
       SourceList sources,
       Store store,
-      Unpacker unpacker) {}
+      Unpacker unpacker,
+      PackedFiles packed) {}
 
   HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
@@ -197,11 +198,12 @@ final class HouseDesk implements Desk, AutoCloseable {
     Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
+      boolean there = Files.exists(file) || rooms.packed().make(artifact, file, this);
       Optional<GitPlace> place = GitPlace.of(artifact.location());
-      if (!Files.exists(file) && place.isPresent()) {
+      if (!there && place.isPresent()) {
         repositories().archive(place.get(), file);
         verify(artifact, file);
-      } else if (!Files.exists(file)) {
+      } else if (!there) {
         new VerifiedDownload(fetcher, rooms.unpacker())
             .run(sources.withLogin(artifact), file, access(), progress());
       }

@@ -119,7 +119,7 @@ public final class SourceBuild {
     Optional<GitPlace> place = GitPlace.of(wanting.artifact().location());
     place.ifPresent(one -> note(one, source));
     Path work = Files.createTempDirectory(desk.scratch(), "build");
-    Path tree = Files.createDirectory(work.resolve("source"));
+    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
     unpacker.unpack(
         archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
     if (place.isPresent()) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * else by name alone, as if they lay beside it. Written {@code file:wheels/tool.whl}.
  */
 public final class LocalFiles {
-  private static final Pattern ABSOLUTE = Pattern.compile("file:(/[^\\s;#]*)");
-  private static final Pattern RELATIVE = Pattern.compile("file:([^/\\s;#][^\\s;#]*)");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?<![+])file:(/[^\\s;#]*)");
+  private static final Pattern RELATIVE = Pattern.compile("(?<![+])file:([^/\\s;#][^\\s;#]*)");
 
   /** Credentials of web addresses, and the passwords of others. */
   private static final Pattern WEB = Pattern.compile("(?i)(https?://)[^/?#\\s]*@");
