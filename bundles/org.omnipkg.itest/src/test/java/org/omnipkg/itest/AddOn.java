@@ -41,6 +41,21 @@ final class AddOn {
     return new AddOn(omnipkg, omnipkg.directory().resolve(folder), repository);
   }
 
+  /** One of docs/examples, copied to where commands are called, so that nothing is built there. */
+  static AddOn example(Shipped omnipkg, String name) throws IOException {
+    Path from = Distribution.root().resolve("docs/examples").resolve(name);
+    Path folder = omnipkg.directory().resolve(name);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> !f.startsWith(from.resolve("target"))).toList()) {
+        Files.copy(file, folder.resolve(from.relativize(file).toString()));
+      }
+    }
+    Files.copy(Distribution.root().resolve("mvnw"), folder.resolve("mvnw"));
+    Path repository = omnipkg.directory().resolve("m2");
+    return new AddOn(
+        omnipkg, folder, Files.isDirectory(repository) ? repository : repository(repository));
+  }
+
   /** Failsafe tells its tests where the local repository of the build is. */
   private static Path repository(Path into) throws IOException {
     Path outer = Path.of(System.getProperty("localRepository"));

@@ -31,7 +31,7 @@ public abstract class RuntimeSourceContract {
 
   /** What a language may do without; nothing is offered then. */
   public enum Behaviour {
-    /** Runtimes can be obtained; without it they come with the machine only. */
+    /** Runtimes can be obtained; without it they come with the machine, by its advice. */
     OBTAINABLE
   }
 
@@ -173,6 +173,7 @@ public abstract class RuntimeSourceContract {
     assertTrue(
         providers.isEmpty()
             || providers.stream().anyMatch(one -> source().matches(one.version(), "")));
+    assertTrue(source().advice().lines().count() <= 1, source().advice());
   }
 
   @Test
@@ -219,6 +220,28 @@ public abstract class RuntimeSourceContract {
                   assertFalse(
                       path.isAbsolute() || path.normalize().startsWith(".."),
                       provider.version() + " " + path));
+    }
+  }
+
+  @Test
+  public void what_is_foretold_is_the_version_that_is_offered_and_not_here() {
+    for (Provider provider : providers()) {
+      source()
+          .foretell(provider, platform())
+          .ifPresent(
+              runtime -> {
+                assertEquals(ecosystem(), runtime.ecosystem());
+                assertEquals(provider.version(), runtime.version());
+                assertFalse(runtime.here(), runtime.toString());
+              });
+    }
+  }
+
+  @Test
+  public void what_would_be_chosen_unasked_is_chosen_at_need_too() {
+    for (Provider provider : providers()) {
+      String version = provider.version();
+      assertTrue(!source().matches(version, "") || source().atNeed(version), version);
     }
   }
 }
