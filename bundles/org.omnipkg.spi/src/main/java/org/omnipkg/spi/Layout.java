@@ -19,6 +19,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Layout {
   /**
+   * Format of an artifact that is a folder of the user's own, by its {@code file:} address: it is
+   * linked as it is, never copied, stored or written to. {@link #prefix} gets it as a tree without
+   * facts; there are no instances of it.
+   */
+  String FOLDER = "folder";
+
+  /**
    * Short name of the folder under {@code store/} where the language's trees lie, e.g. {@code py}.
    */
   String shelf();
@@ -73,7 +80,7 @@ public interface Layout {
 
   /**
    * The files and links of a generation's prefix for the language's trees. {@code bin} gets their
-   * commands and one with the name of {@link Ecosystem#runtime()}, which starts the runtime.
+   * commands, and one that starts the runtime, named as {@link Ecosystem#runtime()} says.
    */
   List<Step> prefix(Prefix prefix);
 

@@ -59,5 +59,10 @@ public record Prefix(
    * @param facts as {@link org.omnipkg.model.Bubble#facts()} gave them
    * @param requested whether the user named it
    */
-  public record Tree(Node node, Path path, Map<String, List<String>> facts, boolean requested) {}
+  public record Tree(Node node, Path path, Map<String, List<String>> facts, boolean requested) {
+    /** Whether it is a folder of the user's own, see {@link Layout#FOLDER}. */
+    public boolean isFolder() {
+      return node.artifact().filter(one -> one.format().equals(Layout.FOLDER)).isPresent();
+    }
+  }
 }

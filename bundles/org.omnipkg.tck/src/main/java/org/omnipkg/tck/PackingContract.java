@@ -19,17 +19,12 @@ import org.omnipkg.spi.Packing;
 @Contract("Layout: how artifacts are packed")
 public abstract class PackingContract {
   private static final Set<String> ARCHIVES = Set.of("zip", "tar", "tar.gz", "tar.bz2", "tar.xz");
-
-  /** With what is not opened at all. */
-  private static final Set<String> FORMATS =
-      Set.of("zip", "tar", "tar.gz", "tar.bz2", "tar.xz", Packing.FILE);
-
   private static final int TAR_MAGIC = 257;
   private static final int DEEPEST = 8;
 
   protected abstract Layout layout();
 
-  /** Artifacts of every format the language has, and their bytes. */
+  /** Artifacts of every format the language has, and their bytes or the beginning of them. */
   protected abstract Map<Artifact, byte[]> archives();
 
   private Packing packing(Artifact artifact) {
@@ -39,9 +34,16 @@ public abstract class PackingContract {
   @Test
   public void a_format_is_one_the_house_opens() {
     for (Artifact artifact : archives().keySet()) {
+      String said = packing(artifact).format();
       assertTrue(
-          FORMATS.contains(packing(artifact).format()),
-          artifact + " is said to be `" + packing(artifact).format() + "`, none of " + FORMATS);
+          said.equals(Packing.FILE) || ARCHIVES.contains(said),
+          artifact
+              + " is said to be `"
+              + said
+              + "`, which is neither of "
+              + ARCHIVES
+              + " nor "
+              + Packing.FILE);
     }
   }
 
@@ -51,14 +53,13 @@ public abstract class PackingContract {
         .forEach(
             (artifact, bytes) -> {
               String said = packing(artifact).format();
-              assumeTrue(FORMATS.contains(said), "nobody knows that format");
+              assumeTrue(ARCHIVES.contains(said), "it is not opened");
               assertTrue(is(said, bytes), artifact + " is no " + said);
             });
   }
 
   private static boolean is(String format, byte[] bytes) {
     return switch (format) {
-      case Packing.FILE -> true;
       case "zip" -> begins(bytes, 0, "504b0304");
       case "tar.gz" -> begins(bytes, 0, "1f8b");
       case "tar.bz2" -> begins(bytes, 0, "425a68");

@@ -222,4 +222,26 @@ public abstract class RuntimeSourceContract {
                       provider.version() + " " + path));
     }
   }
+
+  @Test
+  public void what_is_foretold_is_the_version_that_is_offered_and_not_here() {
+    for (Provider provider : providers()) {
+      source()
+          .foretell(provider, platform())
+          .ifPresent(
+              runtime -> {
+                assertEquals(ecosystem(), runtime.ecosystem());
+                assertEquals(provider.version(), runtime.version());
+                assertFalse(runtime.here(), runtime.toString());
+              });
+    }
+  }
+
+  @Test
+  public void what_would_be_chosen_unasked_is_chosen_at_need_too() {
+    for (Provider provider : providers()) {
+      String version = provider.version();
+      assertTrue(!source().matches(version, "") || source().atNeed(version), version);
+    }
+  }
 }

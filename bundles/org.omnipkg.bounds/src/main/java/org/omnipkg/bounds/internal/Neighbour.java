@@ -26,6 +26,7 @@ import org.osgi.framework.Bundle;
 
 /** An added bundle: its threads, its calls, and what it did so far. */
 final class Neighbour {
+  static final String STARTING = "starting";
   private static final int SPINS = 2_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LEASH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -224,11 +225,14 @@ final class Neighbour {
       close(why);
       throw new Refusal(why, failure);
     }
+    Diagnostic why = closed.get();
+    if (why != null) {
+      throw new Refusal(why, failure);
+    }
     if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
       // It is being exchanged: whoever knows how to begin again has to see that.
       throw Thrown.unchecked(failure);
     }
-    open();
     throw blamed(complaint.failed(errand.doing(), failure), failure);
   }
 
@@ -275,7 +279,8 @@ final class Neighbour {
 
   Standing standing() {
     int stuck = (int) running.stream().filter(Errand::abandoned).count();
-    return new Standing(own().size(), stuck);
+    boolean starting = running.stream().anyMatch(one -> one.doing().equals(STARTING));
+    return new Standing(own().size(), stuck, starting);
   }
 
   /**
@@ -295,5 +300,10 @@ final class Neighbour {
     Leash.end(bundle.getBundleId());
     own().forEach(Thread::interrupt);
     running.forEach(Errand::interrupt);
+  }
+
+  /** Whether something of it cannot be made to stop. */
+  boolean stuck() {
+    return running.stream().anyMatch(Errand::abandoned);
   }
 }

@@ -28,8 +28,10 @@ public final class Desks {
       @Reference SourceList sources,
       @Reference Settings settings,
       @Reference Store store,
-      @Reference Unpacker unpacker) {
-    this.rooms = new HouseDesk.Rooms(fetcher, processes, places, tools, sources, store, unpacker);
+      @Reference Unpacker unpacker,
+      @Reference PackedFiles packed) {
+    this.rooms =
+        new HouseDesk.Rooms(fetcher, processes, places, tools, sources, store, unpacker, packed);
     this.settings = settings;
   }
 

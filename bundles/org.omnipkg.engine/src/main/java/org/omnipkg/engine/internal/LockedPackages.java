@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.omnipkg.engine.internal.lock.LocalFiles;
@@ -21,6 +22,7 @@ import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Layout;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -77,6 +79,10 @@ public final class LockedPackages {
     List<Locating.Wanted> wanted = new ArrayList<>();
     for (int i = 0; i < packages.size(); i++) {
       Lock.Package one = packages.get(i);
+      if (one.source() == Lock.Source.FOLDER) {
+        nodes.put(i, folder(one, site));
+        continue;
+      }
       List<Artifact> files = fitting(one, site);
       Optional<Node> ready = ready(one, files, site);
       if (ready.isPresent()) {
@@ -179,7 +185,7 @@ public final class LockedPackages {
   private static String label(Lock.Package one, String index) {
     return switch (one.source()) {
       case INDEX -> index;
-      case URL, FILE -> Origins.DIRECT;
+      case URL, FILE, FOLDER -> Origins.DIRECT;
       case ADOPTED -> Origins.ADOPTED;
     };
   }
@@ -187,7 +193,7 @@ public final class LockedPackages {
   private static URI place(Lock.Package one, Site site) {
     return one.source() == Lock.Source.FILE
         ? site.local().location(one.place())
-        : URI.create(one.place());
+        : URI.create(site.local().absolute(one.place()));
   }
 
   /** A file the user named, where the lock says it is. */
@@ -209,6 +215,32 @@ public final class LockedPackages {
               "put the file there, seen from the lock's folder"));
     }
     return at(file, place);
+  }
+
+  /** A folder that is here already, or nothing. */
+  private static Node folder(Lock.Package one, Site site) {
+    Path place = Path.of(site.local().location(one.place()));
+    boolean out = List.of(one.place().split("/")).contains("..");
+    if (out || !Files.isDirectory(place)) {
+      throw new Refusal(
+          Diagnostic.outside(
+              "lock.file-missing",
+              "the lock's `"
+                  + one.pin().name().name()
+                  + "` is a folder that is not here: `"
+                  + one.place()
+                  + "`",
+              "put the folder there, seen from the lock's folder"));
+    }
+    Artifact artifact =
+        new Artifact(
+            String.valueOf(place.getFileName()),
+            Layout.FOLDER,
+            place.toUri(),
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of());
+    return node(one, artifact, Origins.DIRECT);
   }
 
   private static Artifact at(Artifact file, URI place) {

@@ -49,7 +49,7 @@ record Order(Layout layout, List<Closure> closures) {
   Map<String, Piece> pieces(Closure closure) {
     Map<String, Piece> pieces = new LinkedHashMap<>();
     for (Node node : closure.nodes()) {
-      if (node.artifact().isPresent()) {
+      if (node.artifact().isPresent() && LinkedFolder.of(node).isEmpty()) {
         pieces.put(node.id(), new Piece(node, layout));
       }
     }

@@ -136,6 +136,9 @@ public final class PlanExecutor {
     List<Prefix.Tree> linked = new ArrayList<>();
     for (Node node : part.resolution().nodes()) {
       Store.Tree tree = one.active().get(node.id());
+      LinkedFolder.of(node)
+          .map(own -> new Prefix.Tree(node, own, Map.of(), requested.contains(node.id())))
+          .ifPresent(linked::add);
       if (tree != null) {
         linked.add(new Prefix.Tree(node, tree.path(), tree.facts(), requested.contains(node.id())));
       }

@@ -14,6 +14,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
@@ -92,21 +93,23 @@ public final class StateLock {
     Lock.Source source = source(node, named.location());
     String place =
         switch (source) {
-          case URL -> local.portable(named.location().toString().replaceFirst("#.*", ""));
-          case FILE -> local.place(named.location());
+          case URL -> local.portable(address(named.location()));
+          case FILE, FOLDER -> local.place(named.location());
           case INDEX, ADOPTED -> "";
         };
     Map<String, Lock.File> files = new LinkedHashMap<>();
     if (source == Lock.Source.INDEX) {
       offers.getOrDefault(node.pin(), List.of()).forEach(offer -> add(offer, files));
     }
-    if (!built) {
+    if (source == Lock.Source.FOLDER) {
+      files.clear();
+    } else if (!built) {
       files.remove(own.filename());
       add(own, files);
     } else if (files.isEmpty() && BuiltFrom.archive(own).isPresent()) {
       add(named, files);
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && source != Lock.Source.FOLDER) {
       throw new Refusal(
           Diagnostic.outside(
               "lock.no-digest",
@@ -128,9 +131,20 @@ public final class StateLock {
         List.copyOf(files.values()));
   }
 
+  /** A fragment says something only of a repository: the commit. */
+  private static String address(URI location) {
+    String text = location.toString();
+    return GitPlace.of(location)
+        .map(repository -> repository.address().toString())
+        .orElseGet(() -> text.startsWith("git+") ? text : text.replaceFirst("#.*", ""));
+  }
+
   private static Lock.Source source(Node node, URI location) {
     if (Origins.isAdopted(node)) {
       return Lock.Source.ADOPTED;
+    }
+    if (LinkedFolder.of(node).isPresent()) {
+      return Lock.Source.FOLDER;
     }
     if (!Origins.isDirect(node)) {
       return Lock.Source.INDEX;

@@ -105,7 +105,17 @@ final class SmallHouse {
             new LocalCopies(fetcher, places),
             new StoredReleases(languages, store, store));
     Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
-    desks = new Desks(fetcher, processes, places, tools, sources, settings, store, unpacker);
+    desks =
+        new Desks(
+            fetcher,
+            processes,
+            places,
+            tools,
+            sources,
+            settings,
+            store,
+            unpacker,
+            new PackedFiles(languages));
     drifts = new Drifts(environments, languages, store);
     adoption =
         new Adoption(

@@ -50,7 +50,9 @@ final class OwnTrees {
       throws IOException {
     Map<String, Path> stored = new TreeMap<>();
     for (Environments.Part part : parts) {
-      part.trees().forEach(tree -> stored.put(name(tree.path()), tree.path()));
+      part.trees().stream()
+          .filter(tree -> !tree.isFolder())
+          .forEach(tree -> stored.put(name(tree.path()), tree.path()));
     }
     sweep();
     Files.createDirectories(folders.states());
@@ -69,8 +71,10 @@ final class OwnTrees {
         part.trees().stream()
             .map(
                 tree ->
-                    new Prefix.Tree(
-                        tree.node(), at(name(tree.path())), tree.facts(), tree.requested()))
+                    tree.isFolder()
+                        ? tree
+                        : new Prefix.Tree(
+                            tree.node(), at(name(tree.path())), tree.facts(), tree.requested()))
             .toList();
     return new Environments.Part(
         part.runtime(), trees, part.edges(), part.launcher(), part.layout());

@@ -22,6 +22,7 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Excerpts;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.spi.NameSearch;
+import org.omnipkg.spi.Packer;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
@@ -327,6 +328,15 @@ public final class LeasedLanguages implements Languages {
   }
 
   void removeNameSearch(ServiceReference<NameSearch> reference) {
+    remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addPacker(ComponentServiceObjects<Packer> objects) {
+    add(Packer.class, objects, "");
+  }
+
+  void removePacker(ServiceReference<Packer> reference) {
     remove(reference);
   }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * else by name alone, as if they lay beside it. Written {@code file:wheels/tool.whl}.
  */
 public final class LocalFiles {
-  private static final Pattern ABSOLUTE = Pattern.compile("file:(/[^\\s;#]*)");
-  private static final Pattern RELATIVE = Pattern.compile("file:([^/\\s;#][^\\s;#]*)");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?<![+])file:(/[^\\s;#]*)");
+  private static final Pattern RELATIVE = Pattern.compile("(?<![+])file:([^/\\s;#][^\\s;#]*)");
 
   /** Credentials of web addresses, and the passwords of others. */
   private static final Pattern WEB = Pattern.compile("(?i)(https?://)[^/?#\\s]*@");
@@ -52,7 +52,9 @@ public final class LocalFiles {
   /** Where a file of the lock lies on this machine; it may not be there. */
   public URI location(String place) {
     String decoded = URI.create("file:/" + place).getPath().substring(1);
-    return folder.resolve(decoded).normalize().toUri();
+    String file = folder.resolve(decoded).normalize().toUri().toString();
+    // A folder that is there is no other place than one that is not yet.
+    return URI.create(place.endsWith("/") ? file : file.replaceFirst("/$", ""));
   }
 
   private static String each(Pattern pattern, String text, UnaryOperator<String> change) {

@@ -141,6 +141,8 @@ public record Lock(
     URL,
     /** A file the user named. */
     FILE,
+    /** A folder of the user's own, as it is wherever the lock is used; no file vouches for it. */
+    FOLDER,
     /** Nowhere: another tool put it into the environment. */
     ADOPTED
   }

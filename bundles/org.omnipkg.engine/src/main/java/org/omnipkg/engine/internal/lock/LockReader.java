@@ -147,7 +147,7 @@ public final class LockReader {
             table.optional("place"),
             table.flag("built"),
             each(table.tables("files"), LockReader::file));
-    if (read.files().isEmpty()) {
+    if (read.files().isEmpty() && read.source() != Lock.Source.FOLDER) {
       throw table.wrong("`" + pin.name().name() + "` has no files");
     }
     return read;

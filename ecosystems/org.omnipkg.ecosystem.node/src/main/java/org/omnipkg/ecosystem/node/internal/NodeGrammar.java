@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
@@ -43,7 +44,7 @@ public final class NodeGrammar implements Grammar {
         yield dependency(spec.target(), spec.text(), name, Optional.empty(), text);
       }
       case REMOTE, FILE -> dependency(name, "", "", Optional.of(address(text, spec)), text);
-      case GIT -> throw unsupported(text, "a repository");
+      case GIT -> dependency(name, "", "", Optional.of(repository(text, spec)), text);
       case FOREIGN -> throw unsupported(text, "a form of another client");
     };
   }
@@ -60,6 +61,12 @@ public final class NodeGrammar implements Grammar {
         Condition.ALWAYS,
         direct,
         text);
+  }
+
+  private static URI repository(String text, Spec spec) {
+    return Repository.of(spec.text())
+        .flatMap(Repository::location)
+        .orElseThrow(() -> malformed(text, "name@git+https://host/repository.git#branch"));
   }
 
   private static URI address(String text, Spec spec) {
@@ -85,15 +92,16 @@ public final class NodeGrammar implements Grammar {
   /** Words that do not begin with a name: a place without a name in front, or nothing at all. */
   private static Refusal nameless(String text, String name) {
     Spec whole = Spec.of(text);
-    if (whole.kind() == Spec.Kind.GIT && !text.startsWith("@")) {
-      return unsupported(text, "a repository");
-    }
-    boolean place = whole.kind() == Spec.Kind.REMOTE || whole.kind() == Spec.Kind.FILE;
+    boolean repository = whole.kind() == Spec.Kind.GIT && !text.startsWith("@");
+    boolean place =
+        repository || whole.kind() == Spec.Kind.REMOTE || whole.kind() == Spec.Kind.FILE;
     return malformed(
         text,
         place
             ? "say which package lies there: name@"
-                + (whole.kind() == Spec.Kind.FILE ? "file:/…" : "https://…")
+                + (repository
+                    ? shown(text)
+                    : whole.kind() == Spec.Kind.FILE ? "file:/…" : "https://…")
             : shown(name).isEmpty() ? "there is no name in it" : why(name));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.ecosystem.node.internal.words.Names;
@@ -114,21 +115,32 @@ public class NodeGrammarTest extends GrammarContract {
   }
 
   @Test
-  void a_repository_is_refused_politely() {
-    for (String words :
-        List.of(
-            "a@git+https://host.example/a.git",
-            "a@github:me/a",
-            "a@me/a",
-            "me/a",
-            "github:me/a",
-            "a@git@host.example:me/a.git",
-            "git+ssh://git@host.example/a.git",
-            "a@workspace:*")) {
-      Diagnostic diagnostic = refused(words);
-      assertEquals("requirement.unsupported", diagnostic.code(), words);
-      assertFalse(diagnostic.hint().isEmpty());
-    }
+  void a_repository_is_named_in_every_form_of_npm() {
+    Map.of(
+            "a@git+https://host.example/a.git#v1", "git+https://host.example/a.git#v1",
+            "a@github:me/a", "git+https://github.com/me/a.git",
+            "a@me/a", "git+https://github.com/me/a.git",
+            "a@git@host.example:me/a.git", "git+ssh://git@host.example/me/a.git")
+        .forEach(
+            (words, location) ->
+                assertEquals(
+                    location, grammar.parse(words).direct().orElseThrow().toString(), words));
+  }
+
+  @Test
+  void what_cannot_be_read_as_a_repository_is_refused_politely() {
+    Map.of(
+            "me/a", "requirement.malformed",
+            "github:me/a", "requirement.malformed",
+            "git+ssh://git@host.example/a.git", "requirement.malformed",
+            "a@git+https://host.example/a.git#--x", "requirement.malformed",
+            "a@workspace:*", "requirement.unsupported")
+        .forEach(
+            (words, code) -> {
+              Diagnostic diagnostic = refused(words);
+              assertEquals(code, diagnostic.code(), words);
+              assertFalse(diagnostic.hint().isEmpty());
+            });
   }
 
   @Test

@@ -12,14 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.omnipkg.ecosystem.node.internal.index.Needs;
+import org.omnipkg.ecosystem.node.internal.layout.Lifecycle;
 import org.omnipkg.ecosystem.node.internal.layout.TreeFacts;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Finisher;
@@ -37,17 +41,18 @@ public final class LifecycleScripts implements Finisher {
 
   @Override
   public Optional<Need> need(Node node, Map<String, List<String>> facts, Target on) {
-    Map<String, String> scripts = TreeFacts.of(facts).scripts();
+    TreeFacts about = TreeFacts.of(facts);
+    Map<String, String> scripts = about.scripts();
     if (scripts.isEmpty()) {
       return Optional.empty();
     }
     Optional<Runtime> runtime = on.runtime(Names.ECOSYSTEM);
     String binary = runtime.map(r -> r.fact("modules")).filter(m -> !m.isEmpty()).orElse("any");
-    List<Dependency> requires =
-        runtime
-            .filter(its -> NodeGyp.wanted(scripts))
-            .map(its -> NodeGyp.requires(its, on))
-            .orElse(List.of());
+    List<Dependency> requires = new ArrayList<>();
+    runtime
+        .filter(its -> NodeGyp.wanted(scripts))
+        .ifPresent(its -> requires.addAll(NodeGyp.requires(its, on)));
+    about.tools().forEach((name, range) -> requires.add(Needs.dependency(name, range, Tie.NEEDS)));
     return Optional.of(
         new Need(
             "it has scripts to run when it is installed: " + String.join(", ", scripts.keySet()),
@@ -59,8 +64,14 @@ public final class LifecycleScripts implements Finisher {
   @Override
   public void finish(Job job, Desk desk) {
     Runtime runtime = job.on().runtime(Names.ECOSYSTEM).orElseThrow();
-    Path home = desk.scratch();
-    Map<String, String> scripts = Scripts.of(job.work());
+    Path home = home(desk);
+    boolean source =
+        job.node().artifact().flatMap(file -> Repository.at(file.location())).isPresent();
+    Map<String, String> scripts = Scripts.of(job.work(), source);
+    Optional<Path> tools =
+        scripts.containsKey(Lifecycle.PREPARE)
+            ? Toolchain.beside(job, "lib/node_modules").flatMap(its -> linked(job, its))
+            : Optional.empty();
     Optional<Toolchain> toolchain =
         NodeGyp.wanted(scripts)
             ? Optional.of(Toolchain.of(job, runtime, home, desk))
@@ -76,6 +87,38 @@ public final class LifecycleScripts implements Finisher {
           own.put("npm_lifecycle_script", script);
           run(job, script, own, sandbox, desk);
         });
+    tools.ifPresent(LifecycleScripts::unlink);
+  }
+
+  /** Where authors have their tools; the link is no part of what is made. */
+  private static Optional<Path> linked(Job job, Path tools) {
+    Path link = job.work().resolve("node_modules");
+    try {
+      return Files.exists(link)
+          ? Optional.empty()
+          : Optional.of(Files.createSymbolicLink(link, tools));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unlink(Path link) {
+    try {
+      if (Files.isSymbolicLink(link)) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of this run alone: what else lies in the scratch folder is not for packages to write. */
+  private static Path home(Desk desk) {
+    try {
+      return Files.createTempDirectory(desk.scratch(), "home");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void run(

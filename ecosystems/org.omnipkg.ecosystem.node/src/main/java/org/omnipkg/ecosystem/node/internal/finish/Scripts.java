@@ -17,13 +17,17 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** Event to script, in the order they run in. */
-  static Map<String, String> of(Path folder) {
+  /**
+   * Event to script, in the order they run in.
+   *
+   * @param source whether it comes from a repository
+   */
+  static Map<String, String> of(Path folder, boolean source) {
     try {
       JsonNode manifest = JSON.readTree(Files.readAllBytes(folder.resolve("package.json")));
       Map<String, String> scripts = new LinkedHashMap<>();
       boolean addon = Files.isRegularFile(folder.resolve(Lifecycle.ADDON));
-      Lifecycle.scripts(manifest, addon).forEach(scripts::put);
+      Lifecycle.scripts(manifest, addon, source).forEach(scripts::put);
       return scripts;
     } catch (IOException e) {
       throw new UncheckedIOException("the manifest of " + List.of(folder.getFileName()), e);

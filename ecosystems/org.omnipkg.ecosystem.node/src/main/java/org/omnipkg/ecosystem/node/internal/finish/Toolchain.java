@@ -23,6 +23,13 @@ import org.omnipkg.spi.Finisher;
 final class Toolchain {
   static final String SYSTEM = "/usr/local/bin:/usr/bin:/bin";
 
+  /** zig knows no {@code --exclude-libs}, which only hides names of what is linked in. */
+  private static final String WITHOUT_UNKNOWN =
+      "for word do\n"
+          + "  shift\n"
+          + "  case \"$word\" in -Wl,--exclude-libs*) ;; *) set -- \"$@\" \"$word\" ;; esac\n"
+          + "done\n";
+
   private final Finisher.Job job;
   private final Runtime runtime;
   private final Desk desk;
@@ -121,7 +128,7 @@ final class Toolchain {
       List<Object> words = new ArrayList<>(List.of(zig.executable(), language));
       words.addAll(target);
       words.add("-fno-sanitize=undefined");
-      command(language, words);
+      command(language, WITHOUT_UNKNOWN, words);
     }
     command("ar", List.of(zig.executable(), "ar"));
     command("ranlib", List.of(zig.executable(), "ranlib"));
@@ -155,17 +162,32 @@ final class Toolchain {
         .findFirst();
   }
 
-  /** A file of the passing environments whose commands are on the PATH. */
   private Optional<Path> beside(String path) {
+    return beside(job, path);
+  }
+
+  /** A file of the passing environments whose commands are on the PATH. */
+  static Optional<Path> beside(Finisher.Job job, String path) {
     return Stream.of(job.variables().getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty() && !SYSTEM.contains(entry))
-        .map(entry -> Path.of(entry).resolveSibling(path))
+        .map(Path::of)
+        .filter(entry -> !entry.startsWith(job.prefix()))
+        .map(entry -> entry.resolveSibling(path))
         .filter(Files::exists)
         .findFirst();
   }
 
   private void command(String name, List<?> words) throws IOException {
-    StringBuilder text = new StringBuilder("#!/bin/sh\nexec");
+    command(name, "", words);
+  }
+
+  /**
+   * A command of the toolchain.
+   *
+   * @param before lines of the shell that come first
+   */
+  private void command(String name, String before, List<?> words) throws IOException {
+    StringBuilder text = new StringBuilder("#!/bin/sh\n").append(before).append("exec");
     words.forEach(
         word -> text.append(" '").append(word.toString().replace("'", "'\\''")).append('\''));
     Path file = folder.resolve(name);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
@@ -32,6 +33,11 @@ public final class Needs {
   }
 
   private static URI place(Spec spec) {
+    if (spec.kind() == Spec.Kind.GIT) {
+      return Repository.of(spec.text())
+          .flatMap(Repository::location)
+          .orElse(URI.create("unreadable:/"));
+    }
     try {
       return URI.create(spec.text());
     } catch (IllegalArgumentException e) {

@@ -74,8 +74,8 @@ public final class TarballManifest {
 
   /** The bytes of {@code <folder>/package.json}; none when it is not there. */
   private static byte[] find(Path file) throws IOException {
-    try (InputStream in =
-        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = file.toString().endsWith(".tar") ? bytes : new GZIPInputStream(bytes)) {
       byte[] header = new byte[BLOCK];
       long read = 0;
       while (in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0 && read < MOST) {

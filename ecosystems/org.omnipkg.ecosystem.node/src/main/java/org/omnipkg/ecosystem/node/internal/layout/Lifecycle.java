@@ -21,11 +21,27 @@ public final class Lifecycle {
    *     otherwise
    */
   public static Map<String, String> scripts(JsonNode manifest, boolean addon) {
+    return scripts(manifest, addon, false);
+  }
+
+  /** The script that makes a package of what its authors keep in a repository. */
+  public static final String PREPARE = "prepare";
+
+  /**
+   * Event to script, in the order they run in.
+   *
+   * @param source whether it comes from where its authors work, and was never packed
+   */
+  public static Map<String, String> scripts(JsonNode manifest, boolean addon, boolean source) {
     JsonNode said = manifest.path("scripts");
     boolean own = said.has("install") || said.has("preinstall");
     JsonNode gyp = manifest.path("gypfile");
     boolean built = addon && !own && !(gyp.isBoolean() && !gyp.asBoolean());
     Map<String, String> scripts = new LinkedHashMap<>();
+    String prepare = said.path(PREPARE).asText("").strip();
+    if (source && !prepare.isEmpty()) {
+      scripts.put(PREPARE, prepare);
+    }
     for (String event : EVENTS) {
       String script = said.path(event).asText("").strip();
       if (event.equals("install") && built) {

@@ -28,6 +28,9 @@ public final class NodeLayout implements Layout {
   private static final Packing TARBALL =
       new Packing("tar.gz", 1, Packing.Links.DROPPED, true, Map.of());
 
+  /** What a repository gives. */
+  private static final Packing PLAIN = new Packing("tar", 1, Packing.Links.DROPPED, true, Map.of());
+
   private final boolean flat;
 
   /**
@@ -55,7 +58,7 @@ public final class NodeLayout implements Layout {
 
   @Override
   public Packing packing(Artifact artifact) {
-    return TARBALL;
+    return artifact.filename().endsWith(".tar") ? PLAIN : TARBALL;
   }
 
   @Override

@@ -35,6 +35,11 @@ final class NodePrefix {
     prefix.trees().forEach(tree -> trees.put(tree.node().id(), tree));
     Set<String> asked = new LinkedHashSet<>();
     prefix.edges().stream().filter(edge -> edge.from().isEmpty()).forEach(e -> asked.add(e.to()));
+    Set<String> own = OwnFolderLinks.in(trees);
+    // what the user's own folders need is looked for from there, as if it were asked for
+    prefix.edges().stream()
+        .filter(edge -> own.contains(edge.from()) && Places.top(edge.to()))
+        .forEach(edge -> asked.add(edge.to()));
     trees.forEach(
         (id, tree) -> {
           if (tree.requested() || asked.contains(id)) {
@@ -47,14 +52,20 @@ final class NodePrefix {
     steps.add(new Step.Directory(lib.resolve("node_modules")));
     steps.add(new Step.Write(lib.resolve("node-roots.cjs"), HOOK.text(), false));
     Set<String> taken = runtime();
+    OwnFolderLinks own = new OwnFolderLinks(trees, prefix.edges(), lib);
+    steps.addAll(
+        own.steps(flat ? Set.of() : roots.keySet(), flat ? NodePrefix::flat : NodePrefix::folder));
     if (flat) {
       trees.forEach(
-          (id, tree) ->
+          (id, tree) -> {
+            if (!own.concerns(id)) {
               steps.add(
                   new Step.Merge(
                       lib.resolve(place(id)),
                       List.of(new Step.Part(tree.path(), Set.of("**"))),
-                      Set.of())));
+                      Set.of()));
+            }
+          });
     } else {
       links();
     }
@@ -154,7 +165,14 @@ final class NodePrefix {
         });
   }
 
+  private static Path flat(Prefix.Tree tree) {
+    return tree.path();
+  }
+
   private static Map<String, String> commands(Prefix.Tree tree) {
+    if (tree.isFolder()) {
+      return OwnFolderLinks.commands(tree.path());
+    }
     return TreeFacts.of(tree.facts()).commands();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -102,12 +103,14 @@ final class PackageTree {
         (path, entry) ->
             placements.add(
                 Placement.of(path, entry, entry.executable() || programs.contains(path))));
+    Map<String, String> scripts = scripts();
     TreeFacts facts =
         new TreeFacts(
             node.pin().name().name(),
             commands,
             shebangs(commands),
-            scripts(),
+            scripts,
+            tools(scripts),
             peers(),
             Hoisting.reason(node.pin().name().name()));
     return new Bubble(key(), placements, facts.toMap());
@@ -129,9 +132,30 @@ final class PackageTree {
   /** One line each, since facts are lines. */
   private Map<String, String> scripts() {
     Map<String, String> scripts = new LinkedHashMap<>();
-    Lifecycle.scripts(manifest, files.containsKey(Lifecycle.ADDON))
+    Lifecycle.scripts(manifest, files.containsKey(Lifecycle.ADDON), source())
         .forEach((event, script) -> scripts.put(event, script.replaceAll("\\s+", " ")));
     return scripts;
+  }
+
+  private boolean source() {
+    return Repository.at(artifact.location()).isPresent();
+  }
+
+  /** What its authors work with, where it has to be made ready as they do it. */
+  private Map<String, String> tools(Map<String, String> scripts) {
+    Map<String, String> tools = new TreeMap<>();
+    if (scripts.containsKey(Lifecycle.PREPARE)) {
+      manifest
+          .path("devDependencies")
+          .fields()
+          .forEachRemaining(
+              one -> {
+                if (Names.valid(one.getKey()) && one.getValue().isTextual()) {
+                  tools.put(one.getKey(), one.getValue().asText());
+                }
+              });
+    }
+    return tools;
   }
 
   private List<String> peers() {

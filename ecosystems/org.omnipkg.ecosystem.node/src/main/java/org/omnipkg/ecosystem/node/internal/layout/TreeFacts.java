@@ -13,6 +13,7 @@ import org.omnipkg.spi.Layout;
  * @param commands command to the file in the package that is run for it
  * @param shebangs command to how its file is run, where that is not by Node alone
  * @param scripts lifecycle scripts that run after unpacking, in their order
+ * @param tools what the script that makes it ready needs beside the package, name to range
  * @param peers names it says are optional peers, and does not say a range for
  * @param hoisted why it works only among packages laid out flat, or empty
  */
@@ -21,6 +22,7 @@ public record TreeFacts(
     Map<String, String> commands,
     Map<String, String> shebangs,
     Map<String, String> scripts,
+    Map<String, String> tools,
     List<String> peers,
     String hoisted) {
   private static final String TAB = "\t";
@@ -32,6 +34,7 @@ public record TreeFacts(
         pairs(facts.getOrDefault("bin", List.of())),
         pairs(facts.getOrDefault("shebangs", List.of())),
         pairs(facts.getOrDefault("scripts", List.of())),
+        pairs(facts.getOrDefault("tools", List.of())),
         facts.getOrDefault("peers", List.of()),
         first(facts, "hoisted"));
   }
@@ -55,6 +58,7 @@ public record TreeFacts(
     put(facts, "bin", commands);
     put(facts, "shebangs", shebangs);
     put(facts, "scripts", scripts);
+    put(facts, "tools", tools);
     if (!peers.isEmpty()) {
       facts.put("peers", peers);
     }

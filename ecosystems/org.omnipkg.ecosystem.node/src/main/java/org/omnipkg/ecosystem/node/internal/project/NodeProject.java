@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.spi.Desk;
@@ -39,25 +40,29 @@ public final class NodeProject implements ProjectReader {
   public Project read(Path folder, Desk desk) {
     PackageJson manifest = PackageJson.read(folder.resolve(MANIFEST), MANIFEST);
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    Set<String> own = new LinkedHashSet<>();
-    List<PackageJson> all = new ArrayList<>(List.of(manifest));
+    Map<String, Wanted> members = new LinkedHashMap<>();
     for (Path workspace : workspaces(folder, manifest.root())) {
       String name = folder.relativize(workspace.resolve(MANIFEST)).toString();
       PackageJson member = PackageJson.read(workspace.resolve(MANIFEST), name);
-      own.add(member.root().path("name").asText(""));
-      all.add(member);
-    }
-    for (PackageJson part : all) {
-      for (String section : SECTIONS) {
-        for (Map.Entry<String, String> need : strings(part.root().path(section)).entrySet()) {
-          if (!own.contains(need.getKey())) {
-            String where = part.where(section, need.getKey());
-            wanted.putIfAbsent(
-                need.getKey(), new Wanted(words(need.getKey(), need.getValue(), folder), where));
-          }
-        }
+      String called = member.root().path("name").asText("");
+      if (!Names.valid(called)) {
+        throw PackageJson.malformed(name, 1, "a member of a workspace has a name");
       }
+      String place = workspace.toAbsolutePath().normalize().toString();
+      members.putIfAbsent(
+          called, new Wanted(called + "@file:" + place, "package.json, workspaces"));
     }
+    for (String section : SECTIONS) {
+      strings(manifest.root().path(section))
+          .forEach(
+              (need, value) -> {
+                if (!members.containsKey(need)) {
+                  wanted.putIfAbsent(
+                      need, new Wanted(words(need, value, folder), manifest.where(section, need)));
+                }
+              });
+    }
+    wanted.putAll(members);
     List<Dependency> constraints = PackageLock.constraints(folder, manifest.root());
     return new Project(
         List.copyOf(wanted.values()),

@@ -13,7 +13,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 
 /** A file of JSON in a project, with the lines its members stand on. */
-final class PackageJson {
+public final class PackageJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
@@ -31,7 +31,7 @@ final class PackageJson {
    *
    * @throws Refusal {@code project.malformed} when it is no object of JSON
    */
-  static PackageJson read(Path file, String name) {
+  public static PackageJson read(Path file, String name) {
     try {
       String text = Files.readString(file);
       text = text.startsWith("\ufeff") ? text.substring(1) : text;
@@ -57,7 +57,7 @@ final class PackageJson {
             .with(java.util.List.of(why.lines().findFirst().orElse(""))));
   }
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 

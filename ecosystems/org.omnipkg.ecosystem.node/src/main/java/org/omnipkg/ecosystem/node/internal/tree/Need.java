@@ -58,7 +58,9 @@ final class Need {
    */
   boolean admits(Pack pack) {
     if (declared.direct().isPresent()) {
-      return pack.artifact().location().equals(declared.direct().get());
+      String asked = declared.direct().get().toString();
+      return pack.artifact().location().toString().equals(asked)
+          || pack.artifact().facts().getOrDefault(Tarballs.ASKED, "").equals(asked);
     }
     if (range.isEmpty() || range.equals("*") || read.isEmpty()) {
       return true;

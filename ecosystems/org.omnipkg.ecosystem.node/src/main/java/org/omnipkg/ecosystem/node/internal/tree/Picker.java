@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.node.internal.tree;
 
+import java.net.URI;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Versions;
 
 /** Picks the release that answers a demand; what cannot be had becomes a place that failed. */
@@ -43,7 +45,7 @@ final class Picker {
     Object answer = picked.get(wanted.key());
     if (answer == null) {
       try {
-        answer = look(wanted);
+        answer = look(demand, wanted);
       } catch (Refusal e) {
         if (!forgivable(e)) {
           throw e;
@@ -62,12 +64,25 @@ final class Picker {
     String code = refusal.diagnostic().code();
     return code.startsWith("resolve.")
         || code.startsWith("requirement.")
-        || code.equals("npm.identity");
+        || code.equals("npm.identity")
+        || code.equals("npm.repository")
+        || code.equals("tool.missing");
   }
 
-  private Pack look(Need wanted) {
+  private Pack look(Demand demand, Need wanted) {
     Dependency declared = wanted.declared();
     if (declared.direct().isPresent()) {
+      if (isFile(declared) && !isOwn(demand.from)) {
+        throw new Refusal(
+            Diagnostic.user(
+                "requirement.unsupported",
+                "`"
+                    + demand.from
+                    + "` wants `"
+                    + declared.target().name()
+                    + "` from a file of this machine, which only you can",
+                "another release of it may name a registry"));
+      }
       return direct.read(declared);
     }
     PackageName name = declared.target();
@@ -83,6 +98,17 @@ final class Picker {
       throw nothing(wanted, listing, open.isEmpty());
     }
     return pack(listing, listing.releases().get(chosen));
+  }
+
+  private static boolean isFile(Dependency dependency) {
+    return dependency.direct().map(URI::getScheme).filter("file"::equals).isPresent();
+  }
+
+  /** Whether the user's own words, or a folder of theirs, ask. */
+  private static boolean isOwn(Place place) {
+    Place real = place.source == null ? place : place.source;
+    Pack pack = real.pack();
+    return real.isTop() || pack != null && pack.artifact().format().equals(Layout.FOLDER);
   }
 
   private int best(BitSet among, Listing listing) {

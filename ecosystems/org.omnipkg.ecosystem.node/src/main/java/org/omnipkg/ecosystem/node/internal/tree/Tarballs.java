@@ -11,8 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.omnipkg.ecosystem.node.internal.git.GitPackages;
 import org.omnipkg.ecosystem.node.internal.index.TarballManifest;
+import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -21,6 +25,14 @@ import org.omnipkg.spi.Desk;
 
 /** Packages named by the address of their tarball: fetched, digested, asked what they are. */
 final class Tarballs {
+  /** Fact of an artifact: the place that was asked for, where that moves. */
+  static final String ASKED = "asked";
+
+  /** Source of what is in no registry. */
+  static final String DIRECT = "direct";
+
+  private static final int ABBREVIATED = 12;
+
   private final Desk desk;
 
   Tarballs(Desk desk) {
@@ -29,12 +41,17 @@ final class Tarballs {
 
   /** The package at the place a demand names, and no other. */
   Pack read(Dependency dependency) {
+    if (OwnFolders.is(dependency)) {
+      return OwnFolders.read(dependency);
+    }
     URI place = dependency.direct().orElseThrow();
     String scheme = String.valueOf(place.getScheme());
     String path = String.valueOf(place.getPath());
     boolean local = scheme.equals("file");
+    Optional<Repository> repository = Repository.at(place);
     boolean possible =
-        local && path.startsWith("/") && path.matches("(?i).*\\.(tgz|tar\\.gz)")
+        repository.isPresent()
+            || local && path.startsWith("/") && path.matches("(?i).*\\.(tgz|tar\\.gz)")
             || (scheme.equals("http") || scheme.equals("https")) && !path.endsWith(".git");
     if (!possible) {
       throw new Refusal(
@@ -45,13 +62,10 @@ final class Tarballs {
     }
     String named = path.substring(path.lastIndexOf('/') + 1);
     Artifact bare =
-        new Artifact(
-            named.isEmpty() ? "no-name.tgz" : named,
-            "npm",
-            place,
-            Map.of(),
-            OptionalLong.empty(),
-            Map.of());
+        repository
+            .map(asked -> committed(dependency, asked, place))
+            .orElseGet(
+                () -> file(named.isEmpty() ? "no-name.tgz" : named, place, Map.of(), Map.of()));
     Path file = local ? Path.of(place) : desk.download(bare);
     if (!Files.isRegularFile(file)) {
       throw new Refusal(
@@ -59,16 +73,10 @@ final class Tarballs {
               "requirement.file-unreadable", "there is no file `" + named + "` at that place", ""));
     }
     Artifact artifact =
-        new Artifact(
-            bare.filename(),
-            "npm",
-            place,
-            Map.of("sha512", sha512(file)),
-            OptionalLong.empty(),
-            Map.of());
+        file(bare.filename(), bare.location(), Map.of("sha512", sha512(file)), bare.facts());
     return TarballManifest.read(file, artifact)
         .filter(read -> read.release().pin().name().equals(dependency.target()))
-        .map(read -> Pack.of(read.release(), read.manifest(), artifact, ""))
+        .map(read -> Pack.of(read.release(), read.manifest(), artifact, DIRECT))
         .orElseThrow(
             () ->
                 new Refusal(
@@ -80,6 +88,19 @@ final class Tarballs {
                             + dependency.target().name()
                             + "`",
                         "look into its `package.json`")));
+  }
+
+  /** The commit that a branch or a tag stands at now. */
+  private Artifact committed(Dependency dependency, Repository asked, URI place) {
+    String name = dependency.target().name();
+    Repository fixed = new GitPackages().fixed(name, asked, desk);
+    String file = Names.flat(name) + "-" + fixed.wanted().substring(0, ABBREVIATED) + ".tar";
+    return file(file, fixed.location().orElseThrow(), Map.of(), Map.of(ASKED, place.toString()));
+  }
+
+  private static Artifact file(
+      String name, URI place, Map<String, String> hashes, Map<String, String> facts) {
+    return new Artifact(name, "npm", place, hashes, OptionalLong.empty(), facts);
   }
 
   private static String sha512(Path file) {

@@ -113,7 +113,8 @@ public final class TreeSolver implements Solver {
     List<Dependency> needs = new ArrayList<>();
     for (Node node : resolution.nodes()) {
       for (Dependency need : facts.overlay(node.pin())) {
-        if (!need.target().ecosystem().equals(Names.ECOSYSTEM) && !needs.contains(need)) {
+        boolean other = !need.target().ecosystem().equals(Names.ECOSYSTEM);
+        if (other && need.role().lasts() && !needs.contains(need)) {
           needs.add(need);
         }
       }

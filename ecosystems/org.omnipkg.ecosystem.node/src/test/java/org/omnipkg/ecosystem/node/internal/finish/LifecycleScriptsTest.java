@@ -1,22 +1,28 @@
 package org.omnipkg.ecosystem.node.internal.finish;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
@@ -36,6 +42,8 @@ class LifecycleScriptsTest {
   private final Node node =
       new Node(
           "node_modules/a", new Pin(Names.of("a"), "1.0.0"), Optional.empty(), Set.of(), "small");
+  private Executable watch = () -> {};
+  private Optional<Artifact> artifact = Optional.empty();
   private int exit;
   private String path = "/usr/bin:/bin";
 
@@ -73,11 +81,12 @@ class LifecycleScriptsTest {
             .running(
                 command -> {
                   ran.add(command);
+                  assertDoesNotThrow(watch);
                   return new Desk.Output(exit, "some output\n", "and an error\n");
                 });
     finisher.finish(
         new Finisher.Job(
-            node,
+            new Node(node.id(), node.pin(), artifact, Set.of(), "small"),
             folder.resolve("work"),
             folder.resolve("prefix"),
             Map.of("NODE_PATH", "there", "PATH", folder.resolve("tool/bin") + ":/usr/bin"),
@@ -177,7 +186,7 @@ class LifecycleScriptsTest {
         List.of("python >=3.6,<3.12"),
         words(finisher.need(node, facts, with("18.1.0", headers, "3.13.1")).orElseThrow()));
     finish("\"install\": \"node-gyp rebuild\"");
-    Path command = folder.resolve("scratch/tools/node-gyp");
+    Path command = tools().resolve("node-gyp");
     assertTrue(Files.readString(command).contains(gyp.resolve("bin/node-gyp.js").toString()));
   }
 
@@ -190,9 +199,8 @@ class LifecycleScriptsTest {
     assertTrue(
         Files.readString(Path.of(compiler))
             .contains("'" + folder.resolve("store/zig") + "' 'c++' '-target' 'x86_64-linux-gnu'"));
-    assertTrue(Files.isExecutable(folder.resolve("scratch/tools/make")));
-    assertTrue(
-        command.environment().get("PATH").startsWith(folder.resolve("scratch/tools").toString()));
+    assertTrue(Files.isExecutable(tools().resolve("make")));
+    assertTrue(command.environment().get("PATH").startsWith(tools().toString()));
     assertTrue(command.sandbox().orElseThrow().readable().contains(folder.resolve("store")));
     Path cache = Path.of(command.environment().get("ZIG_GLOBAL_CACHE_DIR"));
     assertTrue(cache.startsWith(folder.resolve("scratch")), "of this run alone");
@@ -209,5 +217,35 @@ class LifecycleScriptsTest {
     assertEquals(headers.toString(), ran.get(0).environment().get("npm_config_nodedir"));
     assertEquals(
         tool.resolve("bin/python").toString(), ran.get(0).environment().get("npm_config_python"));
+  }
+
+  private Path tools() throws IOException {
+    try (Stream<Path> homes = Files.list(folder.resolve("scratch"))) {
+      return homes.findFirst().orElseThrow().resolve("tools");
+    }
+  }
+
+  @Test
+  void a_package_from_a_repository_is_prepared_as_its_authors_do_it() throws IOException {
+    Map<String, List<String>> facts =
+        Map.of("scripts", List.of("prepare\ttsc"), "tools", List.of("typescript\t^5"));
+    Finisher.Need need = finisher.need(node, facts, target()).orElseThrow();
+    assertTrue(need.permission());
+    assertEquals(List.of("typescript@^5"), words(need));
+    Files.createDirectories(folder.resolve("tool/lib/node_modules"));
+    artifact =
+        Optional.of(
+            new Artifact(
+                "a-0123.tar",
+                "npm",
+                URI.create("git+https://host.example/a.git#" + "0".repeat(40)),
+                Map.of(),
+                OptionalLong.empty(),
+                Map.of()));
+    Path link = folder.resolve("work/node_modules");
+    watch = () -> assertEquals(folder.resolve("tool/lib/node_modules"), link.toRealPath());
+    finish("\"prepare\": \"tsc\", \"postinstall\": \"b\"");
+    assertEquals(List.of("tsc", "b"), ran.stream().map(one -> one.argv().get(2)).toList());
+    assertFalse(Files.exists(link));
   }
 }

@@ -307,11 +307,18 @@ class TreeSolverTest {
   }
 
   @Test
-  void a_repository_among_the_needs_is_refused_or_left_out_where_it_is_optional() {
+  void a_repository_that_cannot_be_read_is_left_out_where_it_is_optional() {
+    world.variable("PATH", "/nowhere");
     world.release("a", "1.0.0", needs("b", "git+https://host.example/b.git"));
-    assertEquals("requirement.unsupported", refused("a").code());
+    assertEquals("tool.missing", refused("a").code());
     world.release("c", "1.0.0", section("optionalDependencies", "b", "me/b"));
     assertEquals(Map.of("c", "1.0.0"), world.tree("c"));
+  }
+
+  @Test
+  void a_package_of_a_registry_names_no_file_of_this_machine() {
+    world.release("a", "1.0.0", needs("b", "file:/etc/b.tgz"));
+    assertEquals("requirement.unsupported", refused("a").code());
   }
 
   @Test
