@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The page that says how our own solver agrees with uv, made of what was compared. */
 public final class AgreementPage {
@@ -13,16 +16,44 @@ public final class AgreementPage {
       `--resolver house` chooses versions itself; `uv pip compile` is asked for the same requirements on the same interpreter,
       from the same index, and must give the same set of `name==version`. Both solve over wheels and have built from source only what
       there is as source alone: uv is allowed that name by name (`--only-binary :all: --no-binary NAME`) when it says that without it there
-      is no solution and we found one; such sets say *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`;
+      is no solution; such sets say *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`;
       the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside
       them in `differences.txt`. *None* means that both refuse.
 
       """;
 
+  private static final Pattern ROW =
+      Pattern.compile("\\| (?!set )([^|]+) \\| ([^|]*) \\| ([^|]*) \\|");
+  private static final Pattern DIFFERENCE =
+      Pattern.compile("- \\*\\*(.+) (3\\.\\d+)\\*\\*: .* \\((.*)\\)");
+
   private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
   private final Map<String, List<String>> differences = new LinkedHashMap<>();
   private int compared;
   private int same;
+
+  /** Takes what a former page says of sets. */
+  public void keep(String former, Predicate<String> names) {
+    for (String line : former.lines().toList()) {
+      Matcher row = ROW.matcher(line);
+      Matcher difference = DIFFERENCE.matcher(line);
+      if (row.matches() && names.test(row.group(1))) {
+        keep(row.group(1), "3.9", row.group(2));
+        keep(row.group(1), "3.12", row.group(3));
+      } else if (difference.matches() && names.test(difference.group(1))) {
+        String key = difference.group(1) + " " + difference.group(2);
+        differences.put(key, List.of(difference.group(3).split(", ")));
+      }
+    }
+  }
+
+  private void keep(String name, String python, String cell) {
+    if (!cell.isBlank()) {
+      compared++;
+      same += cell.equals("differs") ? 0 : 1;
+      rows.computeIfAbsent(name, any -> new LinkedHashMap<>()).put(python, cell);
+    }
+  }
 
   /**
    * Notes one comparison.

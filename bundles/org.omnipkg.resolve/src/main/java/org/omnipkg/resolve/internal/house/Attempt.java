@@ -2,6 +2,7 @@ package org.omnipkg.resolve.internal.house;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,17 @@ final class Attempt {
   /** The runtime decided on, as a place in {@link Ground#targets()}. */
   int runtime() {
     return pool.runtime().map(trail::decided).orElse(0);
+  }
+
+  /** Names of which requests and constraints leave nothing but what must be built. */
+  Set<PackageName> fixedToSources() {
+    Set<PackageName> names = new HashSet<>();
+    for (Candidates candidates : pool.packages()) {
+      if (candidates.isFixedToSources()) {
+        names.add(candidates.name());
+      }
+    }
+    return names;
   }
 
   /** The releases decided on, by name. */

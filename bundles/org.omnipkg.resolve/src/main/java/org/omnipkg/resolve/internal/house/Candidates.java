@@ -199,6 +199,28 @@ final class Candidates {
     return sources ? fit.ready() | fit.built() : fit.ready();
   }
 
+  /**
+   * Whether one version is asked for, or allowed, and nothing of it can be used without a build.
+   */
+  boolean isFixedToSources() {
+    Bits left = variable.present(variable.all);
+    boolean fixed = false;
+    for (Dependency demand : demands(wares.name(), ground).toList()) {
+      Demand taken = demand(demand.range());
+      fixed |= taken.exact();
+      left = left.and(taken.taken());
+    }
+    if (!fixed || left.isEmpty()) {
+      return false;
+    }
+    for (int i = left.last(); i >= 0; i = left.previous(i - 1)) {
+      if (fit(i).ready() != 0 || fit(i).built() == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The release to try first; -1 when there is none. */
   int best(Bits among, Target on) {
     String kept = ground.problem().preferred().get(wares.name());

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(property = {"omnipkg.ecosystem=*", "omnipkg.solver=house"})
 public final class HouseSolver implements Solver {
-  private static final int MOST_ATTEMPTS = 30;
+  private static final int MOST_ATTEMPTS = 60;
 
   /** Builds of one name, after which other sources of it are no longer tried. */
   private static final int MOST_BUILDS = 3;
@@ -48,6 +48,8 @@ public final class HouseSolver implements Solver {
       if (!sources.addAll(buildable(blame.unbuilt(), problem))) {
         return unsolvable(failure.get(), blame, ground);
       }
+      // the next ones to blame for the same: names that are fixed to what is there as source only
+      sources.addAll(buildable(attempt.fixedToSources(), problem));
     }
     return unsolvable(failure.orElseThrow(), Blame.of(failure.orElseThrow()), ground);
   }

@@ -233,10 +233,13 @@ class HouseSolverTest {
   }
 
   @Test
-  void a_go_too_old_is_a_conflict_with_a_way_out() {
+  void a_go_too_old_is_a_conflict_that_says_who_needs_what() {
     proxy.file("a.b/screw", "v1.0.0", "go 1.23.0\n").runtimes("1.22.5");
     Derivation why = proxy.solve("a.b/screw").unsolvable().orElseThrow();
-    assertTrue(why.statement().contains("omnipkg swap go 1.23"), why.statement());
+    assertEquals("go 1.22.5 is too old", why.statement());
+    assertEquals(
+        List.of("it is to be built with go 1.22.5", "go:a.b/screw v1.0.0 needs go >=1.23.0"),
+        why.because().stream().map(leaf -> leaf.statement() + " " + leaf.demand()).toList());
   }
 
   @Test
