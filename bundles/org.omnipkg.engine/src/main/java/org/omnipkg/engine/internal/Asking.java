@@ -56,7 +56,7 @@ record Asking(
 
   /** A resolution, with what it needs of other languages. */
   Outcome answer(List<Words.Demand> demands, List<Node> preferred) {
-    Map<String, String> origins = new HashMap<>();
+    Map<String, String> origins = new HashMap<>(change.words().origins());
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
     return solving.answer(problem(demands, preferred), leeway, origins, resolver, ecosystem, desk);
   }

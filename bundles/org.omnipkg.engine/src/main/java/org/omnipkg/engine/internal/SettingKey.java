@@ -112,11 +112,11 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "copies",
-              value -> value.matches("links|copies"),
-              "copies or links",
-              "what new generations do with the store's files; links are instant and let who may"
-                  + " write there write into the store"),
+              "auto",
+              value -> value.matches("auto|links|copies"),
+              "auto, copies or links",
+              "what new generations do with the store's files: auto copies where the file system"
+                  + " clones and links elsewhere; copies keep root too from writing into the store"),
           new SettingKey(
               "plugin-seconds",
               "30",

@@ -124,7 +124,7 @@ public final class SourceBuild {
       return same.get();
     }
     Path work = Files.createTempDirectory(desk.scratch(), "build");
-    Path tree = Files.createDirectory(work.resolve("source"));
+    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
     unpacker.unpack(
         archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
     if (place.isPresent()) {

@@ -9,6 +9,7 @@ import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -117,6 +118,15 @@ final class Ground {
     }
     boolean own = language.equals(problem.ecosystem());
     return Optional.of(own ? mask : mask == 0 ? 0 : everywhere());
+  }
+
+  /** Where the range that a release states takes the runtime; empty when nobody can read it. */
+  Optional<Long> where(String range) {
+    try {
+      return where(problem.ecosystem(), range);
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
   }
 
   private boolean takes(String range, String language, String version) {

@@ -18,7 +18,6 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 
 /**
@@ -124,8 +123,7 @@ final class Needs {
   }
 
   private boolean counts(Dependency need, Manifest manifest) {
-    return need.role() != Role.BUILD
-        && need.role() != Role.TEST
+    return need.role().lasts()
         && !manifest.bundled().contains(need.target().name())
         && ground.where(need.when()) != 0;
   }
