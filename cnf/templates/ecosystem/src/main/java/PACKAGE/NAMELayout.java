@@ -47,7 +47,7 @@ final class @NAME@Layout implements Layout {
   public List<Step> prefix(Prefix prefix) {
     throw new Missing(
         "@NAME@Layout.prefix",
-        "say which files and links below prefix.root() make an environment of the stored trees,"
-            + " commands in bin");
+        "say which files and links below prefix.root() make an environment of the stored trees:"
+            + " commands in bin, among them `@ID@`, which starts prefix.runtime()");
   }
 }

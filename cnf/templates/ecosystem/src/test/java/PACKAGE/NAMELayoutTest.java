@@ -16,6 +16,8 @@ import org.omnipkg.tck.Parcel;
 
 /** Specimens: two small packages and some that lie; change them to the language's own form. */
 class @NAME@LayoutTest extends LayoutContract {
+  private static final String FORMAT = "zip";
+
   private static Pin pin(String name) {
     return new Pin(new PackageName(@NAME@Language.ID, name), "1.2");
   }
@@ -23,7 +25,7 @@ class @NAME@LayoutTest extends LayoutContract {
   private static Artifact artifact(String filename) {
     return new Artifact(
         filename,
-        "zip",
+        FORMAT,
         URI.create("https://index.example/@ID@/" + filename),
         Map.of("sha256", Parcel.sha256(filename.getBytes(StandardCharsets.UTF_8))),
         OptionalLong.empty(),
@@ -35,11 +37,11 @@ class @NAME@LayoutTest extends LayoutContract {
     throw new Missing(
         "@NAME@LayoutTest.files",
         "write down the files of a small package of the language, with what it says its own name"
-            + " and version are, and a command `run-" + name + "`");
+            + " and version are, and a command `run-NAME`");
   }
 
   private static Parcel parcel(String name) {
-    return Parcel.of(pin(name), artifact(name + "-1.2.zip"), files(name));
+    return Parcel.of(pin(name), artifact(name + "-1.2." + FORMAT), files(name));
   }
 
   @Override
@@ -61,19 +63,19 @@ class @NAME@LayoutTest extends LayoutContract {
   @Override
   protected List<Parcel> contradictions() {
     return List.of(
-        Parcel.of(pin("some-name"), artifact("some-name-1.2.zip"), files("other-name")));
+        Parcel.of(pin("some-name"), artifact("some-name-1.2." + FORMAT), files("other-name")));
   }
 
   /** Files of one release that fit the target, the best first. */
   @Override
   protected List<Artifact> fitting() {
-    return List.of(artifact("some-name-1.2-linux.zip"), artifact("some-name-1.2.zip"));
+    return List.of(artifact("some-name-1.2." + FORMAT));
   }
 
   /** Files of it that do not fit. */
   @Override
   protected List<Artifact> unfit() {
-    return List.of(artifact("some-name-1.2-windows.zip"));
+    return List.of(artifact("some-name-1.2-windows." + FORMAT));
   }
 
   @Override

@@ -39,7 +39,11 @@ class @NAME@RuntimesTest extends RuntimeSourceContract {
     return new @NAME@Versions();
   }
 
-  /** Children answer what the real ones say when they are asked for their version. */
+  /** What a runtime prints when it is asked for its version. */
+  private String said() {
+    return "@ID@ " + version() + "\n";
+  }
+
   @Override
   protected Desk desk() {
     return new CannedDesk(machine)
@@ -47,7 +51,7 @@ class @NAME@RuntimesTest extends RuntimeSourceContract {
         .running(
             child ->
                 child.argv().get(0).equals(executable().toString())
-                    ? new Desk.Output(0, "@ID@ " + version() + "\n", "")
+                    ? new Desk.Output(0, said(), "")
                     : new Desk.Output(0, "something else\n", ""));
   }
 
@@ -69,5 +73,11 @@ class @NAME@RuntimesTest extends RuntimeSourceContract {
   @Override
   protected Platform platform() {
     return Machines.platform();
+  }
+
+  /** What the language has: OBTAINABLE are runtimes that can be fetched. */
+  @Override
+  protected boolean has(Behaviour behaviour) {
+    return false;
   }
 }

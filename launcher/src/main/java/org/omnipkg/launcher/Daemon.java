@@ -37,6 +37,7 @@ final class Daemon {
       Framework framework = new Felix(distribution, home).start(properties());
       try (ClassArchive archive = new ClassArchive(distribution, home)) {
         archive.keep();
+        framework.getBundleContext().addBundleListener(new Ending());
         framework.waitForStop(0);
       }
       return 0;

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param sandbox false for {@code --no-sandbox}
  * @param dryRun plan only
  * @param scripts packages whose own scripts may run, by name
+ * @param constraints files that limit versions and bring nothing
+ * @param overrides files whose ranges take the place of whatever is demanded of a name
  */
 public record InstallRequest(
     String environment,
@@ -33,7 +35,9 @@ public record InstallRequest(
     boolean upgrade,
     boolean sandbox,
     boolean dryRun,
-    List<String> scripts) {
+    List<String> scripts,
+    List<Path> constraints,
+    List<Path> overrides) {
   public InstallRequest {
     words = List.copyOf(words);
     files = List.copyOf(files);
@@ -41,6 +45,41 @@ public record InstallRequest(
     extraIndexes = List.copyOf(extraIndexes);
     findLinks = List.copyOf(findLinks);
     scripts = List.copyOf(scripts);
+    constraints = List.copyOf(constraints);
+    overrides = List.copyOf(overrides);
+  }
+
+  /** With neither constraints nor overrides. */
+  public InstallRequest(
+      String environment,
+      List<String> words,
+      List<Path> files,
+      Optional<String> python,
+      Optional<String> resolver,
+      List<String> indexes,
+      List<String> extraIndexes,
+      List<String> findLinks,
+      boolean prereleases,
+      boolean upgrade,
+      boolean sandbox,
+      boolean dryRun,
+      List<String> scripts) {
+    this(
+        environment,
+        words,
+        files,
+        python,
+        resolver,
+        indexes,
+        extraIndexes,
+        findLinks,
+        prereleases,
+        upgrade,
+        sandbox,
+        dryRun,
+        scripts,
+        List.of(),
+        List.of());
   }
 
   /** With at most one index, and no scripts. */

@@ -48,7 +48,7 @@ public interface Bounds {
    * Has something done by or to a bundle, such as starting it, in a thread of that bundle when it
    * was added.
    *
-   * @param doing for people, e.g. {@code starting}
+   * @param doing for people; {@code starting} is known
    * @throws org.omnipkg.model.Refusal {@code plugin.too-slow} after {@code limit}: the work is left
    *     to itself, and the bundle is reported
    */
@@ -77,8 +77,9 @@ public interface Bounds {
    *
    * @param threads that it started itself and that still run
    * @param stuck calls that were given up and still run
+   * @param starting whether it is just being started
    */
-  record Standing(int threads, int stuck) {
-    public static final Standing NONE = new Standing(0, 0);
+  record Standing(int threads, int stuck, boolean starting) {
+    public static final Standing NONE = new Standing(0, 0, false);
   }
 }

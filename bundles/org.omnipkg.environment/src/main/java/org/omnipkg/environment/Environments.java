@@ -197,6 +197,8 @@ public interface Environments {
 
   /** What becomes of the files of stored trees in a generation. */
   enum Sharing {
+    /** {@link #COPIES} where the file system clones files, {@link #LINKS} elsewhere. */
+    AUTO,
     /** Folders and large files are the store's own, linked. */
     LINKS,
     /**

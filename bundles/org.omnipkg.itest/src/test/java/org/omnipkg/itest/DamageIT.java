@@ -24,9 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.omnipkg.tck.TinyWheel;
 
 /**
- * Edits, deletions, modes, pip and uv inside an environment, by a user and by root, with the
- * settings one has who sets nothing: neither the store nor another environment changes, and the
- * next change leaves an environment that works.
+ * Edits, deletions, modes, pip and uv inside an environment, by a user and by root. Where
+ * environments are copies neither the store nor another environment changes, whatever is done;
+ * where they are links, nothing a user does without opening a closed file first. The next change
+ * leaves an environment that works.
  */
 @Tag("live")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,8 +47,8 @@ class DamageIT {
 
   private static final String NOBODY = "65534";
 
-  private final Shipped root = new Shipped();
-  private final Shipped user = new Shipped();
+  private final Shipped root = new Shipped().with("OMNIPKG_SHARING", "copies");
+  private final Shipped user = new Shipped().with("OMNIPKG_SHARING", "copies");
   private final List<String> as =
       List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--");
 
@@ -192,6 +193,27 @@ class DamageIT {
     assertEquals("done", report.get("done").asText(), report.toString());
     assertEquals("[]", report.get("store").toString(), report.toString());
     works(root, List.of(), scenario);
+  }
+
+  /** What needs no {@code chmod} of a file that a link leads to. */
+  static List<Arguments> unopened() {
+    return matrix().stream()
+        .filter(
+            deed ->
+                !String.valueOf(deed.get()[0])
+                    .matches("append_after_chmod|append_large|chmod_.*|remove_below_links"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unopened")
+  void where_environments_are_links_a_user_reaches_the_store_by_opening_it_only(
+      String scenario, String done) throws Exception {
+    Shipped links = user.beside("OMNIPKG_SHARING", "links");
+    JsonNode report = deed(links, as, scenario + "_by_link", scenario);
+    assertEquals(done, report.get("done").asText(), report.toString());
+    assertEquals("[]", report.get("store").toString(), report.toString());
+    works(links, as, scenario + "_by_link");
   }
 
   @Test

@@ -154,7 +154,7 @@ public class HotSwapIT {
     String version = versions.get(round / 2 % versions.size());
     Manifested.copy(
         shipped, jar, Map.of(Constants.BUNDLE_VERSION, version, "Round", Integer.toString(round)));
-    Plugins.Plugin now = plugins.update(caller(), jar);
+    Plugins.Plugin now = plugins.update(caller(), new Plugins.Wish(jar.toString(), false));
     assertEquals("active", now.state());
   }
 

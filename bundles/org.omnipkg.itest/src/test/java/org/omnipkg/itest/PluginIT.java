@@ -300,7 +300,7 @@ class PluginIT {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".lock"))
+          .filter(name -> !List.of(".lock", ".sources").contains(name))
           .sorted()
           .toList();
     }

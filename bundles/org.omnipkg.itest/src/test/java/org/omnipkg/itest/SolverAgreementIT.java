@@ -97,15 +97,29 @@ class SolverAgreementIT {
     for (RequirementSet set : sets) {
       for (String python : set.pythons()) {
         String interpreter = interpreters.computeIfAbsent(python, SolverAgreementIT::interpreter);
-        Optional<Map<String, String>> ours = byHouse(set, python);
-        Set<String> built = new TreeSet<>();
-        Optional<Map<String, String>> theirs = byUv(set, interpreter, built, ours.isPresent());
-        List<String> different = different(theirs, ours);
-        System.out.println(set.name() + " " + python + ": " + different + " built " + built);
-        page.compared(set, python, ours.map(Map::size).orElse(0), built, different);
+        compare(set, python, interpreter, page);
       }
     }
     return page;
+  }
+
+  private static void compare(
+      RequirementSet set, String python, String interpreter, AgreementPage page)
+      throws IOException {
+    Set<String> built = new TreeSet<>();
+    List<String> different;
+    int packages = 0;
+    try {
+      Optional<Map<String, String>> ours = byHouse(set, python);
+      packages = ours.map(Map::size).orElse(0);
+      different = different(byUv(set, interpreter, built, ours.isPresent()), ours);
+    } catch (AssertionError broken) {
+      // one that breaks is a difference; the others are compared all the same
+      different = List.of(String.valueOf(broken.getMessage()).lines().findFirst().orElse("broken"));
+      System.out.println(broken.getMessage());
+    }
+    System.out.println(set.name() + " " + python + ": " + different + " built " + built);
+    page.compared(set, python, packages, built, different);
   }
 
   private static String interpreter(String python) {
@@ -206,7 +220,8 @@ class SolverAgreementIT {
     Shipped.Said said = omnipkg.run(words.toArray(String[]::new));
     JsonNode answer = new ObjectMapper().readTree(said.out());
     if (said.exit() != 0) {
-      assertTrue(answer.path("error").path("code").asText().startsWith("resolve."), said.out());
+      String code = answer.path("error").path("code").asText();
+      assertTrue(code.startsWith("resolve."), code + " " + answer.path("error").path("message"));
       return Optional.empty();
     }
     Map<String, String> pins = new TreeMap<>();

@@ -15,6 +15,9 @@ public interface Progress {
   /** A line worth keeping after the work is done (a warning, a note), without a full stop. */
   void note(String line);
 
+  /** A line for whoever wants to know more than most, shown as a note to them; else dropped. */
+  default void detail(String line) {}
+
   /**
    * Begins a piece of work measured in bytes.
    *

@@ -2,12 +2,19 @@ package org.omnipkg.model;
 
 /** What a dependency is wanted for. */
 public enum Role {
-  /** Needed where the package runs. */
+  /** By the package itself while it is used. */
   RUN,
-  /** Needed while it is built, not afterwards. */
+  /** While the package is built from source, in a place made for the build. */
   BUILD,
-  /** A command used beside it, with a closure of its own. */
+  /** As a program that the package starts. */
   TOOL,
-  /** Needed by its own tests only. */
-  TEST
+  /** By its tests. */
+  TEST;
+
+  /**
+   * Whether an environment with the package in it must have it: builds and tests have their own.
+   */
+  public boolean lasts() {
+    return this == RUN || this == TOOL;
+  }
 }

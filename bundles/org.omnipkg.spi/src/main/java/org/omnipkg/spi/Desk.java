@@ -30,7 +30,10 @@ public interface Desk {
     return Optional.empty();
   }
 
-  /** Header of a reply of {@link #kept}: {@code sha256} of the body, lower-case hexadecimal. */
+  /**
+   * Header of a reply of {@link #kept}, and of {@link #fetch} where it is known: {@code sha256} of
+   * the body, lower-case hexadecimal.
+   */
   String DIGEST = "omnipkg-sha256";
 
   /** A local copy of an artifact whose digest was verified. */

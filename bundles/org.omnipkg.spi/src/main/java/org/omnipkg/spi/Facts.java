@@ -29,6 +29,26 @@ public interface Facts {
   /** This name will be asked for soon: fetch its listing, and the manifests of these releases. */
   void soon(PackageName name, BitSet among);
 
+  /**
+   * This name will be asked for soon: fetch its listing, and what the scout likes of it. Whoever
+   * cannot do that fetches the listing alone.
+   */
+  default void soon(PackageName name, Scout scout) {
+    soon(name, new BitSet());
+  }
+
   /** The solver is trying these releases one after the other: fetch their manifests in a batch. */
   void walking(PackageName name, BitSet among);
+
+  /**
+   * Runs ahead of a solver on threads of whoever gives the facts, so that these arrive before they
+   * are asked for; what it guesses wrong costs a document that nobody reads.
+   */
+  interface Scout {
+    /** The releases that are likely to be chosen: their manifests are fetched. */
+    BitSet likely(Listing listing);
+
+    /** One of those manifests is there; what it needs may be asked for soon, too. */
+    void read(Manifest manifest);
+  }
 }

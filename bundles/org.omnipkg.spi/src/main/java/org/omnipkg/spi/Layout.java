@@ -78,7 +78,10 @@ public interface Layout {
     return new Account(List.of(), List.of());
   }
 
-  /** The files and links of a generation's prefix for the language's trees. */
+  /**
+   * The files and links of a generation's prefix for the language's trees. {@code bin} gets their
+   * commands, and one that starts the runtime, named as {@link Ecosystem#runtime()} says.
+   */
   List<Step> prefix(Prefix prefix);
 
   /**

@@ -1,6 +1,7 @@
 package org.omnipkg.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +20,11 @@ public interface Ledger {
 
   /** Keeps a value; the last one wins. */
   void put(String table, String key, byte[] value);
+
+  /** Keeps many values for the price of one. */
+  default void put(String table, Map<String, byte[]> values) {
+    values.forEach((key, value) -> put(table, key, value));
+  }
 
   void remove(String table, String key);
 

@@ -171,7 +171,7 @@ public abstract class BundleContract {
   }
 
   private boolean exports(String name) {
-    return !Wires.exported(name, List.of(addOn())).equals("no version");
+    return !Wires.exported(name, List.of(addOn())).equals(Wires.NONE);
   }
 
   @Test
@@ -300,6 +300,20 @@ public abstract class BundleContract {
               + Container.contracts(service)
               + " must be what id() answers");
     }
+  }
+
+  @Test
+  public void its_manifest_says_which_language_it_brings() throws Exception {
+    serving();
+    Object id = here().ask(Activator.ID);
+    assertEquals(
+        List.of(id),
+        Wires.offers(addOn(), Ecosystem.ID),
+        "the manifest must provide the capability "
+            + Ecosystem.ID
+            + " with what id() answers, so that others can require it: put @ProvidesEcosystem(\""
+            + id
+            + "\") on the Ecosystem's class");
   }
 
   @Test

@@ -29,6 +29,12 @@ public abstract class RuntimeSourceContract {
           "path", "pyenv", "uv", "conda", "rbenv", "rvm", "asdf", "nvm", "fnm", "volta", "mise",
           "system");
 
+  /** What a language may do without; nothing is offered then. */
+  public enum Behaviour {
+    /** Runtimes can be obtained; without it they come with the machine, by its advice. */
+    OBTAINABLE
+  }
+
   protected abstract RuntimeSource source();
 
   /** Id of the language. */
@@ -52,12 +58,21 @@ public abstract class RuntimeSourceContract {
   /** A platform for which runtimes can be obtained. */
   protected abstract Platform platform();
 
+  /** Whether the language has this; everything by default. */
+  protected boolean has(Behaviour behaviour) {
+    return true;
+  }
+
   private Candidate candidate() {
     return new Candidate(executable(), "path", Map.of());
   }
 
   private List<Provider> providers() {
     List<Provider> providers = source().providers(platform(), desk());
+    if (!has(Behaviour.OBTAINABLE)) {
+      assertEquals(List.of(), providers);
+      return providers;
+    }
     assertFalse(providers.isEmpty(), "nothing to be obtained for " + platform().id());
     return providers;
   }
@@ -154,7 +169,11 @@ public abstract class RuntimeSourceContract {
 
   @Test
   public void no_wish_at_all_is_met_by_something_that_can_be_obtained() {
-    assertTrue(providers().stream().anyMatch(provider -> source().matches(provider.version(), "")));
+    List<Provider> providers = providers();
+    assertTrue(
+        providers.isEmpty()
+            || providers.stream().anyMatch(one -> source().matches(one.version(), "")));
+    assertTrue(source().advice().lines().count() <= 1, source().advice());
   }
 
   @Test
@@ -201,6 +220,28 @@ public abstract class RuntimeSourceContract {
                   assertFalse(
                       path.isAbsolute() || path.normalize().startsWith(".."),
                       provider.version() + " " + path));
+    }
+  }
+
+  @Test
+  public void what_is_foretold_is_the_version_that_is_offered_and_not_here() {
+    for (Provider provider : providers()) {
+      source()
+          .foretell(provider, platform())
+          .ifPresent(
+              runtime -> {
+                assertEquals(ecosystem(), runtime.ecosystem());
+                assertEquals(provider.version(), runtime.version());
+                assertFalse(runtime.here(), runtime.toString());
+              });
+    }
+  }
+
+  @Test
+  public void what_would_be_chosen_unasked_is_chosen_at_need_too() {
+    for (Provider provider : providers()) {
+      String version = provider.version();
+      assertTrue(!source().matches(version, "") || source().atNeed(version), version);
     }
   }
 }

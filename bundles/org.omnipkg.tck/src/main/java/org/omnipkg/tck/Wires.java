@@ -18,6 +18,9 @@ import org.osgi.framework.wiring.BundleRevision;
 final class Wires {
   private static final Pattern NAME = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]*)\\)");
 
+  /** Said of a package nobody exports. */
+  static final String NONE = "no version";
+
   private Wires() {}
 
   /** A demand on others, as its filter says it. */
@@ -68,12 +71,19 @@ final class Wires {
         .filter(export -> name.equals(export.get(PackageNamespace.PACKAGE_NAMESPACE)))
         .map(export -> String.valueOf(export.get("version")))
         .findFirst()
-        .orElse("no version");
+        .orElse(NONE);
   }
 
   private static Stream<Map<String, Object>> exports(Bundle bundle) {
     return revision(bundle).getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
         .map(capability -> capability.getAttributes());
+  }
+
+  /** What it offers of a kind: the values of the attribute of that name. */
+  static List<Object> offers(Bundle bundle, String namespace) {
+    return revision(bundle).getDeclaredCapabilities(namespace).stream()
+        .map(capability -> capability.getAttributes().getOrDefault(namespace, ""))
+        .toList();
   }
 
   /** The demands without which it cannot be resolved and that none of these bundles meets. */
@@ -85,10 +95,21 @@ final class Wires {
           directives.getOrDefault("resolution", "mandatory").equals("mandatory")
               && directives.getOrDefault("effective", "resolve").equals("resolve");
       if (needed && !met(demand, among)) {
-        unmet.add(demand.getNamespace() + " " + directives.getOrDefault("filter", ""));
+        unmet.add(told(demand, among));
       }
     }
     return unmet;
+  }
+
+  /** A demand, and what there is in place of what it wants. */
+  private static String told(BundleRequirement demand, List<Bundle> among) {
+    String filter = demand.getDirectives().getOrDefault("filter", "");
+    Matcher name = NAME.matcher(filter);
+    String here = name.find() ? exported(name.group(1), among) : NONE;
+    return demand.getNamespace()
+        + " "
+        + filter
+        + (here.equals(NONE) ? "" : ", of which version " + here + " is here");
   }
 
   private static boolean met(BundleRequirement demand, List<Bundle> among) {

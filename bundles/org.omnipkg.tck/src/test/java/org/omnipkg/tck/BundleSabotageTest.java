@@ -20,7 +20,7 @@ import org.omnipkg.tck.sabotage.bundle.Tired;
 
 class BundleSabotageTest extends SabotageContract {
   private static final String CONTRACTS =
-      "org.omnipkg.model;version=\"[0.1,1)\",org.omnipkg.spi;version=\"[0.1,1)\",org.osgi.framework";
+      "org.omnipkg.model;version=\"[1.0,2)\",org.omnipkg.spi;version=\"[1.0,2)\",org.osgi.framework";
 
   private static final Map<String, UnaryOperator<ToyBundle>> FLAWS =
       Map.ofEntries(
@@ -28,10 +28,10 @@ class BundleSabotageTest extends SabotageContract {
           entry(
               "it_imports_nothing_of_the_house_but_the_contracts",
               importing(
-                  CONTRACTS + ",org.omnipkg.engine;version=\"[0.1,1)\";resolution:=optional")),
+                  CONTRACTS + ",org.omnipkg.engine;version=\"[1.0,2)\";resolution:=optional")),
           entry(
               "it_says_up_to_which_version_of_a_contract_it_works",
-              importing("org.omnipkg.model,org.omnipkg.spi;version=0.1,org.osgi.framework")),
+              importing("org.omnipkg.model,org.omnipkg.spi;version=1.0,org.osgi.framework")),
           entry("it_carries_no_copy_of_the_contracts", BundleSabotageTest::copying),
           entry(
               "its_classes_run_on_java_17",
@@ -50,6 +50,9 @@ class BundleSabotageTest extends SabotageContract {
               toy -> toy.header("Require-Capability", "toy.box;filter:=\"(toy.box=large)\"")),
           entry("it_registers_exactly_one_ecosystem", toy -> toy.times(2)),
           entry("its_services_say_whose_they_are", toy -> toy.saying("bricks")),
+          entry(
+              "its_manifest_says_which_language_it_brings",
+              toy -> toy.header("Provide-Capability", "")),
           entry("each_part_answers_or_refuses_politely", toy -> toy.of(Rude.class)),
           entry("it_survives_twenty_stops_and_starts", toy -> toy.of(Tired.class)),
           entry("it_survives_twenty_updates_under_calls", toy -> toy.of(Homesick.class)),

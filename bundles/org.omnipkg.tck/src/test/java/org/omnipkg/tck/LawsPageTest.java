@@ -18,6 +18,7 @@ class LawsPageTest {
         PackageIndexContract.class,
         LayoutContract.class,
         SolverContract.class,
+        ClosureContract.class,
         RuntimeSourceContract.class,
         ClientSettingsContract.class,
         RunningContract.class,

@@ -39,9 +39,10 @@ final class ToyBundle {
     header("Bundle-ManifestVersion", "2");
     header("Bundle-SymbolicName", "toy.language");
     header("Bundle-Version", "1.0.0");
+    header("Provide-Capability", "omnipkg.ecosystem;omnipkg.ecosystem=toy");
     header(
         "Import-Package",
-        "org.omnipkg.model;version=\"[0.1,1)\",org.omnipkg.spi;version=\"[0.1,1)\",org.osgi.framework");
+        "org.omnipkg.model;version=\"[1.0,2)\",org.omnipkg.spi;version=\"[1.0,2)\",org.osgi.framework");
   }
 
   /** Sets a header of the manifest; an empty one goes. */

@@ -34,7 +34,9 @@ final class Complaint {
     return bug(
         "plugin.too-slow",
         "did not end " + doing + " within " + seconds(limit),
-        List.of("the setting `plugin-seconds` says how long it may take"));
+        doing.equals(Neighbour.STARTING)
+            ? List.of()
+            : List.of("the setting `plugin-seconds` says how long it may take"));
   }
 
   Diagnostic nonsense(String doing, String what) {

@@ -26,6 +26,7 @@ import org.osgi.framework.Bundle;
 
 /** An added bundle: its threads, its calls, and what it did so far. */
 final class Neighbour {
+  static final String STARTING = "starting";
   private static final int SPINS = 2_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LEASH_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -224,11 +225,14 @@ final class Neighbour {
       close(why);
       throw new Refusal(why, failure);
     }
+    Diagnostic why = closed.get();
+    if (why != null) {
+      throw new Refusal(why, failure);
+    }
     if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
       // It is being exchanged: whoever knows how to begin again has to see that.
       throw Thrown.unchecked(failure);
     }
-    open();
     throw blamed(complaint.failed(errand.doing(), failure), failure);
   }
 
@@ -275,14 +279,20 @@ final class Neighbour {
 
   Standing standing() {
     int stuck = (int) running.stream().filter(Errand::abandoned).count();
-    return new Standing(own().size(), stuck);
+    boolean starting = running.stream().anyMatch(one -> one.doing().equals(STARTING));
+    return new Standing(own().size(), stuck, starting);
   }
 
-  /** The threads it started itself: they inherit the group of those it works in. */
+  /**
+   * The threads it started itself: they inherit the group of those it works in, as do those the
+   * house starts while it works for it, which bear a mark.
+   */
   List<Thread> own() {
     Thread[] all = new Thread[group.activeCount() + 16];
     int count = group.enumerate(all, true);
-    return Arrays.stream(all, 0, count).filter(thread -> !(thread instanceof Hand)).toList();
+    return Arrays.stream(all, 0, count)
+        .filter(thread -> !(thread instanceof Hand) && !HouseMark.isOn(thread))
+        .toList();
   }
 
   /** Whatever still runs of it is to end. */
@@ -290,5 +300,10 @@ final class Neighbour {
     Leash.end(bundle.getBundleId());
     own().forEach(Thread::interrupt);
     running.forEach(Errand::interrupt);
+  }
+
+  /** Whether something of it cannot be made to stop. */
+  boolean stuck() {
+    return running.stream().anyMatch(Errand::abandoned);
   }
 }

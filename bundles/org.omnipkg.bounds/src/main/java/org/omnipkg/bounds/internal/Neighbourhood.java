@@ -193,9 +193,11 @@ public final class Neighbourhood implements Bounds {
 
   @Override
   public void end(Bundle bundle) {
-    Neighbour neighbour = neighbours.remove(bundle.getBundleId());
+    Neighbour neighbour = neighbours.get(bundle.getBundleId());
     if (neighbour != null) {
       neighbour.end();
+      // What does not end stays in sight.
+      neighbours.values().removeIf(one -> one == neighbour && !one.stuck());
     }
   }
 
@@ -220,7 +222,7 @@ public final class Neighbourhood implements Bounds {
   /** In a thread of its own: whoever found out is inside, and must leave before the bundle can. */
   private void accuse(Offence offence) {
     log.error(
-        "{} is put away: {} {}",
+        "{} is put away: {}; {}",
         offence.bundle(),
         offence.why().message(),
         String.join("; ", offence.why().details()));

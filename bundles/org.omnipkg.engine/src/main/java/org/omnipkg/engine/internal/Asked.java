@@ -21,6 +21,9 @@ import org.omnipkg.spi.Ecosystem;
  * @param kept versions to be kept beside it
  */
 record Asked(List<Words.Demand> active, List<Words.Demand> kept) {
+  /** Where a word stands that an earlier command named. */
+  static final String EARLIER = "asked for earlier";
+
   Asked {
     active = List.copyOf(active);
     kept = List.copyOf(kept);
@@ -71,10 +74,7 @@ record Asked(List<Words.Demand> active, List<Words.Demand> kept) {
    */
   List<Words.Demand> over(List<String> roots, Target target, Languages languages) {
     Map<PackageName, List<Words.Demand>> all =
-        byName(
-            roots.stream()
-                .map(text -> Words.demand(text, "asked for earlier", languages))
-                .toList());
+        byName(roots.stream().map(text -> Words.demand(text, EARLIER, languages)).toList());
     byName(active)
         .forEach(
             (name, group) -> {

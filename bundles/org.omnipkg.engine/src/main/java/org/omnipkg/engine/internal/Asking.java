@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Dependency;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
@@ -54,7 +56,7 @@ record Asking(
 
   /** A resolution, with what it needs of other languages. */
   Outcome answer(List<Words.Demand> demands, List<Node> preferred) {
-    Map<String, String> origins = new HashMap<>();
+    Map<String, String> origins = new HashMap<>(change.words().origins());
     demands.forEach(demand -> origins.put(demand.dependency().text(), demand.where()));
     return solving.answer(problem(demands, preferred), leeway, origins, resolver, ecosystem, desk);
   }
@@ -68,7 +70,7 @@ record Asking(
     Map<PackageName, String> versions = change.prefer() ? States.versions(preferred) : Map.of();
     return new Problem(
         ecosystem.id(),
-        demands.stream().map(Words.Demand::dependency).toList(),
+        demands.stream().map(demand -> pinned(demand, preferred)).toList(),
         change.words().constraints().stream()
             .filter(one -> one.target().ecosystem().equals(ecosystem.id()))
             .toList(),
@@ -85,6 +87,34 @@ record Asking(
   /** What evidence says that packages need of other languages and their runtimes. */
   List<Need> needs(List<Node> nodes) {
     return nodes.isEmpty() ? List.of() : solving.undeclared(nodes, ecosystem, desk);
+  }
+
+  /** A place in a repository, at one commit: the one it had, for words of earlier. */
+  private Dependency pinned(Words.Demand demand, List<Node> preferred) {
+    Dependency wanted = demand.dependency();
+    Optional<GitPlace> place = wanted.direct().flatMap(GitPlace::of);
+    if (place.isEmpty() || !Asked.holds(demand, target)) {
+      return wanted;
+    }
+    Optional<GitPlace> had =
+        preferred.stream()
+            .filter(node -> change.prefer() && demand.where().equals(Asked.EARLIER))
+            .filter(node -> node.pin().name().equals(wanted.target()))
+            .flatMap(node -> node.artifact().flatMap(BuiltFrom::archive).stream())
+            .flatMap(archive -> GitPlace.of(archive.location()).stream())
+            .filter(place.get()::isBeside)
+            .findFirst();
+    GitPlace pinned = had.orElseGet(() -> desk.repositories().pinned(place.get()));
+    return new Dependency(
+        wanted.target(),
+        wanted.range(),
+        wanted.features(),
+        wanted.alias(),
+        wanted.tie(),
+        wanted.role(),
+        wanted.when(),
+        Optional.of(pinned.address()),
+        wanted.text());
   }
 
   private <K, V> Map<K, V> own(Map<K, V> all, Function<K, PackageName> name) {

@@ -125,9 +125,15 @@ public final class Choices {
    *
    * @param free false where they are only to be spoken of, with this advice
    * @param range what a project asks of them, or empty
+   * @param builds whether anything may be built from source to know more
    */
   Leeway leeway(
-      Runtime own, boolean free, String range, Function<Runtime, String> advice, HouseDesk desk) {
+      Runtime own,
+      boolean free,
+      String range,
+      Function<Runtime, String> advice,
+      boolean builds,
+      HouseDesk desk) {
     String language = own.ecosystem();
     List<Runtime> usual = new ArrayList<>();
     if (free) {
@@ -144,7 +150,8 @@ public final class Choices {
                 .filter(one -> !one.version().equals(own.version()) && isAtNeed(one, range))
                 .toList(),
         one -> obtained(one, desk),
-        advice);
+        advice,
+        builds);
   }
 
   private List<Runtime> here(String language, HouseDesk desk) {
@@ -279,8 +286,37 @@ public final class Choices {
     }
     Optional<String> wanted = wish.or(() -> version(language, desk.caller()));
     try (Languages.Lease<RuntimeSource> source = source(language)) {
-      return runtimes.choose(source.service(), wanted, desk);
+      Runtime chosen = runtimes.choose(source.service(), wanted, desk);
+      if (range.isPresent() && !inRange(chosen, range.get())) {
+        throw outside(chosen, wanted.orElse(""), range.get(), wish.isPresent(), desk);
+      }
+      return chosen;
     }
+  }
+
+  /** What was asked for, or set, is not what the project's own file asks for. */
+  private Refusal outside(
+      Runtime chosen, String wanted, String range, boolean asked, HouseDesk desk) {
+    String language = chosen.ecosystem();
+    String hint =
+        known(language, version -> inRange(language, range, version), desk)
+            .map(version -> "`" + language + "@" + spoken(language, version, desk) + "` is in it")
+            .orElse("");
+    return new Refusal(
+        Diagnostic.user(
+                "resolve.runtime-conflict",
+                "the project asks for "
+                    + language
+                    + " `"
+                    + range
+                    + "`, and it is to run with "
+                    + States.words(chosen),
+                hint)
+            .with(
+                List.of(
+                    asked
+                        ? "you asked for " + language + "@" + wanted
+                        : "the settings say " + language + " " + wanted)));
   }
 
   /** Whether a runtime is one a project asks for. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.environment.State;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +47,11 @@ public final class Composing {
   }
 
   Plan plan(Change change, Baseline base, Leases leases, HouseDesk desk) {
-    return new Composition(rooms, change, base, leases, desk).plan();
+    try {
+      return new Composition(rooms, change, base, leases, desk, false).plan();
+    } catch (Refusal refusal) {
+      throw new Compromise(rooms, change, base, leases, desk).in(refusal);
+    }
   }
 
   /** Languages a change is about: those it names, or for want of any the first one. */

@@ -36,8 +36,18 @@ final class Composition {
 
   private final Quarrel quarrel;
 
-  Composition(Composing.Rooms rooms, Change change, Baseline base, Leases leases, HouseDesk desk) {
+  /** Only to see whether it comes together: nothing is built or obtained for it. */
+  private final boolean trial;
+
+  Composition(
+      Composing.Rooms rooms,
+      Change change,
+      Baseline base,
+      Leases leases,
+      HouseDesk desk,
+      boolean trial) {
     this.rooms = rooms;
+    this.trial = trial;
     this.choices = rooms.choices();
     this.change = change;
     this.base = base;
@@ -110,7 +120,7 @@ final class Composition {
   private Leeway leeway(String language) {
     Runtime runtime = Objects.requireNonNull(runtimes.get(language));
     String range = change.words().runtimes().getOrDefault(language, "");
-    return choices.leeway(runtime, isChoosing(language), range, this::advice, desk);
+    return choices.leeway(runtime, isChoosing(language), range, this::advice, !trial, desk);
   }
 
   private String advice(Runtime other) {
@@ -256,7 +266,7 @@ final class Composition {
    */
   private Set<String> obtain() {
     Set<String> again = new LinkedHashSet<>();
-    if (change.dryRun()) {
+    if (change.dryRun() || trial) {
       return again;
     }
     for (Runtime foretold : List.copyOf(runtimes.values())) {

@@ -21,7 +21,10 @@ import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
@@ -41,6 +44,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
+  private @Nullable Repositories repositories;
   private Store.@Nullable Hold hold;
 
   /** What desks are made of. */
@@ -194,7 +198,12 @@ final class HouseDesk implements Desk, AutoCloseable {
     Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
-      if (!Files.exists(file) && !rooms.packed().make(artifact, file, this)) {
+      boolean there = Files.exists(file) || rooms.packed().make(artifact, file, this);
+      Optional<GitPlace> place = GitPlace.of(artifact.location());
+      if (!there && place.isPresent()) {
+        repositories().archive(place.get(), file);
+        verify(artifact, file);
+      } else if (!there) {
         new VerifiedDownload(fetcher, rooms.unpacker())
             .run(sources.withLogin(artifact), file, access(), progress());
       }
@@ -202,6 +211,29 @@ final class HouseDesk implements Desk, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A commit is known by its own name; the digest of its archive was noted when it first came. */
+  private static void verify(Artifact artifact, Path file) throws IOException {
+    String stated = artifact.hashes().get("sha256");
+    if (stated != null && !stated.equals(Sha256.of(file))) {
+      Files.delete(file);
+      throw new Refusal(
+          Diagnostic.outside(
+              "fetch.wrong-hash",
+              "the archive git made of `" + artifact.filename() + "` is not the one noted of it",
+              "name the repository anew, then export the lock again"));
+    }
+  }
+
+  synchronized Repositories repositories() {
+    if (whole != null) {
+      return whole.repositories();
+    }
+    if (repositories == null) {
+      repositories = new Repositories(this);
+    }
+    return repositories;
   }
 
   @Override

@@ -61,6 +61,8 @@ public final class InstallFlow {
             ? project(caller, runtimes)
             : Words.read(
                 settled(sorted.others(), request, caller), request.files(), caller, languages);
+    words.limit(request.constraints(), caller, languages);
+    words.override(request.overrides(), caller, languages);
     Wishes wishes =
         new Wishes(
             request.indexes(),
@@ -73,6 +75,12 @@ public final class InstallFlow {
     command.addAll(request.words());
     for (Path file : request.files()) {
       command.addAll(List.of("-r", file.toString()));
+    }
+    for (Path file : request.constraints()) {
+      command.addAll(List.of("-c", file.toString()));
+    }
+    for (Path file : request.overrides()) {
+      command.addAll(List.of("--override", file.toString()));
     }
     boolean particular =
         request.prereleases()
@@ -121,6 +129,8 @@ public final class InstallFlow {
     places.addAll(request.findLinks());
     return request.python().isPresent()
         || !request.files().isEmpty()
+        || !request.constraints().isEmpty()
+        || !request.overrides().isEmpty()
         || !Addressed.to(Words.BARE, places, languages).isEmpty()
         || request.resolver().isPresent() && isPythons(request.resolver().get());
   }

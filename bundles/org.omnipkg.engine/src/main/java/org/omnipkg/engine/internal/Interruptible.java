@@ -21,6 +21,11 @@ record Interruptible(Progress progress, AtomicInteger notes) implements Progress
   }
 
   @Override
+  public void detail(String line) {
+    progress.detail(line);
+  }
+
+  @Override
   public Task task(String label, long total) {
     return progress.task(label, total);
   }

@@ -17,12 +17,13 @@ import org.omnipkg.model.Runtime;
 final class Leeway {
   /** No other runtime is looked at. */
   static final Leeway NONE =
-      new Leeway(List.of(), List::of, UnaryOperator.identity(), runtime -> "");
+      new Leeway(List.of(), List::of, UnaryOperator.identity(), runtime -> "", true);
 
   private final List<Runtime> usual;
   private final Supplier<List<Runtime>> search;
   private final UnaryOperator<Runtime> obtaining;
   private final Function<Runtime, String> advice;
+  private final boolean builds;
   private @Nullable List<Runtime> found;
 
   /**
@@ -31,16 +32,23 @@ final class Leeway {
    * @param search finds others, the preferred first; asked when those will not do
    * @param obtaining makes one of them that is not here one that is
    * @param advice what to do so that one of them is taken
+   * @param builds whether anything may be built from source to know more
    */
   Leeway(
       List<Runtime> usual,
       Supplier<List<Runtime>> search,
       UnaryOperator<Runtime> obtaining,
-      Function<Runtime, String> advice) {
+      Function<Runtime, String> advice,
+      boolean builds) {
     this.usual = List.copyOf(usual);
     this.search = search;
     this.obtaining = obtaining;
     this.advice = advice;
+    this.builds = builds;
+  }
+
+  boolean builds() {
+    return builds;
   }
 
   /** Whether another runtime may be taken. */

@@ -10,6 +10,7 @@ import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
@@ -89,7 +90,22 @@ public final class Particulars {
         size.shared(),
         users(place),
         account.commands(),
-        tree.isPresent() ? account.notes() : List.of("its tree is missing from the store"));
+        tree.isPresent() ? notes(node, account) : List.of("its tree is missing from the store"));
+  }
+
+  private static List<String> notes(Node node, Layout.Account account) {
+    List<String> notes = new ArrayList<>(account.notes());
+    node.artifact()
+        .flatMap(BuiltFrom::archive)
+        .flatMap(archive -> GitPlace.of(archive.location()))
+        .ifPresent(
+            place ->
+                notes.add(
+                    "built from commit "
+                        + place.revision()
+                        + " of "
+                        + place.repository().replaceFirst("://(?!git@)[^/?]*@", "://")));
+    return notes;
   }
 
   /** The strongest digest that is known of a file. */

@@ -39,7 +39,14 @@ final class Quarrel {
   /** A refusal with what brought the needs of other languages, so that it has a beginning. */
   Refusal told(Refusal refusal, List<Need> needs) {
     List<String> lines = new ArrayList<>(refusal.diagnostic().details());
-    needs.stream().filter(need -> !brought(need).isEmpty()).map(this::line).forEach(lines::add);
+    for (Need need : needs) {
+      if (!brought(need).isEmpty()) {
+        // told by the solver too, which does not know where it comes from
+        lines.removeIf(
+            l -> l.startsWith(need.from() + " needs ") && l.endsWith(need.wanted().text()));
+        lines.add(line(need));
+      }
+    }
     return new Refusal(refusal.diagnostic().with(lines), refusal);
   }
 
@@ -58,7 +65,7 @@ final class Quarrel {
         Diagnostic.user(
                 "resolve.runtime-conflict",
                 "`"
-                    + torn.from()
+                    + named(torn)
                     + "` needs "
                     + language
                     + " `"
@@ -92,10 +99,19 @@ final class Quarrel {
 
   private String line(Need need) {
     String brought = brought(need);
-    return need.from()
+    return named(need)
         + " needs "
         + need.wanted().text()
-        + (brought.isEmpty() ? "" : ", and comes with " + brought);
+        + (brought.isEmpty() ? "" : " and comes with " + brought);
+  }
+
+  /** Who has a need; a place in a tree of packages tells nobody which one lies there. */
+  private String named(Need need) {
+    return shares.stream()
+        .flatMap(share -> share.pin(need.from()).stream())
+        .findFirst()
+        .map(pin -> pin.name() + " " + pin.version())
+        .orElse(need.from());
   }
 
   /** The words of the user that brought who has a need. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,10 @@ record SettingKey(
 
   /** Behind the name of a language that was added: its version in a new environment. */
   static final String VERSION = "-version";
+
+  /** A language in front of an address. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(python|pypi|pip|npm|node|ruby|gem|go|golang):");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -49,9 +54,10 @@ record SettingKey(
           new SettingKey(
               "index",
               "",
-              value -> value.isEmpty() || !value.contains(" "),
-              "one address or folder",
-              "the index of Python; empty takes the one its own client uses"),
+              value -> true,
+              "an address or folder, for each language at most one",
+              "the index of Python; empty takes the one its own client uses; npm:URL and so on for"
+                  + " other languages"),
           index("node"),
           index("ruby"),
           index("go"),
@@ -76,7 +82,7 @@ record SettingKey(
                   + " looks unless Python has an index of your own"),
           new SettingKey(
               "bare-words-seconds",
-              "10",
+              "15",
               value -> value.matches("[1-9][0-9]{0,3}"),
               "a number of seconds from 1 to 9999",
               "how long registries have to say what a word without a language may be"),
@@ -106,11 +112,11 @@ record SettingKey(
               "how many generations of an environment are kept"),
           new SettingKey(
               "sharing",
-              "copies",
-              value -> value.matches("links|copies"),
-              "copies or links",
-              "what new generations do with the store's files; links are instant and let who may"
-                  + " write there write into the store"),
+              "auto",
+              value -> value.matches("auto|links|copies"),
+              "auto, copies or links",
+              "what new generations do with the store's files: auto copies where the file system"
+                  + " clones and links elsewhere; copies keep root too from writing into the store"),
           new SettingKey(
               "plugin-seconds",
               "30",
@@ -143,8 +149,8 @@ record SettingKey(
     return new SettingKey(
         language + "-index",
         "",
-        value -> !value.contains(" "),
-        "one address or folder",
+        value -> !value.contains(" ") && !FOREIGN.matcher(value).lookingAt(),
+        "one address or folder, without a language in front (`index` takes those)",
         "the index of " + language + "; empty takes the one its own client uses");
   }
 

@@ -273,6 +273,11 @@ final class Share {
     return words;
   }
 
+  /** What lies at a place. */
+  Optional<Pin> pin(String id) {
+    return active.nodes().stream().filter(n -> n.id().equals(id)).map(Node::pin).findFirst();
+  }
+
   /** The runtime as a package, for those that need it. */
   private Node runtimeNode() {
     Runtime own = asking.target().runtime(language()).orElseThrow();

@@ -250,6 +250,10 @@ public final class Solving {
                             "the resolver `" + solverName + "` gave no answer",
                             "")));
       }
+      if (!leeway.builds()) {
+        throw new Refusal(
+            Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
+      }
       for (Wanting wanting : outcome.wanting()) {
         built.put(
             wanting.pin(),
@@ -289,7 +293,8 @@ public final class Solving {
     Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
     boolean solved = wide.flatMap(Outcome::solved).isPresent();
     boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
-    if (solved || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
+    boolean told = narrow.isEmpty() && wide.isPresent();
+    if (solved || told || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
       return new Wide(wide.orElseThrow(), wider);
     }
     return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
@@ -325,7 +330,7 @@ public final class Solving {
         PackageName target = need.target();
         boolean runtime =
             target.ecosystem().equals(Portion.RUNTIME) && !target.name().equals(language);
-        if (runtime || outcome.needs().contains(need)) {
+        if (need.role().lasts() && (runtime || outcome.needs().contains(need))) {
           needs.add(need);
           edges.add(
               new Edge(
@@ -351,6 +356,7 @@ public final class Solving {
       List<Need> needs = new ArrayList<>();
       for (Node node : nodes) {
         facts.overlay(node.pin()).stream()
+            .filter(need -> need.role().lasts())
             .map(need -> new Need(node.id(), need))
             .filter(need -> !need.isOf(ecosystem.id()))
             .forEach(needs::add);

@@ -22,6 +22,7 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
@@ -44,6 +45,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SourceBuild.class)
 public final class SourceBuild {
   private static final String TABLE = "built";
+
+  private static final int SHORT = 12;
+
+  /** Digest of its archive by commit. */
+  private static final String COMMITS = "commits";
 
   private final Languages languages;
   private final Unpacker unpacker;
@@ -69,14 +75,16 @@ public final class SourceBuild {
   }
 
   Artifact build(
-      Wanting wanting,
+      Wanting asked,
       Problem problem,
       Ecosystem ecosystem,
       HouseDesk desk,
       BiFunction<Problem, HouseDesk, Resolution> solve) {
     Runtime runtime = problem.target().runtime(ecosystem.id()).orElseThrow();
+    Wanting wanting =
+        new Wanting(asked.kind(), asked.pin(), noted(asked.artifact()), asked.reason());
     try {
-      String key = key(runtime, problem.target().platform());
+      String key = key(wanting.artifact(), runtime, problem.target().platform());
       String stated = wanting.artifact().hashes().get("sha256");
       if (stated != null) {
         desk.hold().keep(Roots.BUILT, stated + "/" + key);
@@ -108,10 +116,16 @@ public final class SourceBuild {
     Path archive = desk.download(wanting.artifact());
     String source = Sha256.of(archive);
     desk.hold().keep(Roots.BUILT, source + "/" + key);
+    Optional<GitPlace> place = GitPlace.of(wanting.artifact().location());
+    place.ifPresent(one -> note(one, source));
     Path work = Files.createTempDirectory(desk.scratch(), "build");
-    Path tree = Files.createDirectory(work.resolve("source"));
+    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
     unpacker.unpack(
         archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
+    if (place.isPresent()) {
+      desk.repositories().history(place.get(), tree);
+      tree = project(tree, place.get());
+    }
     String name = ".build-" + UUID.randomUUID();
     try (Environments.Hold hold = environments.hold(name, Duration.ofSeconds(1), desk.progress())) {
       try {
@@ -133,6 +147,31 @@ public final class SourceBuild {
     } finally {
       Folders.delete(work);
     }
+  }
+
+  /** The archive of a commit is always the same: its digest is noted with the commit. */
+  private void note(GitPlace place, String sha256) {
+    ledger.put(COMMITS, place.revision(), sha256.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Artifact noted(Artifact archive) {
+    return GitPlace.of(archive.location())
+        .filter(place -> !archive.hashes().containsKey("sha256"))
+        .flatMap(place -> ledger.get(COMMITS, place.revision()))
+        .map(sha256 -> Sha256.in(archive, new String(sha256, StandardCharsets.UTF_8)))
+        .orElse(archive);
+  }
+
+  private static Path project(Path tree, GitPlace place) {
+    Path folder = tree.resolve(place.subdirectory()).normalize();
+    if (!folder.startsWith(tree) || !Files.isDirectory(folder)) {
+      throw new Refusal(
+          Diagnostic.user(
+              "repository.no-folder",
+              "the repository has no folder `" + place.subdirectory() + "` at " + place.brief(),
+              "check what stands behind `#subdirectory=`"));
+    }
+    return folder;
   }
 
   private Path prepare(
@@ -194,7 +233,7 @@ public final class SourceBuild {
     if (source == null) {
       return Optional.empty();
     }
-    String key = source + "/" + key(runtime, platform);
+    String key = source + "/" + key(archive, runtime, platform);
     try {
       Optional<Path> file =
           ledger
@@ -208,8 +247,13 @@ public final class SourceBuild {
     }
   }
 
-  private static String key(Runtime runtime, Platform platform) {
-    return runtime.fact("abi_tag") + "-" + platform.id();
+  /** A repository may hold several projects. */
+  private static String key(Artifact archive, Runtime runtime, Platform platform) {
+    String folder = GitPlace.of(archive.location()).map(GitPlace::subdirectory).orElse("");
+    return runtime.fact("abi_tag")
+        + "-"
+        + platform.id()
+        + (folder.isEmpty() ? "" : "-" + Sha256.ofText(folder).substring(0, SHORT));
   }
 
   private static Artifact wheel(Path file, Artifact archive, String source) throws IOException {

@@ -49,9 +49,7 @@ public final class SourceList {
     Path directory = desk.directory();
     boolean bare = ecosystem.equals(Words.BARE);
     Optional<String> index =
-        Addressed.to(ecosystem, wishes.indexes(), languages).stream()
-            .reduce((first, last) -> last)
-            .or(() -> setting(bare ? "index" : ecosystem + "-index", desk));
+        last(Addressed.to(ecosystem, wishes.indexes(), languages)).or(() -> own(ecosystem, desk));
     List<String> extra =
         Addressed.to(
             ecosystem,
@@ -89,14 +87,23 @@ public final class SourceList {
     }
   }
 
+  /** What a setting says: the language's own, else {@code index} with the language in front. */
+  private Optional<String> own(String ecosystem, HouseDesk desk) {
+    return last(Addressed.to(ecosystem, words(ecosystem + "-index", desk), languages))
+        .or(() -> last(Addressed.to(ecosystem, words("index", desk), languages)));
+  }
+
+  private static Optional<String> last(List<String> words) {
+    return words.stream().reduce((first, last) -> last);
+  }
+
   /**
    * Whether a language has an index of the user's own: one of our settings, or one beside the
    * default of its client, or none at all. A client's default may be a mirror, and counts as the
    * public index.
    */
   boolean isOwn(String ecosystem, HouseDesk desk) {
-    String key = ecosystem.equals(Words.BARE) ? "index" : ecosystem + "-index";
-    if (setting(key, desk).isPresent()
+    if (own(ecosystem, desk).isPresent()
         || !Addressed.to(ecosystem, words("extra-indexes", desk), languages).isEmpty()) {
       return true;
     }

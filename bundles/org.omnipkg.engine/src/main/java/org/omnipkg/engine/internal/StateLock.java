@@ -14,6 +14,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
@@ -133,7 +134,10 @@ public final class StateLock {
   /** A fragment says something only of a repository: the commit. */
   private static String address(URI location) {
     String text = location.toString();
-    return text.startsWith("git+") ? text : text.replaceFirst("#.*", "");
+    return GitPlace.of(location)
+        .filter(GitPlace::isPinned)
+        .map(repository -> repository.address().toString())
+        .orElseGet(() -> text.startsWith("git+") ? text : text.replaceFirst("#.*", ""));
   }
 
   private static Lock.Source source(Node node, URI location) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.PackageName;
@@ -31,6 +33,7 @@ final class Words {
 
   private final List<Demand> demands = new ArrayList<>();
   private final List<Dependency> constraints = new ArrayList<>();
+  private final Map<String, String> origins = new HashMap<>();
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, String> environment;
@@ -49,6 +52,20 @@ final class Words {
    * @param where {@code word 2} or {@code requirements.txt}, for explanations
    */
   record Demand(String text, Dependency dependency, String where) {}
+
+  /** The same words with another demand in the place of one. */
+  Words with(Demand one, Demand other) {
+    Words words = new Words(environment);
+    demands.forEach(demand -> words.demands.add(demand.equals(one) ? other : demand));
+    words.constraints.addAll(constraints);
+    words.origins.putAll(origins);
+    words.hashes.putAll(hashes);
+    words.sources.addAll(sources);
+    words.overrides.putAll(overrides);
+    words.runtimes.putAll(runtimes);
+    words.prereleases = prereleases;
+    return words;
+  }
 
   /** Demands that were not typed. */
   static Words demanding(List<Demand> demands, Map<String, String> environment) {
@@ -71,6 +88,39 @@ final class Words {
     return read;
   }
 
+  /** Limits versions by files of constraints. */
+  void limit(List<Path> files, Caller caller, Languages languages) {
+    Set<String> seen = new HashSet<>();
+    for (Path file : files) {
+      readFile(caller.directory().resolve(file).normalize(), true, seen, languages);
+    }
+  }
+
+  /** Replaces what is demanded of the names in files of requirements. */
+  void override(List<Path> files, Caller caller, Languages languages) {
+    Words read = new Words(environment);
+    Set<String> seen = new HashSet<>();
+    for (Path file : files) {
+      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
+    }
+    read.demands.forEach(this::override);
+  }
+
+  private void override(Demand demand) {
+    Dependency by = demand.dependency();
+    if (by.direct().isPresent() || by.when() != Condition.ALWAYS || !by.features().isEmpty()) {
+      throw new Refusal(
+          Diagnostic.user(
+                  "requirement.unsupported",
+                  "`" + by.text() + "` cannot take the place of other demands",
+                  "an override is a name and a range, such as `urllib3<2`")
+              .with(List.of("asked for in " + demand.where())));
+    }
+    overrides
+        .computeIfAbsent(by.target().ecosystem(), language -> new HashMap<>())
+        .put(by.target().name(), by.range());
+  }
+
   static Words none(Caller caller) {
     return new Words(caller.environment());
   }
@@ -81,7 +131,7 @@ final class Words {
       demands.add(demand(language + ":" + wanted.words(), wanted.where(), languages));
     }
     constraints.addAll(project.constraints());
-    overrides.put(language, project.overrides());
+    overrides.computeIfAbsent(language, any -> new HashMap<>()).putAll(project.overrides());
     project.runtime().ifPresent(range -> runtimes.put(language, range));
   }
 
@@ -90,6 +140,14 @@ final class Words {
     Words read = new Words(caller.environment());
     for (String requirement : project.requirements()) {
       read.demands.add(absolute(requirement, ProjectFile.NAME, project.folder(), languages));
+    }
+    for (String requirement : project.constraints()) {
+      Dependency limit = demand(requirement, ProjectFile.NAME, languages).dependency();
+      read.constraints.add(limit);
+      read.origins.put(limit.text(), ProjectFile.NAME);
+    }
+    for (String requirement : project.overrides()) {
+      read.override(demand(requirement, ProjectFile.NAME, languages));
     }
     return read;
   }
@@ -160,16 +218,14 @@ final class Words {
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
       RequirementsFile read =
           lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
+      String name = String.valueOf(file.getFileName());
       for (Dependency dependency : read.requirements()) {
+        String where = name + line(text, dependency.text());
         if (constraint) {
           constraints.add(dependency);
+          origins.put(dependency.text(), where);
         } else {
-          demands.add(
-              absolute(
-                  BARE + ":" + dependency.text(),
-                  String.valueOf(file.getFileName()),
-                  folder(file),
-                  languages));
+          demands.add(absolute(BARE + ":" + dependency.text(), where, folder(file), languages));
         }
       }
       constraints.addAll(read.constraints());
@@ -184,6 +240,20 @@ final class Words {
         readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
+  }
+
+  /** Which line of a file says something; nothing where that is not plain to see. */
+  private static String line(String text, String requirement) {
+    String plain = requirement.replaceAll("\\s", "");
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      String own = line.replaceAll("\\s", "");
+      if (own.startsWith(plain) && own.substring(plain.length()).matches("(|[\\\\#;-].*)")) {
+        return " line " + number;
+      }
+    }
+    return "";
   }
 
   private static Path folder(Path file) {
@@ -207,6 +277,11 @@ final class Words {
     return demands.stream()
         .filter(one -> one.dependency().target().ecosystem().equals(language))
         .toList();
+  }
+
+  /** Where constraints were read, by their text. */
+  Map<String, String> origins() {
+    return Map.copyOf(origins);
   }
 
   List<Dependency> constraints() {

@@ -212,7 +212,7 @@ class SeveralLanguagesTest {
     Refusal refusal = assertThrows(Refusal.class, () -> install("rich==3"));
     assertEquals("resolve.no-solution", refusal.diagnostic().code());
     assertEquals(
-        "toy:block needs rich==2 and comes with `toy:block` (asked for earlier)",
+        "toy:block 9 needs rich==2 and comes with `toy:block` (asked for earlier)",
         refusal.diagnostic().details().get(refusal.diagnostic().details().size() - 1));
     install("flask");
     assertEquals("block 9, flask 9, rich 2", house.contents());
@@ -328,6 +328,17 @@ class SeveralLanguagesTest {
     assertEquals(List.of("toy 1.0"), runtimes());
     project(List.of("block"), List.of(), ">7");
     assertEquals("runtime.not-found", refused(() -> install()));
+  }
+
+  @Test
+  void a_runtime_that_is_asked_for_must_be_in_the_range_of_the_project() throws Exception {
+    project(List.of("block"), List.of(), ">=2");
+    Refusal refusal = assertThrows(Refusal.class, () -> install("toy@1"));
+    assertEquals("resolve.runtime-conflict", refusal.diagnostic().code());
+    assertEquals(List.of("you asked for toy@1"), refusal.diagnostic().details());
+    assertEquals("`toy@2.0` is in it", refusal.diagnostic().hint());
+    install("toy@2");
+    assertEquals(List.of("toy 2.0"), runtimes());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,27 @@ class SourceListTest {
     house.settings.values.put("index", AT + "settings");
     assertEquals("index=settings", effective(Wishes.NONE));
     assertEquals(0, clientAsked);
+  }
+
+  @Test
+  void a_setting_with_a_language_in_front_is_that_languages_index() throws Exception {
+    house.settings.values.put("index", "toy:" + AT + "toys " + AT + "settings");
+    assertEquals("index=settings", effective(Wishes.NONE));
+    ToyLanguage.learnt(house, home);
+    try (HouseDesk desk = house.desks.open(house.caller(), Wishes.NONE)) {
+      assertEquals(AT + "toys", desk.sources("toy").get(0).location().toString());
+    }
+  }
+
+  @Test
+  void the_index_of_a_language_names_none_in_front() {
+    SettingKey key =
+        SettingKey.ALL.stream()
+            .filter(k -> k.name().equals("ruby-index"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(key.valid().test(AT));
+    assertFalse(key.valid().test("gem:" + AT));
   }
 
   @Test

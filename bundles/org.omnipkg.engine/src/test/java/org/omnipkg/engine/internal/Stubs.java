@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Settings;
 import org.omnipkg.archive.Unpacker;
@@ -110,6 +111,18 @@ final class Stubs {
     /** Of other languages, the one to choose last. */
     final List<Runtime> others = new ArrayList<>();
 
+    /** Further ones that are here. */
+    final List<Runtime> further = new ArrayList<>();
+
+    /** Versions that can be obtained, newest first. */
+    final List<String> offered = new ArrayList<>();
+
+    /** Versions that were obtained. */
+    final List<String> obtained = new ArrayList<>();
+
+    /** What an obtained one says of itself that was not foretold. */
+    Map<String, String> surprise = Map.of();
+
     OneRuntime(Runtime runtime) {
       this.runtime = runtime;
     }
@@ -118,7 +131,7 @@ final class Stubs {
     public List<Runtime> known(RuntimeSource source, Desk desk) {
       return source instanceof ByPrefix one && !one.language.isEmpty()
           ? others.stream().filter(r -> r.ecosystem().equals(one.language)).toList()
-          : List.of(runtime);
+          : Stream.concat(Stream.of(runtime), further.stream()).toList();
     }
 
     @Override
@@ -138,12 +151,30 @@ final class Stubs {
 
     @Override
     public List<RuntimeSource.Provider> obtainable(RuntimeSource source, Desk desk) {
-      return List.of();
+      return offered.stream()
+          .map(
+              version ->
+                  new RuntimeSource.Provider(
+                      "python", version, "", "", "", "", 0, "", List.of(), Map.of(), ""))
+          .toList();
+    }
+
+    @Override
+    public Optional<Runtime> foretold(RuntimeSource source, RuntimeSource.Provider provider) {
+      return Optional.of(like(provider.version(), Runtime.OFFERED, Map.of()));
     }
 
     @Override
     public Runtime obtain(RuntimeSource source, RuntimeSource.Provider provider, Desk desk) {
-      throw new UnsupportedOperationException();
+      obtained.add(provider.version());
+      return like(provider.version(), "omnipkg", surprise);
+    }
+
+    private Runtime like(String version, String origin, Map<String, String> other) {
+      Map<String, String> facts = new HashMap<>(Map.of("tag", "py" + version));
+      facts.putAll(other);
+      return new Runtime(
+          "python", "cpython", version, runtime.executable(), runtime.home(), origin, facts);
     }
 
     @Override

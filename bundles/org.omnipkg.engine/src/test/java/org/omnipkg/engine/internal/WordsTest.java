@@ -99,11 +99,35 @@ class WordsTest {
   }
 
   @Test
+  void files_of_constraints_limit_and_bring_nothing() throws IOException {
+    write("limits.txt", "# of today\n\nrich<14\n");
+    Words read = Words.read(List.of("a"), List.of(), caller(), languages);
+    read.limit(List.of(Path.of("limits.txt")), caller(), languages);
+    assertEquals(1, read.demands().size());
+    assertEquals(List.of("rich<14"), read.constraints().stream().map(d -> d.text()).toList());
+    assertEquals("limits.txt line 3", read.origins().get("rich<14"));
+  }
+
+  @Test
+  void files_of_overrides_replace_ranges_and_nothing_else() throws IOException {
+    write("over.txt", "rich<14\n");
+    write("places.txt", "rich[jupyter]<14\n");
+    Words read = Words.read(List.of("a"), List.of(), caller(), languages);
+    read.override(List.of(Path.of("over.txt")), caller(), languages);
+    assertEquals(Map.of("rich", "<14"), read.overrides("python"));
+    Refusal refusal =
+        assertThrows(
+            Refusal.class,
+            () -> read.override(List.of(Path.of("places.txt")), caller(), languages));
+    assertEquals("requirement.unsupported", refusal.diagnostic().code());
+  }
+
+  @Test
   void each_demand_says_where_it_was_asked_for() throws IOException {
     write("needs.txt", "rich\n");
     Words read = Words.read(List.of("a", "b"), List.of(Path.of("needs.txt")), caller(), languages);
     assertEquals(
-        List.of("word 1", "word 2", "needs.txt"),
+        List.of("word 1", "word 2", "needs.txt line 1"),
         read.demands().stream().map(Words.Demand::where).toList());
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.process.Processes;
@@ -29,6 +28,9 @@ final class Clones {
   /** More names than this in one command could be more than a command may be long. */
   private static final int AT_ONCE = 200;
 
+  /** Bytes: more than a file system keeps beside a file's name. */
+  private static final int SAMPLE = 1 << 16;
+
   private final Optional<Processes> processes;
 
   /** Whether files of one disk can be cloned to another. */
@@ -44,7 +46,8 @@ final class Clones {
       return places.isEmpty();
     }
     Map.Entry<Path, Path> first = places.entrySet().iterator().next();
-    if (!possible(first.getKey(), first.getValue(), progress)) {
+    Path beside = Objects.requireNonNull(first.getValue().getParent());
+    if (!possible(first.getKey(), beside, progress)) {
       return false;
     }
     Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
@@ -68,28 +71,29 @@ final class Clones {
     return true;
   }
 
-  private boolean possible(Path tree, Path place, Progress progress) throws IOException {
-    Path folder = Objects.requireNonNull(place.getParent());
-    List<FileStore> disks = List.of(Files.getFileStore(tree), Files.getFileStore(folder));
+  /** Whether files below one folder can be cloned into another, both there; tried once per disk. */
+  boolean possible(Path from, Path folder, Progress progress) throws IOException {
+    if (processes.isEmpty() || !Files.isExecutable(CP)) {
+      return false;
+    }
+    List<FileStore> disks = List.of(Files.getFileStore(from), Files.getFileStore(folder));
     Boolean before = known.get(disks);
     if (before != null) {
       return before;
     }
-    Optional<Path> sample;
-    try (Stream<Path> files = Files.walk(tree)) {
-      sample = files.filter(file -> Files.isRegularFile(file) && size(file) > 0).findFirst();
-    }
-    if (sample.isEmpty()) {
-      return false;
-    }
-    boolean possible = cp(List.of(sample.get()), folder, progress);
-    Files.deleteIfExists(folder.resolve(sample.get().getFileName().toString()));
+    boolean possible = disks.get(0).equals(disks.get(1)) && tried(folder, progress);
     known.put(disks, possible);
     return possible;
   }
 
-  private static long size(Path file) {
-    return file.toFile().length();
+  private boolean tried(Path folder, Progress progress) throws IOException {
+    Path scratch = Files.createTempDirectory(folder, ".clone-");
+    try {
+      Path sample = Files.write(scratch.resolve("sample"), new byte[SAMPLE]);
+      return cp(List.of(sample), Files.createDirectory(scratch.resolve("copy")), progress);
+    } finally {
+      Folders.delete(scratch);
+    }
   }
 
   private boolean cp(List<Path> what, Path into, Progress progress) {

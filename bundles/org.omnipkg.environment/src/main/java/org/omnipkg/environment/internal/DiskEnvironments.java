@@ -63,6 +63,9 @@ public final class DiskEnvironments implements Environments {
 
   private final TreeCopies copies;
 
+  /** Whether the disk of the home clones files; asked once. */
+  private volatile @Nullable Boolean cloning;
+
   @Activate
   public DiskEnvironments(@Reference Places places, @Reference Processes processes) {
     this(places, Optional.of(processes));
@@ -187,7 +190,7 @@ public final class DiskEnvironments implements Environments {
       Files.createDirectories(root);
       Files.createDirectories(farm);
       List<Part> parts =
-          input.sharing() == Sharing.COPIES && !isPassing(hold.environment())
+          copies(input.sharing(), folders) && !isPassing(hold.environment())
               ? own(folders).furnish(input.parts(), number, progress)
               : input.parts();
       List<Step> steps = new ArrayList<>();
@@ -298,6 +301,18 @@ public final class DiskEnvironments implements Environments {
         }
       }
     }
+  }
+
+  private boolean copies(Sharing sharing, Folders folders) throws IOException {
+    if (sharing != Sharing.AUTO) {
+      return sharing == Sharing.COPIES;
+    }
+    Boolean known = cloning;
+    if (known == null) {
+      known = copies.cloned(places.store(), folders.base());
+      cloning = known;
+    }
+    return known;
   }
 
   private OwnTrees own(Folders folders) {

@@ -36,6 +36,11 @@ final class TreeCopies {
     return java.lang.Runtime.getRuntime().availableProcessors();
   }
 
+  /** Whether what is copied from one folder to another, both there, becomes clones. */
+  boolean cloned(Path from, Path folder) throws IOException {
+    return clones.possible(from, folder, Progress.SILENT);
+  }
+
   /** A folder whose mode and age are given to it last. */
   private record Folder(Path path, BasicFileAttributes meant) {}
 

@@ -43,6 +43,7 @@ final class Programme {
     all.put("npmlarge", node::large);
     all.put("sets", () -> new Sets(shop, rounds(5, scale), Math.min(60, rounds(60, scale))));
     all.put("setscold", () -> new SetsCold(shop, rounds(12, scale)).race());
+    all.put("neighbour", () -> new Neighbours(shop, rounds(10, scale)));
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);
     all.put("graph", () -> new Graph(shop, 10_000, rounds(3, scale)));
     all.put("memory", () -> new Memory(shop, Math.max(300, (int) (10_000 * scale))));

@@ -65,6 +65,10 @@ final class Workshop implements AutoCloseable {
     return python;
   }
 
+  Path distribution() {
+    return distribution;
+  }
+
   Map<String, String> variables() {
     return Map.copyOf(variables);
   }

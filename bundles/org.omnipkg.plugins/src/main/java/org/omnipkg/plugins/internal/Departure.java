@@ -29,7 +29,9 @@ final class Departure {
     leaving.setDaemon(true);
     leaving.start();
     try {
-      Duration patience = bundle.getState() == Bundle.STARTING ? GRACE : PATIENCE;
+      Bounds.Standing standing = bounds.standing(bundle);
+      boolean hangs = standing.stuck() > 0 || standing.starting();
+      Duration patience = hangs || bundle.getState() == Bundle.STARTING ? GRACE : PATIENCE;
       leaving.join(patience.toMillis());
       bounds.end(bundle);
       if (leaving.isAlive()) {

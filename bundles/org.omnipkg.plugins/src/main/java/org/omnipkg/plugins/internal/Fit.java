@@ -1,7 +1,9 @@
 package org.omnipkg.plugins.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -17,6 +19,9 @@ import org.osgi.resource.Requirement;
 
 /** Whether a bundle's imports are met here, and which are not. */
 final class Fit {
+  private static final String HOUSE = Ecosystem.class.getPackageName().replaceFirst("[^.]+$", "");
+  private static final String EXECUTION_ENVIRONMENT = "osgi.ee";
+
   private final Host host;
 
   Fit(Host host) {
@@ -28,26 +33,23 @@ final class Fit {
       return;
     }
     List<String> missing = new ArrayList<>();
-    boolean ours = packages(bundle, missing);
-    others(bundle, missing);
+    Set<String> hints = new LinkedHashSet<>();
+    others(bundle, missing, hints);
+    packages(bundle, missing, hints);
     if (missing.isEmpty()) {
       missing.add("its imports cannot be met together");
     }
-    throw new Refusal(
-        Diagnostic.user(
-                "plugin.does-not-fit",
-                "`" + Host.title(bundle) + "` does not fit this omnipkg",
-                ours
-                    ? "compile it against `org.omnipkg.model` and `org.omnipkg.spi` of this"
-                        + " distribution, in its folder `bundles`"
-                    : "")
+    throw misfit(Host.title(bundle), missing, hints.stream().findFirst().orElse(""));
+  }
+
+  static Refusal misfit(String title, List<String> missing, String hint) {
+    return new Refusal(
+        Diagnostic.user("plugin.does-not-fit", "`" + title + "` does not fit this omnipkg", hint)
             .with(missing));
   }
 
-  /** Tells the packages that are missing; true when one of them is of omnipkg. */
-  private boolean packages(Bundle bundle, List<String> missing) {
-    boolean ours = false;
-    String root = Ecosystem.class.getPackageName().replaceFirst("[^.]+$", "");
+  /** Tells the packages that are missing, and what helps. */
+  private void packages(Bundle bundle, List<String> missing, Set<String> hints) {
     for (Clauses.Clause clause : Clauses.of(bundle.getHeaders("").get(Constants.IMPORT_PACKAGE))) {
       String range = clause.value(Constants.VERSION_ATTRIBUTE + "=");
       boolean optional =
@@ -60,14 +62,32 @@ final class Fit {
             "it imports `"
                 + (clause.path() + " " + range).strip()
                 + "`, "
-                + (here.isEmpty()
-                    ? "which nothing here exports"
-                    : "and here is "
-                        + here.stream().map(Version::toString).collect(Collectors.joining(", "))));
-        ours |= clause.path().startsWith(root);
+                + (here.isEmpty() ? "which nothing here exports" : "and here is " + words(here)));
+        hints.add(hint(clause.path(), range, here));
       }
     }
-    return ours;
+  }
+
+  private static String words(List<Version> versions) {
+    return versions.stream().map(Version::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String hint(String path, String range, List<Version> here) {
+    if (!path.startsWith(HOUSE)) {
+      return here.isEmpty()
+          ? "a plugin carries what it needs inside: with bnd, `-conditionalpackage: " + path + "`"
+          : "a plugin carries what it needs inside, or accepts the version that is here";
+    }
+    boolean newer =
+        !here.isEmpty()
+            && here.stream().allMatch(v -> v.compareTo(VersionRange.valueOf(range).getLeft()) < 0);
+    if (here.isEmpty()) {
+      return "of omnipkg a plugin may import `org.omnipkg.model` and `org.omnipkg.spi`";
+    }
+    return newer
+        ? "it was made for a newer omnipkg: update omnipkg, or take an older version of it"
+        : "it was made for an older omnipkg: take a newer version of it, or have it compiled"
+            + " against `org.omnipkg.model` and `org.omnipkg.spi` of this one";
   }
 
   private List<Version> versions(String name, Bundle asking) {
@@ -85,7 +105,8 @@ final class Fit {
     return versions.stream().distinct().sorted().toList();
   }
 
-  private void others(Bundle bundle, List<String> missing) {
+  /** What else it requires of whoever runs it: a Java, or what other bundles provide. */
+  private void others(Bundle bundle, List<String> missing, Set<String> hints) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
     if (revision == null) {
       return;
@@ -99,7 +120,14 @@ final class Fit {
           && (effective.isEmpty() || effective.equals(Namespace.EFFECTIVE_RESOLVE))
           && host.wiring().findProviders(requirement).isEmpty()) {
         String filter = directives.getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
-        missing.add("it needs `" + (requirement.getNamespace() + " " + filter).strip() + "`");
+        int java =
+            requirement.getNamespace().equals(EXECUTION_ENVIRONMENT) ? Java.asked(filter) : 0;
+        if (java > Java.here()) {
+          missing.add(Java.missing(java));
+          hints.add(Java.hint(java));
+        } else {
+          missing.add("it needs `" + (requirement.getNamespace() + " " + filter).strip() + "`");
+        }
       }
     }
   }

@@ -118,6 +118,18 @@ record PluginJar(
     }
   }
 
+  /** Refuses a bundle whose classes this Java cannot read. */
+  void runsHere() {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      int java = Java.of(jar);
+      if (java > Java.here()) {
+        throw Fit.misfit(title(), List.of(Java.missing(java)), Java.hint(java));
+      }
+    } catch (IOException unreadable) {
+      throw noBundle(name, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
   String title() {
     return name + " " + version;
   }

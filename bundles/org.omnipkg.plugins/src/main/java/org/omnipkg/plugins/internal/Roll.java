@@ -44,7 +44,12 @@ final class Roll {
       }
       List<Contribution> stated = stated(bundle);
       if (Host.added(bundle) || !stated.isEmpty()) {
-        plugins.add(plugin(bundle, stated, List.of()));
+        try {
+          plugins.add(plugin(bundle, stated, List.of()));
+        } catch (IllegalStateException left) {
+          // It was put away while it was looked at.
+          continue;
+        }
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
@@ -95,6 +100,10 @@ final class Roll {
           .map(other -> "replaced by " + other.getVersion())
           .orElse(bundle.getState() == Bundle.INSTALLED ? "not resolved" : "stopped");
     }
+    Bounds.Standing standing = ward.bounds().standing(bundle);
+    if (standing.starting() || standing.stuck() > 0) {
+      return standing.stuck() > 0 ? "does not stop" : "starting";
+    }
     List<String> missing;
     try {
       missing =
@@ -102,6 +111,11 @@ final class Roll {
               .within(bundle, "giving its services", LOOK, () -> readiness.missing(bundle, stated));
     } catch (Refusal refusal) {
       return refusal.diagnostic().message();
+    } catch (RuntimeException leaving) {
+      if (bundle.getState() == Bundle.ACTIVE) {
+        throw leaving;
+      }
+      return "leaving";
     }
     return missing.isEmpty() ? ACTIVE : String.join("; ", missing);
   }

@@ -19,10 +19,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Plugins;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.osgi.framework.Version;
@@ -36,9 +40,11 @@ final class Shelf {
 
   private final Places places;
   private final Turns turns;
+  private final Sources sources;
 
   Shelf(Places places) {
     this.places = places;
+    this.sources = new Sources(() -> folder().resolve(".sources"));
     this.turns = new Turns(() -> folder().resolve(".lock"));
   }
 
@@ -131,6 +137,19 @@ final class Shelf {
     }
   }
 
+  /** Where a file that is kept came from, for whoever asks later. */
+  void remember(PluginJar jar, Plugins.Source source) {
+    try {
+      sources.keep(jar.digest(), source);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  Optional<Plugins.Source> source(String digest) {
+    return sources.of(digest);
+  }
+
   void remove(Path jar) {
     try {
       Files.deleteIfExists(jar);
@@ -145,6 +164,13 @@ final class Shelf {
    * @param counting one per name, the newest; of equals the one that came last
    */
   record Content(List<PluginJar> counting, List<Trouble> troubles) {
+    /** Of all that is there. */
+    Set<String> digests() {
+      return Stream.concat(counting.stream(), troubles.stream().map(Trouble::jar))
+          .map(PluginJar::digest)
+          .collect(Collectors.toSet());
+    }
+
     List<PluginJar> named(String name) {
       return Stream.concat(counting.stream(), troubles.stream().map(Trouble::jar))
           .filter(jar -> jar.name().equals(name))
@@ -214,6 +240,7 @@ final class Shelf {
         Files.deleteIfExists(trouble.jar().file());
       }
     }
+    sources.forgetAllBut(content().digests());
   }
 
   private static String digest(Path file) throws IOException {

@@ -1,8 +1,8 @@
 package org.omnipkg.plugins.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
 import org.omnipkg.api.Plugins;
+import org.omnipkg.fetch.Repositories;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.osgi.framework.Bundle;
@@ -35,6 +36,9 @@ public final class SideBySidePlugins implements Plugins {
   private final Readiness readiness;
   private final Roll roll;
   private final Ward ward;
+  private final Rivals rivals;
+  private final Ties ties;
+  private final Deliveries deliveries;
   private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
 
   @Activate
@@ -43,6 +47,7 @@ public final class SideBySidePlugins implements Plugins {
       @Reference Places places,
       @Reference ServiceComponentRuntime components,
       @Reference Ward ward,
+      @Reference Repositories repositories,
       @Reference(service = LoggerFactory.class) Logger log) {
     host = new Host(context, log);
     shelf = new Shelf(places);
@@ -50,6 +55,9 @@ public final class SideBySidePlugins implements Plugins {
     readiness = new Readiness(context, components);
     this.ward = ward;
     roll = new Roll(host, readiness, ward);
+    rivals = new Rivals(host);
+    ties = new Ties(host);
+    deliveries = new Deliveries(repositories, places);
     try {
       troubles.addAll(new Reconciliation(host, shelf, fit, ward, log).run());
     } catch (IOException | RuntimeException e) {
@@ -65,10 +73,11 @@ public final class SideBySidePlugins implements Plugins {
   }
 
   @Override
-  public Plugin install(Caller caller, Path file) {
-    try (Turns.Turn turn = shelf.turn(caller);
-        Shelf.Staged staged = stage(caller, file)) {
-      PluginJar jar = read(staged, file);
+  public Plugin install(Caller caller, Wish wish) {
+    try (Delivery delivery = deliveries.of(caller, wish);
+        Turns.Turn turn = shelf.turn(caller);
+        Shelf.Staged staged = shelf.stage(delivery.file(), delivery.called())) {
+      PluginJar jar = read(staged, delivery);
       List<String> here =
           Stream.concat(
                   Stream.of(true, false)
@@ -84,16 +93,28 @@ public final class SideBySidePlugins implements Plugins {
                 "`" + here.get(0) + "` is here already",
                 "`omnipkg plugin update FILE` puts another in its place"));
       }
+      rivals.check(jar);
       Bundle bundle = bring(caller, jar);
-      return told(bundle, jar);
+      shelf.remember(jar, delivery.source());
+      return told(bundle, jar, delivery);
     }
   }
 
   @Override
-  public Plugin update(Caller caller, Path file) {
-    try (Turns.Turn turn = shelf.turn(caller);
-        Shelf.Staged staged = stage(caller, file)) {
-      PluginJar jar = read(staged, file);
+  public Plugin update(Caller caller, Wish wish) {
+    Wish meant = wish;
+    if (!deliveries.isThere(caller, wish.words()) && isHere(wish.words())) {
+      Coordinates source = source(wish.words());
+      Optional<Coordinates> newer = deliveries.newer(caller, source);
+      if (newer.isEmpty()) {
+        return unchanged(caller, wish.words(), source);
+      }
+      meant = new Wish(newer.get().words(), wish.unsigned());
+    }
+    try (Delivery delivery = deliveries.of(caller, meant);
+        Turns.Turn turn = shelf.turn(caller);
+        Shelf.Staged staged = shelf.stage(delivery.file(), delivery.called())) {
+      PluginJar jar = read(staged, delivery);
       List<Bundle> shipped = host.named(jar.name(), false);
       List<Bundle> before = host.named(jar.name(), true);
       List<PluginJar> shelved = shelved(jar.name());
@@ -106,7 +127,9 @@ public final class SideBySidePlugins implements Plugins {
       }
       same.ifPresent(ward.departure()::of);
       ward.check(jar);
+      rivals.check(jar);
       Bundle bundle = bring(caller, jar);
+      shelf.remember(jar, delivery.source());
       caller.progress().step("Waiting for calls to end");
       before.stream().filter(old -> !old.equals(bundle)).forEach(ward.departure()::of);
       shipped.forEach(host::rest);
@@ -116,7 +139,7 @@ public final class SideBySidePlugins implements Plugins {
           .forEach(shelf::remove);
       troubles.removeIf(trouble -> trouble.jar().name().equals(jar.name()));
       ward.tidy();
-      return told(bundle, jar);
+      return told(bundle, jar, delivery);
     }
   }
 
@@ -138,7 +161,7 @@ public final class SideBySidePlugins implements Plugins {
       Bundle bundle = bring(caller, jar);
       ward.release(jar);
       host.named(name, false).forEach(host::rest);
-      return told(bundle, jar);
+      return roll.plugin(bundle, jar.brings(), List.of(RIGHTS));
     }
   }
 
@@ -184,14 +207,51 @@ public final class SideBySidePlugins implements Plugins {
         one.name(), one.version(), one.origin(), one.state(), one.brings(), one.digest(), notes);
   }
 
-  private Shelf.Staged stage(Caller caller, Path file) {
-    return shelf.stage(caller.directory().resolve(file), String.valueOf(file.getFileName()));
+  @Override
+  public Reasons why(Caller caller, String name) {
+    Plugin plugin =
+        list(caller).stream()
+            .filter(one -> one.name().equals(name))
+            .min(Comparator.comparing(Plugin::origin))
+            .orElseThrow(() -> unknown(name, "`omnipkg plugin list` shows what is here"));
+    return ties.of(plugin, shelf.source(plugin.digest()));
   }
 
-  private static PluginJar read(Shelf.Staged staged, Path file) {
-    PluginJar jar =
-        PluginJar.read(staged.file(), String.valueOf(file.getFileName()), staged.digest());
+  private boolean isHere(String name) {
+    return !host.named(name, true).isEmpty()
+        || !host.named(name, false).isEmpty()
+        || !shelved(name).isEmpty();
+  }
+
+  /** The coordinates that an added bundle came by. */
+  private Coordinates source(String name) {
+    return shelved(name).stream()
+        .flatMap(jar -> shelf.source(jar.digest()).stream())
+        .filter(source -> !source.repository().isEmpty())
+        .flatMap(source -> Coordinates.of(source.words()).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.user(
+                        "plugin.no-source",
+                        "`" + name + "` did not come from a repository that could have a newer one",
+                        "`omnipkg plugin update FILE` or `GROUP:ARTIFACT` puts another in its"
+                            + " place")));
+  }
+
+  private Plugin unchanged(Caller caller, String name, Coordinates source) {
+    return list(caller).stream()
+        .filter(one -> one.name().equals(name) && one.origin().equals("added"))
+        .findFirst()
+        .map(one -> with(one, List.of("`" + source.words() + "` is the newest there is")))
+        .orElseThrow(() -> unknown(name, "`omnipkg plugin list` shows what is here"));
+  }
+
+  private static PluginJar read(Shelf.Staged staged, Delivery delivery) {
+    PluginJar jar = PluginJar.read(staged.file(), delivery.called(), staged.digest());
     jar.bringsSomething();
+    jar.runsHere();
     return jar;
   }
 
@@ -227,8 +287,14 @@ public final class SideBySidePlugins implements Plugins {
     }
   }
 
-  private Plugin told(Bundle bundle, PluginJar jar) {
-    return roll.plugin(bundle, jar.brings(), List.of(RIGHTS));
+  private Plugin told(Bundle bundle, PluginJar jar, Delivery delivery) {
+    List<String> notes = new ArrayList<>(delivery.notes());
+    String signer = delivery.source().signer();
+    if (!signer.isEmpty()) {
+      notes.add("signed by " + signer);
+    }
+    notes.add(RIGHTS);
+    return roll.plugin(bundle, jar.brings(), notes);
   }
 
   private List<PluginJar> shelved(String name) {

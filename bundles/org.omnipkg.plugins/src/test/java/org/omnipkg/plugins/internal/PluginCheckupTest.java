@@ -26,12 +26,17 @@ class PluginCheckupTest {
           }
 
           @Override
-          public Plugin install(Caller caller, Path file) {
+          public Plugin install(Caller caller, Wish wish) {
             throw new UnsupportedOperationException();
           }
 
           @Override
-          public Plugin update(Caller caller, Path file) {
+          public Plugin update(Caller caller, Wish wish) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Reasons why(Caller caller, String name) {
             throw new UnsupportedOperationException();
           }
 

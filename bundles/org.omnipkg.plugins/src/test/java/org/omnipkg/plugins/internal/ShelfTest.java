@@ -34,13 +34,17 @@ class ShelfTest {
     shelf = new Shelf(places(home));
   }
 
-  private static Places places(Path home) {
+  static Places places(Path home) {
     return (Places)
         Proxy.newProxyInstance(
             Places.class.getClassLoader(),
             new Class<?>[] {Places.class},
             (proxy, method, args) ->
-                method.getName().equals("home") ? home : String.valueOf(args[0]));
+                switch (method.getName()) {
+                  case "home" -> home;
+                  case "cache" -> home.resolve("cache");
+                  default -> String.valueOf(args[0]);
+                });
   }
 
   private static Caller caller(Duration patience) {

@@ -15,6 +15,7 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.store.Ledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
@@ -24,6 +25,7 @@ import org.osgi.service.log.LoggerFactory;
 public final class CachedResolver implements Resolver {
   private final Languages languages;
   private final ManifestShelf shelf;
+  private final Scribe scribe;
   private final Logger log;
   private final RecentManifests recent = new RecentManifests();
 
@@ -38,13 +40,19 @@ public final class CachedResolver implements Resolver {
       @Reference(service = LoggerFactory.class) Logger log) {
     this.languages = languages;
     this.shelf = new ManifestShelf(ledger, log);
+    this.scribe = new Scribe(shelf, languages, log);
     this.log = log;
   }
 
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
     Flights<PackageName, Listing> shared = shared(desk);
-    return new CachedSession(ecosystem, desk, languages, shelf, log, recent, shared);
+    return new CachedSession(ecosystem, desk, languages, shelf, scribe, log, recent, shared);
+  }
+
+  @Deactivate
+  public void close() {
+    scribe.close();
   }
 
   private Flights<PackageName, Listing> shared(Desk desk) {

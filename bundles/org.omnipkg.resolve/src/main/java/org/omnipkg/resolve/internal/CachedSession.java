@@ -4,12 +4,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Certainty;
@@ -37,7 +40,7 @@ import org.osgi.service.log.Logger;
 final class CachedSession implements Resolver.Session {
   private static final String RUNTIME = "runtime";
   private static final Undeclared UNDECLARED = Undeclared.list();
-  private static final int THREADS = 16;
+  private static final int THREADS = 32;
   private static final int WALK = 48;
   private static final long CLOSE_SECONDS = 5;
 
@@ -64,10 +67,12 @@ final class CachedSession implements Resolver.Session {
   private final Desk desk;
   private final Languages languages;
   private final ManifestShelf shelf;
+  private final Scribe scribe;
   private final Logger log;
   private final RecentManifests recent;
   private final Flights<PackageName, Listing> listings;
   private final Flights<Files, Answer<Manifest>> manifests;
+  private final Queue<ManifestShelf.Read> fresh = new ConcurrentLinkedQueue<>();
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
   private final Thread principal = Deputy.principal();
   private final ThreadPoolExecutor ahead =
@@ -84,6 +89,7 @@ final class CachedSession implements Resolver.Session {
       Desk desk,
       Languages languages,
       ManifestShelf shelf,
+      Scribe scribe,
       Logger log,
       RecentManifests recent,
       Flights<PackageName, Listing> listings) {
@@ -92,6 +98,7 @@ final class CachedSession implements Resolver.Session {
     this.desk = desk;
     this.languages = languages;
     this.shelf = shelf;
+    this.scribe = scribe;
     this.log = log;
     this.listings = listings;
     this.manifests = new Flights<>(desk.progress());
@@ -132,7 +139,7 @@ final class CachedSession implements Resolver.Session {
     Answer<Manifest> answer =
         kept.isPresent() ? Answer.of(kept.get()) : ecosystem.index().manifest(release, desk);
     if (answer.value().isPresent() && kept.isEmpty()) {
-      shelf.keep(release, answer.value().get(), ecosystem.grammar());
+      fresh.add(new ManifestShelf.Read(release, answer.value().get()));
     }
     answer
         .value()
@@ -162,6 +169,18 @@ final class CachedSession implements Resolver.Session {
   @Override
   public void walking(PackageName name, BitSet among) {
     fetchAhead(name, among, WALK);
+  }
+
+  @Override
+  public void soon(PackageName name, Scout scout) {
+    quietly(
+        () -> {
+          Listing listing = releases(name);
+          BitSet likely = scout.likely(listing);
+          for (int i = likely.nextSetBit(0); i >= 0; i = likely.nextSetBit(i + 1)) {
+            manifest(listing.releases().get(i)).value().ifPresent(scout::read);
+          }
+        });
   }
 
   private void fetchAhead(PackageName name, BitSet among, int most) {
@@ -198,6 +217,13 @@ final class CachedSession implements Resolver.Session {
   @Override
   public Outcome solve(Solver solver, Problem problem) {
     Outcome outcome = guarded(() -> Blame.blaming(() -> solver.solve(problem, this, desk)));
+    desk.progress()
+        .detail(
+            "Read "
+                + listings.size()
+                + " lists of releases and "
+                + manifests.size()
+                + " manifests");
     for (Wanting wanting : outcome.wanting()) {
       if (problem.built().containsKey(wanting.pin())) {
         throw new Refusal(unfit(wanting.pin(), problem));
@@ -243,5 +269,8 @@ final class CachedSession implements Resolver.Session {
     }
     others.values().forEach(Lease::close);
     others.clear();
+    fresh.stream()
+        .collect(Collectors.groupingBy(read -> read.release().pin().name().ecosystem()))
+        .forEach(scribe::keep);
   }
 }

@@ -1,13 +1,17 @@
 package org.omnipkg.resolve.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Runtime;
 
 /** Lays the leaves of a derivation out in two aligned columns: who asks, and for what. */
 final class Explanation {
@@ -31,21 +35,28 @@ final class Explanation {
       }
       lines.add(line(leaf, who, what, origins.getOrDefault(leaf.demand(), "")));
     }
-    problem
-        .target()
-        .runtime(problem.ecosystem())
-        .ifPresent(
-            runtime ->
-                lines.add(
-                    "solved for "
-                        + runtime.implementation()
-                        + " "
-                        + runtime.version()
-                        + " on "
-                        + problem.target().platform().id()));
+    Map<String, List<String>> runtimes =
+        runtimes(problem)
+            .collect(
+                Collectors.groupingBy(
+                    Runtime::implementation,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Runtime::version, Collectors.toList())));
+    if (!runtimes.isEmpty()) {
+      List<String> all = new ArrayList<>();
+      runtimes.forEach((name, versions) -> all.add(name + " " + String.join(", ", versions)));
+      lines.add(
+          "solved for " + String.join(" and ", all) + " on " + problem.target().platform().id());
+    }
     String message =
         why.demand().isEmpty() ? why.statement() : why.statement() + " `" + why.demand() + "`";
     return Diagnostic.user("resolve.no-solution", message, "").with(lines);
+  }
+
+  private static Stream<Runtime> runtimes(Problem problem) {
+    return problem.runtimes().isEmpty()
+        ? problem.target().runtime(problem.ecosystem()).stream()
+        : problem.runtimes().stream();
   }
 
   private static void collect(Derivation part, Set<Derivation> leaves) {

@@ -44,6 +44,11 @@ final class Flights<K, V> {
     }
   }
 
+  /** How many were asked for. */
+  int size() {
+    return flights.size();
+  }
+
   /** The answer, if it is there already. */
   Optional<V> peek(K key) {
     FutureTask<V> flight = flights.get(key);

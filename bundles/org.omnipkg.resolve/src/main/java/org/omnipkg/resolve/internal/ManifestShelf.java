@@ -52,7 +52,17 @@ final class ManifestShelf {
         .flatMap(bytes -> read(release.pin(), bytes, grammar));
   }
 
-  void keep(Release release, Manifest manifest, Grammar grammar) {
+  /** A manifest read from the files of a release. */
+  record Read(Release release, Manifest manifest) {}
+
+  /** Keeps those that can be kept, in one go. */
+  void keep(List<Read> all, Grammar grammar) {
+    Map<String, byte[]> rows = new LinkedHashMap<>();
+    all.forEach(read -> row(read.release(), read.manifest(), grammar, rows));
+    ledger.put(TABLE, rows);
+  }
+
+  private void row(Release release, Manifest manifest, Grammar grammar, Map<String, byte[]> rows) {
     Optional<String> key = key(release);
     if (key.isEmpty() || manifest.certainty() != Certainty.STATED) {
       return;
@@ -60,7 +70,7 @@ final class ManifestShelf {
     try {
       byte[] bytes = json.writeValueAsBytes(write(manifest));
       if (read(release.pin(), bytes, grammar).filter(back -> same(back, manifest)).isPresent()) {
-        ledger.put(TABLE, key.get(), bytes);
+        rows.put(key.get(), bytes);
       } else {
         log.debug("the manifest of {} does not survive being written down", release.pin());
       }

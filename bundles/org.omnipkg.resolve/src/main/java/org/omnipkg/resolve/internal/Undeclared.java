@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
@@ -31,7 +33,8 @@ final class Undeclared {
    *
    * @param versions range of the releases that have the need
    */
-  private record Need(String versions, PackageName target, String range, String evidence) {}
+  private record Need(
+      String versions, Role role, PackageName target, String range, String evidence) {}
 
   private Undeclared() {}
 
@@ -53,12 +56,22 @@ final class Undeclared {
         continue;
       }
       String[] parts = line.split("\\s*\\|\\s*");
-      String[] target = parts[2].split(" ", 2);
+      Role role = role(parts[2]);
+      String[] target =
+          parts[2].substring(role == Role.RUN ? 0 : role.name().length() + 1).split(" ", 2);
       list.needs
           .computeIfAbsent(name(parts[0]), key -> new ArrayList<>())
-          .add(new Need(parts[1], name(target[0]), target[1], parts[3]));
+          .add(new Need(parts[1], role, name(target[0]), target[1], parts[3]));
     }
     return list;
+  }
+
+  /** The word in front of what is needed; none means that it is needed to run. */
+  private static Role role(String need) {
+    return Stream.of(Role.BUILD, Role.TOOL, Role.TEST)
+        .filter(role -> need.startsWith(role.name().toLowerCase(Locale.ROOT) + " "))
+        .findFirst()
+        .orElse(Role.RUN);
   }
 
   private static PackageName name(String words) {
@@ -78,7 +91,7 @@ final class Undeclared {
                 Set.of(),
                 "",
                 Tie.NEEDS,
-                Role.RUN,
+                need.role(),
                 Condition.ALWAYS,
                 Optional.empty(),
                 need.target().name() + " " + need.range() + " (" + need.evidence() + ")"));

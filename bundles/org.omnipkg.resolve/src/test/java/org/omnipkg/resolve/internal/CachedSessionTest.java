@@ -37,6 +37,7 @@ import org.omnipkg.resolve.Resolver.Session;
 import org.omnipkg.resolve.internal.Toys.MemoryLedger;
 import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Facts;
 
 @Timeout(60)
 class CachedSessionTest {
@@ -119,10 +120,17 @@ class CachedSessionTest {
   @Test
   void a_manifest_survives_the_session_with_its_conditions() {
     Release release = Toys.release("box", "1", true);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 0, 0);
+    languages.addEcosystem(
+        toy,
+        Toys.reference(
+            org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "toy"));
+    CachedResolver resolver = new CachedResolver(languages, ledger, Toys.QUIET);
     Manifest first;
-    try (Session session = open(toy, Progress.SILENT)) {
+    try (Session session = resolver.open(toy, Toys.desk(Progress.SILENT))) {
       first = session.manifest(release).value().orElseThrow();
     }
+    resolver.close();
     toy.asked.clear();
     try (Session session = open(toy, Progress.SILENT)) {
       Manifest again = session.manifest(release).value().orElseThrow();
@@ -191,6 +199,31 @@ class CachedSessionTest {
       }
     }
     assertEquals(3, toy.asked.size());
+  }
+
+  @Test
+  void a_scout_is_shown_the_listing_and_gets_what_it_likes_of_it() throws Exception {
+    CountDownLatch read = new CountDownLatch(1);
+    try (Session session = open(toy, Progress.SILENT)) {
+      session.soon(
+          Toys.name("box"),
+          new Facts.Scout() {
+            @Override
+            public BitSet likely(Listing listing) {
+              BitSet last = new BitSet();
+              last.set(listing.releases().size() - 1);
+              return last;
+            }
+
+            @Override
+            public void read(Manifest manifest) {
+              read.countDown();
+            }
+          });
+      read.await();
+      session.manifest(session.releases(Toys.name("box")).releases().get(1));
+    }
+    assertEquals(List.of("releases box", "manifest toy:box@2"), toy.asked);
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Role;
 import org.omnipkg.spi.Versions;
 import org.omnipkg.tck.SmallWorld;
 
@@ -30,6 +31,18 @@ class UndeclaredTest {
     assertEquals("<3.12", needs.get(0).range());
     assertTrue(needs.get(0).text().contains("imports distutils"));
     assertEquals(List.of(), list.of(pin("other"), versions));
+  }
+
+  @Test
+  void a_need_may_be_said_for_what_it_is() {
+    Undeclared list =
+        Undeclared.read(
+            "toy:gyp | <10 | tool runtime:python <3.12 | starts it\n"
+                + "toy:gyp | <10 | build toy:make >=4 | its build calls it\n");
+    List<Dependency> needs = list.of(pin("gyp"), versions);
+    assertEquals(List.of(Role.TOOL, Role.BUILD), needs.stream().map(Dependency::role).toList());
+    assertEquals(new PackageName("toy", "make"), needs.get(1).target());
+    assertEquals(">=4", needs.get(1).range());
   }
 
   @Test

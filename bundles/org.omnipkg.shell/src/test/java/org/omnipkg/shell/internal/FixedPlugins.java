@@ -1,7 +1,8 @@
 package org.omnipkg.shell.internal;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Plugins;
 import org.omnipkg.model.Diagnostic;
@@ -47,8 +48,8 @@ final class FixedPlugins implements Plugins {
   }
 
   @Override
-  public Plugin install(Caller caller, Path file) {
-    if (file.endsWith("old.jar")) {
+  public Plugin install(Caller caller, Wish wish) {
+    if (wish.words().equals("old.jar")) {
       throw new Refusal(
           Diagnostic.user(
                   "plugin.does-not-fit",
@@ -56,11 +57,37 @@ final class FixedPlugins implements Plugins {
                   "compile it against the bundles of this distribution")
               .with(List.of("it imports `org.omnipkg.spi [9,10)`, and here is 1.0.0")));
     }
+    if (wish.words().equals("org.example:lua")) {
+      if (!wish.unsigned()) {
+        throw new Refusal(
+            Diagnostic.user(
+                "plugin.unsigned",
+                "`org.example:lua:1.2` is not signed",
+                "`--allow-unsigned` takes it"));
+      }
+      return added("1.2.0", "active", "taken though nobody you trust signed it", RIGHTS);
+    }
     return added("1.0.0", "active", RIGHTS);
   }
 
   @Override
-  public Plugin update(Caller caller, Path file) {
+  public Reasons why(Caller caller, String name) {
+    return new Reasons(
+        added("1.0.0", "active"),
+        Optional.of(
+            new Source(
+                "org.example:first-fit:1.0.0",
+                "central",
+                "Ann <ann@example.org> 0123456789ABCDEF",
+                Instant.parse("2026-01-02T03:04:05Z"))),
+        List.of("python"),
+        List.of("omnipkg.solver=first-fit (omnipkg.ecosystem=python)"),
+        List.of(new Import("org.omnipkg.spi", "[1.0,2)", "1.0.0")),
+        List.of("org.example.other 2.0.0"));
+  }
+
+  @Override
+  public Plugin update(Caller caller, Wish wish) {
     return added("2.0.0", "active", RIGHTS);
   }
 

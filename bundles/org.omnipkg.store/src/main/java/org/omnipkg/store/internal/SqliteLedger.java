@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,21 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void put(String table, String key, byte[] value) {
-    write(new Change(table, key, value));
+    write(List.of(new Change(table, key, value)));
+  }
+
+  @Override
+  public void put(String table, Map<String, byte[]> values) {
+    List<Change> changes = new ArrayList<>();
+    values.forEach((key, value) -> changes.add(new Change(table, key, value)));
+    if (!changes.isEmpty()) {
+      write(changes);
+    }
   }
 
   @Override
   public void remove(String table, String key) {
-    write(new Change(table, key, null));
+    write(List.of(new Change(table, key, null)));
   }
 
   @Override
@@ -80,17 +90,17 @@ public final class SqliteLedger implements Ledger {
   }
 
   private static final class Waiting {
-    private final Change change;
+    private final List<Change> changes;
     private boolean done;
     private @Nullable RuntimeException failure;
 
-    Waiting(Change change) {
-      this.change = change;
+    Waiting(List<Change> changes) {
+      this.changes = changes;
     }
   }
 
-  private void write(Change change) {
-    Waiting mine = new Waiting(change);
+  private void write(List<Change> wanted) {
+    Waiting mine = new Waiting(wanted);
     synchronized (queue) {
       queue.add(mine);
     }
@@ -115,7 +125,7 @@ public final class SqliteLedger implements Ledger {
     }
     RuntimeException failure = null;
     try {
-      List<Change> changes = all.stream().map(waiting -> waiting.change).toList();
+      List<Change> changes = all.stream().flatMap(waiting -> waiting.changes.stream()).toList();
       use(
           database -> {
             database.write(changes);

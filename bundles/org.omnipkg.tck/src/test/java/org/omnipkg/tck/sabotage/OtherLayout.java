@@ -12,6 +12,7 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Packing;
@@ -56,6 +57,11 @@ class OtherLayout implements Layout {
   @Override
   public Running running(Path root, Runtime runtime, Map<String, String> environment) {
     return sound.running(root, runtime, environment);
+  }
+
+  @Override
+  public List<Desk.Tool> tools(Runtime runtime) {
+    return sound.tools(runtime);
   }
 
   @Override

@@ -137,7 +137,28 @@ class RuntimesSabotageTest extends SabotageContract {
               providing(p -> provider("toy", p, "", p.probe()))),
           entry(
               "nothing_that_is_obtained_leaves_its_home",
-              providing(p -> provider("toy", p, p.sha256(), "../../bin/sh"))));
+              providing(p -> provider("toy", p, p.sha256(), "../../bin/sh"))),
+          entry(
+              "what_is_foretold_is_the_version_that_is_offered_and_not_here",
+              source ->
+                  new OtherSource(source) {
+                    @Override
+                    public Optional<Runtime> foretell(Provider provider, Platform platform) {
+                      Path here = Path.of("/opt/toy");
+                      return Optional.of(
+                          new Runtime(
+                              "toy", "toy", provider.version(), here, here, "path", Map.of()));
+                    }
+                  }),
+          entry(
+              "what_would_be_chosen_unasked_is_chosen_at_need_too",
+              source ->
+                  new OtherSource(source) {
+                    @Override
+                    public boolean atNeed(String version) {
+                      return false;
+                    }
+                  }));
 
   private static class OtherSource implements RuntimeSource {
     final RuntimeSource sound;
@@ -164,6 +185,11 @@ class RuntimesSabotageTest extends SabotageContract {
     @Override
     public boolean matches(String version, String wanted) {
       return sound.matches(version, wanted);
+    }
+
+    @Override
+    public Optional<Runtime> foretell(Provider provider, Platform platform) {
+      return sound.foretell(provider, platform);
     }
   }
 

@@ -1,14 +1,10 @@
 package org.omnipkg.tck.toy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.tck.PackingContract;
+import org.omnipkg.tck.SmallArchives;
 
 public class ToyPackingTest extends PackingContract {
   @Override
@@ -18,13 +14,7 @@ public class ToyPackingTest extends PackingContract {
 
   @Override
   protected Map<Artifact, byte[]> archives() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("toy.txt"));
-      zip.closeEntry();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Map.of(ToyLayoutTest.artifact("brick-3.toy"), bytes.toByteArray());
+    return Map.of(
+        ToyLayoutTest.artifact("brick-3.toy"), SmallArchives.zip(Map.of("toy.txt", "brick 3")));
   }
 }

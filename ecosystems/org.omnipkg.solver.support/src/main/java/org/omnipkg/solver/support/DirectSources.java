@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
@@ -39,6 +41,13 @@ final class DirectSources {
   }
 
   private void add(Dependency root, URI place, Problem problem) {
+    Optional<GitPlace> repository = GitPlace.of(place).filter(GitPlace::isPinned);
+    if (repository.isPresent()) {
+      String revision = repository.get().brief();
+      String archive = root.target().name() + "-" + revision + ".tar";
+      take(root, new Pin(root.target(), revision), problem, place, archive);
+      return;
+    }
     String file = file(place);
     if (file.endsWith(".whl")) {
       artifacts.put(root.target(), artifact(file, "wheel", place));
@@ -57,14 +66,15 @@ final class DirectSources {
     }
     String stem = file.substring(0, archive.start());
     Pin pin = new Pin(root.target(), stem.substring(stem.lastIndexOf('-') + 1));
+    take(root, pin, problem, place, file);
+  }
+
+  private void take(Dependency root, Pin pin, Problem problem, URI place, String file) {
     Artifact built = problem.built().get(pin);
     if (built == null) {
       wanting.add(
           new Wanting(
-              Wanting.BUILD,
-              pin,
-              artifact(file, "sdist", place),
-              "`" + file + "` is a source archive"));
+              Wanting.BUILD, pin, artifact(file, "sdist", place), "`" + file + "` is source"));
     } else {
       artifacts.put(root.target(), built);
     }

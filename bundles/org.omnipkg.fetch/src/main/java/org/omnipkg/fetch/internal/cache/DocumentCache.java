@@ -2,6 +2,7 @@ package org.omnipkg.fetch.internal.cache;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -109,7 +110,10 @@ public final class DocumentCache {
     Files.createDirectories(file.getParent());
     Path fresh = Files.createTempFile(file.getParent(), key.substring(0, 8), ".new");
     try {
-      Files.write(fresh, StoredForm.write(stored));
+      try (OutputStream out = Files.newOutputStream(fresh)) {
+        out.write(StoredForm.head(stored));
+        out.write(stored.body().orElse(new byte[0]));
+      }
       Files.setLastModifiedTime(fresh, FileTime.from(stored.checked()));
       move(fresh, file);
     } finally {

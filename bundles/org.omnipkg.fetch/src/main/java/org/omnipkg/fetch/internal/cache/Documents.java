@@ -77,9 +77,8 @@ public final class Documents {
         .map(
             head -> {
               Desk.Reply reply = reply(ask, head.document());
-              Map<String, String> headers = new TreeMap<>(reply.headers());
-              headers.put(Desk.DIGEST, head.sha256());
-              return new Desk.Reply(reply.status(), reply.location(), headers, Optional.empty());
+              return new Desk.Reply(
+                  reply.status(), reply.location(), reply.headers(), Optional.empty());
             });
   }
 
@@ -156,7 +155,7 @@ public final class Documents {
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     headers.keySet().removeIf(name -> UNKEPT.contains(name) || name.startsWith(":"));
-    return new Stored(status, base(answer.location()), Map.copyOf(headers), clock.instant(), body);
+    return Stored.of(status, base(answer.location()), Map.copyOf(headers), clock.instant(), body);
   }
 
   private byte[] body(String what, Answer answer) throws IOException {
@@ -187,6 +186,9 @@ public final class Documents {
     headers.put(
         Fetcher.FRESH_MILLIS,
         String.valueOf(Freshness.left(stored, ask.fresh(), clock.instant()).toMillis()));
+    if (!stored.sha256().isEmpty()) {
+      headers.put(Desk.DIGEST, stored.sha256());
+    }
     URI location = stored.location();
     String authority = ask.location().getRawAuthority();
     if (authority != null && authority.contains("@") && Web.sameOrigin(location, ask.location())) {

@@ -1,6 +1,5 @@
 package org.omnipkg.fetch.internal.cache;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,19 +17,19 @@ final class StoredForm {
 
   private StoredForm() {}
 
-  static byte[] write(Stored stored) {
+  /** All but the body, which follows it. */
+  static byte[] head(Stored stored) {
     StringBuilder head = new StringBuilder(FIRST).append('\n');
     head.append("=status ").append(stored.status()).append('\n');
     head.append("=location ").append(stored.location()).append('\n');
-    stored.body().ifPresent(body -> head.append("=sha256 ").append(sha256(body)).append('\n'));
+    if (stored.body().isPresent()) {
+      head.append("=sha256 ").append(stored.sha256()).append('\n');
+    }
     stored
         .headers()
         .forEach(
             (name, value) -> head.append(name).append(' ').append(oneLine(value)).append('\n'));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(head.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-    out.writeBytes(stored.body().orElse(new byte[0]));
-    return out.toByteArray();
+    return head.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Empty when the bytes are not whole. */
@@ -63,7 +62,8 @@ final class StoredForm {
               URI.create(location),
               Map.copyOf(fields),
               checked,
-              digest == null ? Optional.empty() : Optional.of(body)));
+              digest == null ? Optional.empty() : Optional.of(body),
+              digest == null ? "" : digest));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -95,7 +95,8 @@ final class StoredForm {
             location,
             Map.copyOf(fields),
             checked,
-            Optional.of(new byte[0]));
+            Optional.of(new byte[0]),
+            digest);
     return Optional.of(new DocumentCache.Head(document, digest));
   }
 

@@ -133,7 +133,9 @@ final class Closing {
     Optional<Manifest> manifest = candidates.manifest(bit).value();
     manifest.ifPresent(m -> all.addAll(m.features().getOrDefault(feature, List.of())));
     if (feature.isEmpty()) {
-      all.addAll(ground.facts().overlay(candidates.release(bit).pin()));
+      ground.facts().overlay(candidates.release(bit).pin()).stream()
+          .filter(need -> need.role().lasts())
+          .forEach(all::add);
     }
     return all;
   }

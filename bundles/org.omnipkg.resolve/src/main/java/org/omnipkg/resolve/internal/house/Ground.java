@@ -9,6 +9,7 @@ import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -30,6 +31,7 @@ final class Ground {
   private final Ecosystem ecosystem;
   private final List<Runtime> runtimes;
   private final List<Target> targets = new ArrayList<>();
+  private final Outrider outrider = new Outrider(this);
 
   Ground(Problem problem, Facts facts) {
     this.problem = problem;
@@ -62,6 +64,11 @@ final class Ground {
 
   Ecosystem ecosystem() {
     return ecosystem;
+  }
+
+  /** Has facts fetched before they are asked for. */
+  Outrider outrider() {
+    return outrider;
   }
 
   /** The target with each runtime that may be taken; one at least. */
@@ -111,6 +118,15 @@ final class Ground {
     }
     boolean own = language.equals(problem.ecosystem());
     return Optional.of(own ? mask : mask == 0 ? 0 : everywhere());
+  }
+
+  /** Where the range that a release states takes the runtime; empty when nobody can read it. */
+  Optional<Long> where(String range) {
+    try {
+      return where(problem.ecosystem(), range);
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
   }
 
   private boolean takes(String range, String language, String version) {

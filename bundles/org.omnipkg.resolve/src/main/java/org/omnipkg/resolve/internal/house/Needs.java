@@ -16,10 +16,8 @@ import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Manifest;
-import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 
 /**
@@ -65,7 +63,6 @@ final class Needs {
   /** Adds what the user asks for. */
   List<Clause> asked() {
     List<Clause> added = new ArrayList<>();
-    soon(ground.problem().roots());
     for (Dependency root : ground.problem().roots()) {
       if (root.tie() != Tie.CONSTRAINS) {
         added.addAll(add(null, root));
@@ -116,7 +113,7 @@ final class Needs {
     }
     all.removeIf(need -> !counts(need, manifest));
     if (first) {
-      soon(all);
+      ground.outrider().follow(all);
     }
     Asker asker = new Asker(by, release, feature, guess);
     for (Dependency need : all) {
@@ -126,8 +123,7 @@ final class Needs {
   }
 
   private boolean counts(Dependency need, Manifest manifest) {
-    return need.role() != Role.BUILD
-        && need.role() != Role.TEST
+    return need.role().lasts()
         && !manifest.bundled().contains(need.target().name())
         && ground.where(need.when()) != 0;
   }
@@ -141,17 +137,6 @@ final class Needs {
         return Answer.refused(why);
       }
       throw refusal;
-    }
-  }
-
-  private void soon(List<Dependency> needs) {
-    for (Dependency need : needs) {
-      PackageName name = need.target();
-      if (need.direct().isEmpty()
-          && !name.ecosystem().equals(Ground.RUNTIME)
-          && !pool.knows(name)) {
-        ground.facts().soon(name, new BitSet());
-      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
@@ -41,6 +42,11 @@ final class Places {
   private void add(Dependency root, URI place, Problem problem) {
     String file = file(place);
     named.put(root.target(), place);
+    Optional<GitPlace> repository = GitPlace.of(place).filter(GitPlace::isPinned);
+    if (repository.isPresent()) {
+      add(root, place, repository.get(), problem);
+      return;
+    }
     if (file.endsWith(".whl")) {
       String[] parts = file.split("-", -1);
       Pin pin = new Pin(root.target(), parts.length > 1 ? parts[1].replace("%2B", "+") : "");
@@ -67,6 +73,22 @@ final class Places {
       String reason = "`" + file + "` is a source archive";
       wanting.add(new Wanting(Wanting.BUILD, pin, source, reason));
     }
+  }
+
+  /** Which version a commit is says only what was built of it. */
+  private void add(Dependency root, URI place, GitPlace repository, Problem problem) {
+    Pin commit = new Pin(root.target(), repository.brief());
+    Artifact built = problem.built().get(commit);
+    if (built == null) {
+      String file = root.target().name() + "-" + repository.brief() + ".tar";
+      String reason = "`" + root.target().name() + "` is asked for from a repository";
+      Artifact source = artifact(file, Candidates.SOURCE, place);
+      wanting.add(new Wanting(Wanting.BUILD, commit, source, reason));
+      return;
+    }
+    String[] parts = built.filename().split("-", -1);
+    Pin pin = new Pin(root.target(), parts.length > 1 ? parts[1] : "");
+    wares.put(root.target(), Wares.direct(pin, built, problem));
   }
 
   private static String file(URI place) {

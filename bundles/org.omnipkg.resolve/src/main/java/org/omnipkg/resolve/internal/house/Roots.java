@@ -38,7 +38,7 @@ final class Roots {
             .filter(root -> !root.target().ecosystem().equals(Ground.RUNTIME))
             .filter(root -> ground.where(root.when()) != 0)
             .toList();
-    roots.forEach(root -> ground.facts().soon(root.target(), new BitSet()));
+    ground.outrider().follow(roots);
     for (Dependency root : roots) {
       check(root, places.named(root.target()).orElseGet(() -> wares(root.target())));
     }

@@ -5,11 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.PackageName;
-import org.omnipkg.model.Runtime;
 
 /** Tells a failure as a derivation whose leaves are requests, needs of releases, and facts. */
 final class Story {
@@ -82,11 +80,13 @@ final class Story {
     }
     if (reason instanceof Reason.Unfit unfit) {
       String which = unfit.of().name().name() + versions(unfit.of(), clause);
-      return Derivation.leaf(
-          unfit.why().isEmpty()
-              ? which + " has nothing for " + runtimes()
-              : which + ": " + unfit.why(),
-          "");
+      if (!unfit.why().isEmpty()) {
+        return Derivation.leaf(which + ": " + unfit.why(), "");
+      }
+      String range = range(unfit.of(), clause);
+      return range.isEmpty()
+          ? Derivation.leaf(which + " has nothing for " + without(unfit.of(), clause), "")
+          : Derivation.leaf(which + " needs", ground.problem().ecosystem() + " " + range);
     }
     if (reason instanceof Reason.Unbuilt unbuilt) {
       return Derivation.leaf(
@@ -98,12 +98,39 @@ final class Story {
     throw new IllegalStateException("nothing to say about " + clause);
   }
 
-  private String runtimes() {
-    String all =
-        ground.runtimes().stream()
-            .map(Runtime::version)
-            .collect(Collectors.joining(" or ", ground.problem().ecosystem() + " ", ""));
-    return ground.runtimes().isEmpty() ? ground.problem().target().platform().id() : all;
+  /**
+   * The range of runtimes that all releases of a clause ask for, where that alone rules them out.
+   */
+  private String range(Candidates of, Clause clause) {
+    int term = clause.term(of.variable());
+    Bits some = of.variable().present(term < 0 ? of.variable().all : clause.set(term));
+    String range = "";
+    for (int i = some.last(); i >= 0; i = some.previous(i - 1)) {
+      String own = of.release(i).runtimeRange();
+      boolean same = range.isEmpty() || own.equals(range);
+      long within = own.isEmpty() ? -1 : ground.where(own).orElse(-1L);
+      if (!same || within != of.allowed(i)) {
+        return "";
+      }
+      range = own;
+    }
+    return range;
+  }
+
+  /** Those of the runtimes with which a release cannot be used, or the platform. */
+  private String without(Candidates of, Clause clause) {
+    int term = clause.term(of.variable());
+    Bits some = of.variable().present(term < 0 ? of.variable().all : clause.set(term));
+    long allowed = some.isEmpty() ? 0 : of.allowed(some.last());
+    List<String> versions = new ArrayList<>();
+    for (int i = 0; i < ground.runtimes().size(); i++) {
+      if ((allowed >> i & 1) == 0) {
+        versions.add(ground.runtimes().get(i).version());
+      }
+    }
+    return versions.isEmpty()
+        ? ground.problem().target().platform().id()
+        : ground.problem().ecosystem() + " " + String.join(", ", versions);
   }
 
   /** The demand without its marker, which holds. */

@@ -52,6 +52,7 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
   static final String ID = "paper";
 
   private final Map<PackageName, Map<String, Paper>> papers = new TreeMap<>();
+  private final Map<Pin, String> ranges = new LinkedHashMap<>();
   private final Map<Pin, List<Dependency>> undeclared = new LinkedHashMap<>();
   private final Map<Pin, Instant> published = new LinkedHashMap<>();
   private final Set<Pin> withdrawn = new HashSet<>();
@@ -85,6 +86,12 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
 
   PaperWorld published(String name, String version, String day) {
     published.put(pin(name, version), Instant.parse(day + "T12:00:00Z"));
+    return this;
+  }
+
+  /** What the release says that it asks of the runtime. */
+  PaperWorld asking(String name, String version, String range) {
+    ranges.put(pin(name, version), range);
     return this;
   }
 
@@ -226,7 +233,7 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
               target ->
                   paper.runtimes().isEmpty()
                       || paper.runtimes().contains(target.runtime(ID).orElseThrow().version()),
-              "",
+              ranges.getOrDefault(pin, ""),
               List.of(artifact)));
     }
     return new Listing(name, all, Map.of(), Map.of(), all.isEmpty() ? "" : "desk");

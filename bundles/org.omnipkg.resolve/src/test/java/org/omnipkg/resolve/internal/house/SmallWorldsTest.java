@@ -203,6 +203,25 @@ class SmallWorldsTest {
   }
 
   @Test
+  void a_build_is_wanted_for_the_runtime_that_was_taken() {
+    world.only("7", "old", "1").source("foo", "1");
+    Outcome outcome = solve(world.problem(List.of("9", "8", "7"), "foo", "old"));
+    assertEquals(
+        List.of("runtime:paper@7"),
+        outcome.wanting().stream().map(w -> w.runtime().orElseThrow().toString()).toList());
+    assertTrue(solve("foo").wanting().get(0).runtime().isEmpty());
+  }
+
+  @Test
+  void a_release_that_asks_for_another_runtime_is_told_so() {
+    world.only("7", "old", "1").asking("old", "1", "7");
+    Outcome outcome = solve(world.problem(List.of("9", "8", "7"), "old", "runtime:paper 8 9"));
+    assertEquals(
+        List.of("old 1 needs paper 7", "you asked for old", "you asked for runtime:paper 8 9"),
+        leaves(outcome.unsolvable().orElseThrow()).stream().sorted().toList());
+  }
+
+  @Test
   void a_release_that_must_be_built_is_chosen_only_for_want_of_a_ready_one() {
     world.source("foo", "2").with("foo", "1");
     assertEquals("{foo=1}", versions(solve("foo")));

@@ -32,6 +32,13 @@ public final class LineView implements View {
   }
 
   @Override
+  public void detail(String line) {
+    if (verbose) {
+      note(line);
+    }
+  }
+
+  @Override
   public Task task(String label, long total) {
     return new Counted(label);
   }

@@ -72,6 +72,13 @@ public final class TerminalView implements View {
   }
 
   @Override
+  public void detail(String line) {
+    if (looks.verbose()) {
+      note(line);
+    }
+  }
+
+  @Override
   public synchronized Task task(String label, long total) {
     Transfer transfer = new Transfer(Style.oneLine(label), total, clock.getAsLong());
     active.add(transfer);

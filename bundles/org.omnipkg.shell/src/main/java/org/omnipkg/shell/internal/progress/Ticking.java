@@ -37,6 +37,11 @@ public final class Ticking implements View {
   }
 
   @Override
+  public void detail(String line) {
+    view.detail(line);
+  }
+
+  @Override
   public Task task(String label, long total) {
     return view.task(label, total);
   }

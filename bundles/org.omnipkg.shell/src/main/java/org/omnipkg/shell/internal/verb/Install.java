@@ -47,6 +47,21 @@ final class Install implements Verb {
   private List<String> files = new ArrayList<>();
 
   @Option(
+      names = {"-c", "--constraint"},
+      paramLabel = "FILE",
+      description = "Limit versions of Python packages by a file; may be given again.")
+  private List<String> constraints = new ArrayList<>();
+
+  @Option(
+      names = "--override",
+      paramLabel = "FILE",
+      description = {
+        "Whatever is demanded of a Python package that this file names, its range counts;",
+        "may be given again."
+      })
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
       names = "--python",
       paramLabel = "V",
       description = "Python to install for: the newest that begins with V.")
@@ -125,7 +140,9 @@ final class Install implements Verb {
         upgrade,
         from.sandbox(),
         call.globals().dryRun(),
-        from.scripts());
+        from.scripts(),
+        constraints.stream().map(call::path).toList(),
+        overrides.stream().map(call::path).toList());
   }
 
   private static void add(List<String> words, String language, @Nullable String version) {

@@ -1,15 +1,16 @@
 package org.omnipkg.shell.internal.verb;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.api.Plugins.Plugin;
+import org.omnipkg.api.Plugins.Wish;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.Style;
 import org.omnipkg.shell.internal.render.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
     description = "Add, exchange and remove languages and resolvers.",
     footer = {"omnipkg plugin list", "omnipkg plugin install first-fit-1.0.jar"})
 final class PluginVerbs {
+  private static final String UNSIGNED =
+      "Take one from a repository though nobody you trust signed it.";
+
   private PluginVerbs() {}
 
   static CommandLine model() {
@@ -25,7 +29,8 @@ final class PluginVerbs {
         .addSubcommand(new Add())
         .addSubcommand(new Exchange())
         .addSubcommand(new Remove())
-        .addSubcommand(new PluginRelease());
+        .addSubcommand(new PluginRelease())
+        .addSubcommand(new PluginWhy());
   }
 
   static Answer answer(Plugin plugin, String deed) {
@@ -46,11 +51,11 @@ final class PluginVerbs {
     plugin.notes().forEach(note -> console.say("  " + note));
   }
 
-  private static String title(Plugin plugin) {
+  static String title(Plugin plugin) {
     return (plugin.name() + " " + plugin.version()).strip();
   }
 
-  private static Map<String, Object> document(Plugin plugin) {
+  static Map<String, Object> document(Plugin plugin) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", plugin.name());
     document.put("version", plugin.version());
@@ -94,34 +99,49 @@ final class PluginVerbs {
       description = "Add a bundle; it is used at once.",
       footer = {
         "omnipkg plugin install first-fit-1.0.jar",
-        "omnipkg install --resolver first-fit rich"
+        "omnipkg plugin install org.example:org.example.lua",
+        "omnipkg plugin install org.example:org.example.lua:1.2"
       })
   static final class Add implements Verb {
-    @Parameters(paramLabel = "FILE", description = "A jar that is an OSGi bundle.")
-    private String file = "";
+    @Parameters(
+        paramLabel = "FILE|COORDINATES",
+        description =
+            "A jar that is an OSGi bundle, or where Maven repositories have it:"
+                + " `group:artifact[:version]`.")
+    private String words = "";
+
+    @Option(names = "--allow-unsigned", description = UNSIGNED)
+    private boolean unsigned;
 
     @Override
     public Answer run(Call call) {
       call.noDryRun("plugin install");
-      Path path = call.path(file);
-      return answer(call.working(caller -> call.rooms().plugins().install(caller, path)), "Added");
+      Wish wish = new Wish(words, unsigned);
+      return answer(call.working(caller -> call.rooms().plugins().install(caller, wish)), "Added");
     }
   }
 
   @Command(
       name = "update",
       description = "Put another version in the place of one that is here.",
-      footer = "omnipkg plugin update first-fit-2.0.jar")
+      footer = {"omnipkg plugin update first-fit-2.0.jar", "omnipkg plugin update org.example.lua"})
   static final class Exchange implements Verb {
-    @Parameters(paramLabel = "FILE", description = "A jar with the same symbolic name.")
-    private String file = "";
+    @Parameters(
+        paramLabel = "FILE|COORDINATES|NAME",
+        description =
+            "A jar with the same symbolic name, coordinates of one, or the name alone of one that"
+                + " came by coordinates: then the newest is looked for.")
+    private String words = "";
+
+    @Option(names = "--allow-unsigned", description = UNSIGNED)
+    private boolean unsigned;
 
     @Override
     public Answer run(Call call) {
       call.noDryRun("plugin update");
-      Path path = call.path(file);
+      Wish wish = new Wish(words, unsigned);
       return answer(
-          call.working(caller -> call.rooms().plugins().update(caller, path)), "Now serving");
+          call.working(caller -> call.rooms().plugins().update(caller, wish)), "Now serving");
     }
   }
 

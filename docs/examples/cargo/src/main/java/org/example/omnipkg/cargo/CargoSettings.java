@@ -140,7 +140,7 @@ public final class CargoSettings implements ClientSettings {
       // the exception quotes lines of the file, which may hold a token
       throw new Refusal(
           Diagnostic.user(
-              "index.settings-unreadable",
+              "index.address-malformed",
               "Cargo's `" + file.getFileName() + "` cannot be read",
               "`cargo config get` shows what is wrong with it"));
     }

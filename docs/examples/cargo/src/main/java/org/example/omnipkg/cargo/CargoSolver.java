@@ -165,7 +165,7 @@ public final class CargoSolver implements Solver {
     if (lock.contradicts(crate)) {
       throw new Refusal(
           Diagnostic.outside(
-              "integrity.mismatch",
+              "fetch.wrong-hash",
               "SECURITY: `"
                   + crate.name()
                   + " "

@@ -1,15 +1,16 @@
 package org.example.omnipkg.cargo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 
 /**
- * What the compiler holds for true on a machine: {@code unix}, {@code target_os="linux"}.
+ * What the compiler holds for true on a machine, as far as needs ask for it: {@code unix}, {@code
+ * target_os="linux"}.
  *
  * @param host its triple
  */
@@ -18,11 +19,45 @@ record Cfg(String host, Set<String> facts) {
       Pattern.compile("\\s*(?:([A-Za-z_][A-Za-z0-9_]*)|\"([^\"]*)\"|([(),=]))");
 
   static Cfg of(Target target) {
-    Runtime rust = target.runtime(CargoGrammar.ID).orElse(null);
-    if (rust == null) {
-      return new Cfg("", Set.of());
+    return of(target.runtime(CargoGrammar.ID).map(rust -> rust.fact("host")).orElse(""));
+  }
+
+  /** What a triple such as {@code x86_64-unknown-linux-gnu} tells. */
+  static Cfg of(String host) {
+    String[] parts = host.split("-", -1);
+    if (parts.length < 3) {
+      return new Cfg(host, Set.of());
     }
-    return new Cfg(rust.fact("host"), Set.copyOf(List.of(rust.fact("cfg").split("\n"))));
+    String arch = arch(parts[0]);
+    String os = parts[2].equals("darwin") ? "macos" : parts[2];
+    String env = parts.length > 3 ? parts[3].replaceFirst("(gnu|musl|msvc|uclibc).*", "$1") : "";
+    boolean windows = os.equals("windows");
+    Set<String> facts = new HashSet<>();
+    facts.add(windows ? "windows" : "unix");
+    facts.add(fact("target_family", windows ? "windows" : "unix"));
+    facts.add(fact("target_os", os));
+    facts.add(fact("target_arch", arch));
+    facts.add(fact("target_env", env));
+    facts.add(fact("target_vendor", parts[1]));
+    facts.add(
+        fact("target_pointer_width", arch.contains("64") || arch.equals("s390x") ? "64" : "32"));
+    boolean big = parts[0].matches("s390x|powerpc(64)?|sparc.*|mips(64)?|.*_be");
+    facts.add(fact("target_endian", big ? "big" : "little"));
+    return new Cfg(host, facts);
+  }
+
+  private static String arch(String word) {
+    if (word.matches("i[3-6]86")) {
+      return "x86";
+    }
+    if (word.startsWith("arm") && !word.startsWith("arm64") || word.startsWith("thumb")) {
+      return "arm";
+    }
+    return word.replaceFirst("^riscv64.*", "riscv64").replaceFirst("^powerpc64.*", "powerpc64");
+  }
+
+  private static String fact(String name, String value) {
+    return name + "=\"" + value + "\"";
   }
 
   /**

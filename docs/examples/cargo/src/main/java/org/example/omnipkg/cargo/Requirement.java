@@ -19,8 +19,11 @@ record Requirement(List<Comparison> comparisons) {
       if (low < 0 || low == 0 && !included) {
         return false;
       }
+      if (below == null || version.compareTo(below) >= 0) {
+        return below == null;
+      }
       // a pre-release of what is excluded is excluded too
-      return below == null || version.compareTo(below) < 0 && !version.samePlace(below);
+      return !below.pre().isEmpty() || !version.samePlace(below);
     }
 
     boolean names(Semver version) {

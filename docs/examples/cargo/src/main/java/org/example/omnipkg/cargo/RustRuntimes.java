@@ -89,49 +89,45 @@ public final class RustRuntimes implements RuntimeSource {
   public Optional<Runtime> probe(Candidate candidate, Desk desk) {
     Path named = candidate.executable();
     Path cargo = Files.isDirectory(named) ? named.resolve("bin/cargo") : named;
-    Path rustc = cargo.resolveSibling("rustc");
-    if (!Files.isExecutable(rustc)) {
+    Path bin = cargo.getParent();
+    if (!isToolchain(cargo) || bin == null || bin.getParent() == null) {
       return Optional.empty();
     }
-    Optional<String> version = say(List.of(cargo.toString(), "-vV"), candidate, desk);
-    Optional<String> about = say(List.of(rustc.toString(), "-vV"), candidate, desk);
-    Optional<String> place = say(List.of(rustc.toString(), "--print", "sysroot"), candidate, desk);
-    Optional<String> cfg = say(List.of(rustc.toString(), "--print", "cfg"), candidate, desk);
-    if (version.isEmpty() || about.isEmpty() || place.isEmpty() || cfg.isEmpty()) {
-      return Optional.empty();
-    }
-    String release = field(version.get(), "release");
-    Path home = Path.of(place.get().strip());
-    if (Semver.of(release).isEmpty() || !home.isAbsolute()) {
+    Optional<String> about = say(List.of(cargo.toString(), "-vV"), candidate, desk);
+    String release = about.map(text -> field(text, "release")).orElse("");
+    String host = about.map(text -> field(text, "host")).orElse("");
+    if (Semver.of(release).isEmpty() || host.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> facts = new HashMap<>();
-    facts.put("host", field(about.get(), "host"));
-    facts.put("cfg", cfg.get().strip());
+    facts.put("host", host);
     candidate.environment().forEach((name, value) -> facts.put("environment." + name, value));
-    Path own = home.resolve("bin/cargo");
     return Optional.of(
         new Runtime(
-            CargoGrammar.ID,
-            "rust",
-            release,
-            Files.isExecutable(own) ? own : cargo,
-            home,
-            candidate.origin(),
-            facts));
+            CargoGrammar.ID, "rust", release, cargo, bin.getParent(), candidate.origin(), facts));
+  }
+
+  /** Whether a compiler lies beside it, and it is not one of rustup's doors. */
+  private static boolean isToolchain(Path cargo) {
+    try {
+      return Files.isExecutable(cargo.resolveSibling("rustc"))
+          && cargo.toRealPath().getFileName().toString().startsWith("cargo");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Optional<String> say(List<String> argv, Candidate candidate, Desk desk) {
-    Map<String, String> environment = new HashMap<>(candidate.environment());
-    String home = desk.environment().getOrDefault("HOME", "");
-    if (!home.isEmpty()) {
-      environment.putIfAbsent("HOME", home);
-    }
     try {
       Desk.Output output =
           desk.run(
               new Desk.Command(
-                  argv, Path.of("/"), environment, Optional.empty(), PATIENCE, Optional.empty()));
+                  argv,
+                  Path.of("/"),
+                  candidate.environment(),
+                  Optional.empty(),
+                  PATIENCE,
+                  Optional.empty()));
       return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
     } catch (Refusal e) {
       return Optional.empty();

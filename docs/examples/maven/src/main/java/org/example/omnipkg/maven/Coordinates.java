@@ -2,6 +2,8 @@ package org.example.omnipkg.maven;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
 
 /**
  * What Maven knows a file by, without its version: {@code group:artifact}, and where it is no plain
@@ -30,9 +32,16 @@ record Coordinates(String group, String artifact, String extension, String class
             parts.length > 3 ? parts[3] : ""));
   }
 
-  /** Of a name that was read before. */
+  /** Of a name that should have been read before. */
   static Coordinates known(String name) {
-    return of(name).orElseThrow(() -> new IllegalArgumentException("no coordinates: " + name));
+    return of(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    Diagnostic.user(
+                        "requirement.malformed",
+                        "`" + name + "` is no group and name of a Maven artifact",
+                        "a Maven artifact is written `maven:com.google.guava:guava`")));
   }
 
   boolean plain() {

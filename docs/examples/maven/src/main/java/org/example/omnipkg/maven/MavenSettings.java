@@ -146,7 +146,7 @@ public final class MavenSettings implements ClientSettings {
       // the exception quotes lines of the file, which may hold passwords
       throw new Refusal(
           Diagnostic.user(
-              "index.settings-unreadable",
+              "fetch.maven-settings",
               "Maven's `settings.xml` cannot be read",
               "`mvn help:effective-settings` shows what is wrong with it"));
     }

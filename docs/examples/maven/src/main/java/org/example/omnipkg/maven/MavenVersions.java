@@ -71,15 +71,15 @@ final class MavenVersions implements Versions {
   @Override
   public int prefer(BitSet among, Listing of, Target on) {
     int rehearsal = -1;
-    for (int i = among.length() - 1; i >= 0; i = among.previousSetBit(i - 1)) {
-      if (!of.releases().get(i).prerelease()) {
-        return i;
-      }
-      rehearsal = Math.max(rehearsal, i);
-      if (i == 0) {
-        break;
+    for (int i = among.length() - 1; i >= 0; i = i == 0 ? -1 : among.previousSetBit(i - 1)) {
+      Release release = of.releases().get(i);
+      if (release.usable().holds(on)) {
+        if (!release.prerelease()) {
+          return i;
+        }
+        rehearsal = Math.max(rehearsal, i);
       }
     }
-    return rehearsal;
+    return rehearsal >= 0 ? rehearsal : among.length() - 1;
   }
 }

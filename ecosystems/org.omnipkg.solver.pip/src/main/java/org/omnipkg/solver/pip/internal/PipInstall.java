@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.solver.support.Order;
 import org.omnipkg.solver.support.Said;
@@ -42,6 +44,13 @@ final class PipInstall implements Order.Taker {
 
   @Override
   public Said take(Order order) {
+    if (!order.problem().overrides().isEmpty()) {
+      throw new Refusal(
+          Diagnostic.user(
+              "resolver.failed",
+              "pip knows no overrides",
+              "`--resolver house` or `--resolver uv` takes them"));
+    }
     List<String> kept =
         order.problem().preferred().entrySet().stream()
             .map(entry -> entry.getKey().name() + "==" + entry.getValue())

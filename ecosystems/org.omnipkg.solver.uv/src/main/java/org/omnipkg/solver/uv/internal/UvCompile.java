@@ -48,12 +48,14 @@ final class UvCompile implements Order.Taker {
       Path out = folder.resolve("out-" + ++runs + ".txt");
       Path constraints = folder.resolve("constraints.txt");
       Files.write(constraints, order.constraints());
+      Path overrides = folder.resolve("overrides.txt");
+      Files.write(overrides, overrides(order.problem()));
       // Pins already in the output file are preferences: what is installed stays where it may.
       Files.write(out, preferences(order.problem()));
       Desk.Output said =
           desk.run(
               new Desk.Command(
-                  arguments(order, out, constraints),
+                  arguments(order, out, constraints, overrides),
                   folder,
                   environment(order),
                   Optional.of(String.join("\n", order.requirements()) + "\n"),
@@ -74,7 +76,14 @@ final class UvCompile implements Order.Taker {
         .toList();
   }
 
-  private List<String> arguments(Order order, Path out, Path constraints) {
+  private static List<String> overrides(Problem problem) {
+    return problem.overrides().entrySet().stream()
+        .map(entry -> entry.getKey() + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  private List<String> arguments(Order order, Path out, Path constraints, Path overrides) {
     Problem problem = order.problem();
     List<String> argv = new ArrayList<>();
     argv.add(uv.executable().toString());
@@ -82,6 +91,7 @@ final class UvCompile implements Order.Taker {
     argv.addAll(List.of("--no-header", "--no-annotate", "--no-progress"));
     argv.addAll(List.of("--python", runtime.executable().toString()));
     argv.addAll(List.of("--constraint", constraints.toString()));
+    argv.addAll(List.of("--override", overrides.toString()));
     argv.addAll(List.of("--output-file", out.toString()));
     if (problem.prereleases()) {
       argv.addAll(List.of("--prerelease", "allow"));

@@ -27,6 +27,9 @@ public final class ModuleFiles {
   /** Format of artifacts. */
   public static final String FORMAT = "module";
 
+  /** Code of what a proxy refuses, which may be because it does not know it. */
+  public static final String REFUSED = "index.module-refused";
+
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -132,11 +135,31 @@ public final class ModuleFiles {
         // `|` after a proxy lets the next one be asked whatever went wrong
         boolean last = source.equals(sources.get(sources.size() - 1));
         if (last || !yielding.contains(base(source))) {
-          throw e;
+          throw refused(e, source, path);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A proxy that says 403: some do so for whatever they do not know or may not show. Who is asked
+   * for a login (401) is told that.
+   */
+  private static Refusal refused(Refusal refusal, Source source, String path) {
+    Diagnostic said = refusal.diagnostic();
+    if (!said.code().equals("fetch.unauthorized") || said.message().contains("`401`")) {
+      return refusal;
+    }
+    return new Refusal(
+        Diagnostic.user(
+                REFUSED,
+                "the module proxy `" + source.label() + "` does not let you have `" + path + "`",
+                "check the path; for a private module put user and password for the proxy's host"
+                    + " into `~/.netrc`, or name a proxy that has it with `GOPROXY` or `--index"
+                    + " go:ADDRESS`")
+            .with(List.of(said.message(), "some proxies answer so for modules they do not know")),
+        refusal);
   }
 
   private static URI at(Source source, String path, String rest) {

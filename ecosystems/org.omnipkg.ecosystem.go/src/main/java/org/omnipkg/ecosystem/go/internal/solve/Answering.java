@@ -108,21 +108,12 @@ final class Answering {
 
   private Derivation tooOld(Runtime own, Version demanding, String least) {
     return new Derivation(
-        "go "
-            + own.version()
-            + " is too old; `omnipkg swap go "
-            + family(least)
-            + "` brings another",
+        "go " + own.version() + " is too old",
         "",
         List.of(
-            Derivation.leaf("the environment has", "go " + own.version()),
+            Derivation.leaf("it is to be built with", "go " + own.version()),
             Derivation.leaf(
                 "go:" + demanding.path() + " " + demanding.version() + " needs", "go >=" + least)));
-  }
-
-  private static String family(String language) {
-    String[] parts = language.split("\\.", -1);
-    return parts.length < 2 ? language : parts[0] + "." + parts[1].replaceAll("\\D.*", "");
   }
 
   private static String id(String path) {

@@ -47,7 +47,9 @@ final class Roots {
   List<Root> all() {
     List<Root> roots = new ArrayList<>();
     for (Dependency asked : problem.roots()) {
-      roots.add(root(asked));
+      if (asked.target().ecosystem().equals("go")) {
+        roots.add(root(asked));
+      }
     }
     return roots;
   }
@@ -55,8 +57,17 @@ final class Roots {
   /** The longest beginning of the path that is a module. */
   private Root root(Dependency asked) {
     String path = asked.target().name();
+    Refusal refused = null;
     for (String module = path; module.contains("."); module = parent(module)) {
-      Listing listing = facts.releases(new PackageName("go", module));
+      Listing listing = Listing.empty(new PackageName("go", module));
+      try {
+        listing = facts.releases(listing.name());
+      } catch (Refusal refusal) {
+        if (!refusal.diagnostic().code().equals(ModuleFiles.REFUSED)) {
+          throw refusal;
+        }
+        refused = refused == null ? refusal : refused; // A folder of a module is none itself.
+      }
       if (!listing.releases().isEmpty()) {
         String folder = module.equals(path) ? "" : path.substring(module.length() + 1);
         return chosen(asked, listing, folder);
@@ -64,6 +75,9 @@ final class Roots {
       if (!module.contains("/")) {
         break;
       }
+    }
+    if (refused != null) {
+      throw refused;
     }
     String end = GoEnvironment.of(desk).proxies().end();
     throw new Refusal(

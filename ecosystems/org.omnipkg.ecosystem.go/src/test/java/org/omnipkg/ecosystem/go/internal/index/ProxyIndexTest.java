@@ -105,6 +105,15 @@ class ProxyIndexTest {
   }
 
   @Test
+  void what_a_proxy_refuses_may_be_what_it_does_not_know() {
+    one();
+    desk.refusing(ONE + "/a.b/c/@v/list", "fetch.unauthorized");
+    Refusal refusal = assertThrows(Refusal.class, () -> releases("a.b/c"));
+    assertEquals("index.module-refused", refusal.diagnostic().code());
+    assertTrue(refusal.diagnostic().message().contains("`a.b/c`"), refusal.toString());
+  }
+
+  @Test
   void after_a_comma_it_is_asked_only_when_the_first_does_not_know() {
     desk.variable("GOPROXY", ONE + "," + OTHER)
         .source("default", ONE, Source.Form.INDEX)

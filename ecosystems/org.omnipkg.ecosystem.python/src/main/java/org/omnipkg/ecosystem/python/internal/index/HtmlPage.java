@@ -1,6 +1,5 @@
 package org.omnipkg.ecosystem.python.internal.index;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ final class HtmlPage {
   private static Optional<IndexFile> file(
       String href, Map<String, String> attributes, Links links) {
     String bare = Links.bare(href);
-    Optional<URI> location = links.absolute(bare);
+    Optional<String> location = links.absolute(bare);
     String filename = Links.filename(bare);
     if (location.isEmpty() || filename.isEmpty()) {
       return Optional.empty();
@@ -73,7 +72,7 @@ final class HtmlPage {
                 : metadata.isEmpty() || metadata.equals("false") ? "" : "true",
             attributes.get("data-yanked"),
             -1,
-            null));
+            IndexFile.UNKNOWN));
   }
 
   private static void hash(String part, Map<String, String> hashes) {

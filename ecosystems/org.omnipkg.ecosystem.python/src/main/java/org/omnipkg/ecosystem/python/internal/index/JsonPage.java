@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.net.URI;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +63,7 @@ final class JsonPage {
     String old = "";
     String yanked = null;
     long size = -1;
-    Instant uploaded = null;
+    long uploaded = IndexFile.UNKNOWN;
     Map<String, String> hashes = Map.of();
     for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
       JsonToken value = in.nextToken();
@@ -82,7 +80,7 @@ final class JsonPage {
         default -> in.skipChildren();
       }
     }
-    Optional<URI> location = links.absolute(Links.bare(url));
+    Optional<String> location = links.absolute(Links.bare(url));
     if (location.isPresent() && !filename.isEmpty()) {
       files.add(
           new IndexFile(
@@ -106,10 +104,17 @@ final class JsonPage {
   }
 
   private Map<String, String> hashes(JsonToken value) throws IOException {
-    Map<String, String> hashes = new HashMap<>(4);
-    if (value == JsonToken.START_OBJECT) {
-      for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
-        hashes.put(key, text(in.nextToken()).toLowerCase(Locale.ROOT));
+    if (value != JsonToken.START_OBJECT) {
+      return Map.of();
+    }
+    Map<String, String> hashes = Map.of();
+    for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
+      String hash = text(in.nextToken()).toLowerCase(Locale.ROOT);
+      if (hashes.isEmpty()) {
+        hashes = Map.of(key, hash);
+      } else {
+        hashes = new HashMap<>(hashes);
+        hashes.put(key, hash);
       }
     }
     return hashes;
@@ -134,11 +139,11 @@ final class JsonPage {
     };
   }
 
-  private static @Nullable Instant instant(String text) {
+  private static long instant(String text) {
     try {
-      return text.isEmpty() ? null : Instant.parse(text);
+      return text.isEmpty() ? IndexFile.UNKNOWN : Instants.millis(text);
     } catch (DateTimeException e) {
-      return null;
+      return IndexFile.UNKNOWN;
     }
   }
 }

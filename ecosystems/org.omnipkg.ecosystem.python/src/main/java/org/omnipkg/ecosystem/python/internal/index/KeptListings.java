@@ -56,21 +56,24 @@ final class KeptListings {
     }
   }
 
-  void keep(URI address, String page, Listing listing, Desk desk) {
+  /**
+   * Keeps a listing.
+   *
+   * @param form as {@link ListingForm} writes it
+   */
+  void keep(URI address, String page, Listing listing, byte[] form, Desk desk) {
     String key = key(address, listing.name(), listing.source());
+    remember(key, new Kept(page, listing), form.length);
     try {
-      byte[] bytes = ListingForm.write(page, listing);
       Path file = file(key, desk);
       Path fresh = Files.createTempFile(Files.createDirectories(file.getParent()), "new", ".tmp");
       try {
-        Files.write(fresh, bytes);
+        Files.write(fresh, form);
         Files.move(
             fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(fresh);
       }
-      ListingForm.read(bytes, page, listing.name(), listing.source(), choice)
-          .ifPresent(it -> remember(key, new Kept(page, it), bytes.length));
     } catch (IOException e) {
       desk.progress().checkpoint(); // the page is read again next time
     }

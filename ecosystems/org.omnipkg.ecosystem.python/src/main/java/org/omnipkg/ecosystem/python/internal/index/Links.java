@@ -27,13 +27,38 @@ final class Links {
 
   /** The same page with another base. */
   Links basedOn(String href) {
-    return absolute(href)
+    return resolved(href)
         .map(base -> new Links(credentials == null ? base : credentials, base))
         .orElse(this);
   }
 
   /** Empty for what is no address, or leads from the network into this machine's files. */
-  Optional<URI> absolute(String href) {
+  Optional<String> absolute(String href) {
+    return credentials == null && plain(href)
+        ? Optional.of(href)
+        : resolved(href).map(URI::toString);
+  }
+
+  /** A whole HTTP address of harmless letters, as most are: it is what parsing it would give. */
+  private static boolean plain(String href) {
+    int start = href.startsWith("https://") ? 8 : href.startsWith("http://") ? 7 : 0;
+    if (start == 0 || href.length() == start || !solid(href.charAt(start))) {
+      return false;
+    }
+    for (int i = start + 1; i < href.length(); i++) {
+      char c = href.charAt(i);
+      if (!solid(c) && c != '/' && c != '-' && c != '.' && c != '_' && c != '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean solid(char c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+  }
+
+  private Optional<URI> resolved(String href) {
     String words = href.strip();
     try {
       URI link = parsed(words);

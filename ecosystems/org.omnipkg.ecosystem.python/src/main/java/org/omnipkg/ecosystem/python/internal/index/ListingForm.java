@@ -1,16 +1,8 @@
 package org.omnipkg.ecosystem.python.internal.index;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,122 +20,122 @@ import org.omnipkg.model.Release;
  * release only when they are looked at.
  */
 final class ListingForm {
-  private static final String FIRST = "omnipkg listing 1";
-  private static final int SHA256 = 32;
+  private static final String FIRST = "omnipkg listing 2";
 
   private ListingForm() {}
 
   /**
-   * @param page digest of the page it was read from
+   * A release and its files.
+   *
+   * @param published in milliseconds since 1970, or {@link IndexFile#UNKNOWN}
+   * @param reason why it was withdrawn, if it was
    */
-  static byte[] write(String page, Listing listing) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeUTF(FIRST);
-    out.writeUTF(page);
-    String prefix = prefix(listing);
-    out.writeUTF(prefix);
-    out.writeInt(listing.releases().size());
-    ByteArrayOutputStream files = new ByteArrayOutputStream();
-    DataOutputStream into = new DataOutputStream(files);
-    for (Release release : listing.releases()) {
-      out.writeUTF(release.pin().version());
-      out.writeLong(release.published().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
-      out.writeBoolean(release.withdrawn().isPresent());
-      out.writeUTF(release.withdrawn().orElse(""));
-      out.writeBoolean(release.prerelease());
-      out.writeUTF(release.runtimeRange());
-      out.writeInt(files.size());
-      into.writeInt(release.artifacts().size());
-      for (Artifact artifact : release.artifacts()) {
-        write(artifact, prefix, into);
+  record Entry(
+      String version,
+      long published,
+      Optional<String> reason,
+      boolean prerelease,
+      String runtimeRange,
+      List<IndexFile> files) {}
+
+  /**
+   * The form of a listing.
+   *
+   * @param page digest of the page it was read from
+   * @param entries in the order of versions
+   */
+  static byte[] write(String page, List<Entry> entries) {
+    FormWriter out = new FormWriter();
+    out.text(FIRST);
+    out.text(page);
+    String prefix = prefix(entries);
+    out.text(prefix);
+    out.number(entries.size());
+    FormWriter files = new FormWriter();
+    for (Entry entry : entries) {
+      out.text(entry.version());
+      out.number(entry.published());
+      out.flag(entry.reason().isPresent());
+      out.text(entry.reason().orElse(""));
+      out.flag(entry.prerelease());
+      out.text(entry.runtimeRange());
+      out.number(files.size());
+      files.number(entry.files().size());
+      for (IndexFile file : entry.files()) {
+        write(file, prefix.length(), files);
       }
-      into.flush();
     }
-    out.writeInt(files.size());
-    files.writeTo(out);
-    out.flush();
-    return bytes.toByteArray();
+    out.add(files);
+    return out.bytes();
   }
 
-  private static String prefix(Listing listing) {
+  /** What all addresses begin with. */
+  private static String prefix(List<Entry> entries) {
     String prefix = null;
-    for (Release release : listing.releases()) {
-      for (Artifact artifact : release.artifacts()) {
-        String location = artifact.location().toString();
+    for (Entry entry : entries) {
+      for (IndexFile file : entry.files()) {
+        String location = file.location();
         if (prefix == null) {
           prefix = location.substring(0, location.lastIndexOf('/') + 1);
         }
-        while (!location.startsWith(prefix)) {
-          prefix = prefix.substring(0, prefix.length() - 1);
+        int same = 0;
+        while (same < prefix.length()
+            && same < location.length()
+            && prefix.charAt(same) == location.charAt(same)) {
+          same++;
         }
+        prefix = same < prefix.length() ? prefix.substring(0, same) : prefix;
       }
     }
     return prefix == null ? "" : prefix;
   }
 
-  private static void write(Artifact artifact, String prefix, DataOutputStream out)
-      throws IOException {
-    String rest = artifact.location().toString().substring(prefix.length());
-    boolean named = rest.endsWith("/" + artifact.filename());
-    out.writeUTF(artifact.filename());
-    out.writeUTF(artifact.format());
-    out.writeBoolean(named);
-    int end = rest.length() - artifact.filename().length();
-    out.writeUTF(named ? rest.substring(0, end) : rest);
-    out.writeLong(artifact.size().orElse(-1));
-    write(artifact.hashes(), out);
-    write(artifact.facts(), out);
-  }
-
-  private static void write(Map<String, String> map, DataOutputStream out) throws IOException {
-    out.writeByte(map.size());
-    for (Map.Entry<String, String> entry : map.entrySet()) {
-      String value = entry.getValue();
-      boolean digest = value.matches("[0-9a-f]{64}");
-      out.writeUTF(entry.getKey());
-      out.writeBoolean(digest);
-      if (digest) {
-        out.write(HexFormat.of().parseHex(value));
-      } else {
-        out.writeUTF(value);
-      }
-    }
+  private static void write(IndexFile file, int prefix, FormWriter out) {
+    String location = file.location();
+    String filename = file.filename();
+    int start = location.length() - filename.length();
+    boolean named = start >= prefix && location.endsWith(filename);
+    out.text(filename);
+    out.flag(named);
+    out.text(location.substring(prefix, named ? start : location.length()));
+    out.number(file.size());
+    out.map(file.hashes());
+    out.map(file.facts());
   }
 
   /** The listing; empty when the bytes are of another page, or of another form. */
   static Optional<Listing> read(
       byte[] bytes, String page, PackageName name, String source, ArtifactChoice choice) {
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (!in.readUTF().equals(FIRST) || !in.readUTF().equals(page)) {
+      FormReader in = new FormReader(bytes, 0);
+      if (!in.text().equals(FIRST) || !in.text().equals(page)) {
         return Optional.empty();
       }
-      String prefix = in.readUTF();
-      int many = in.readInt();
+      String prefix = in.text();
+      int many = in.number();
       List<Head> heads = new ArrayList<>(many);
       for (int i = 0; i < many; i++) {
         heads.add(
             new Head(
-                in.readUTF(),
-                in.readLong(),
-                in.readBoolean(),
-                in.readUTF(),
-                in.readBoolean(),
-                in.readUTF(),
-                in.readInt()));
+                in.text(),
+                in.longNumber(),
+                in.flag(),
+                in.text(),
+                in.flag(),
+                in.text(),
+                in.number()));
       }
-      int size = in.readInt();
-      byte[] files = in.readNBytes(size);
-      if (files.length != size) {
+      int size = in.number();
+      int start = in.at();
+      if (bytes.length - start != size) {
         return Optional.empty();
       }
       List<Release> releases = new ArrayList<>(many);
       for (Head head : heads) {
-        releases.add(head.release(name, prefix, files, choice));
+        releases.add(head.release(name, prefix, bytes, start, choice));
       }
       return Optional.of(new Listing(name, releases, Map.of(), Map.of(), source));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -156,11 +148,13 @@ final class ListingForm {
       boolean prerelease,
       String runtimeRange,
       int files) {
-    Release release(PackageName name, String prefix, byte[] all, ArtifactChoice choice) {
-      List<Artifact> artifacts = new LateList<>(() -> artifacts(prefix, all, files));
+    Release release(
+        PackageName name, String prefix, byte[] bytes, int start, ArtifactChoice choice) {
+      List<Artifact> artifacts =
+          new LateList<>(() -> artifacts(prefix, new FormReader(bytes, start + files)));
       return new Release(
           new Pin(name, version),
-          published == Long.MIN_VALUE
+          published == IndexFile.UNKNOWN
               ? Optional.empty()
               : Optional.of(Instant.ofEpochMilli(published)),
           withdrawn ? Optional.of(reason) : Optional.empty(),
@@ -171,41 +165,23 @@ final class ListingForm {
     }
   }
 
-  private static List<Artifact> artifacts(String prefix, byte[] all, int from) {
-    try {
-      DataInputStream in =
-          new DataInputStream(new ByteArrayInputStream(all, from, all.length - from));
-      int many = in.readInt();
-      List<Artifact> artifacts = new ArrayList<>(many);
-      for (int i = 0; i < many; i++) {
-        String filename = in.readUTF();
-        String format = in.readUTF();
-        boolean named = in.readBoolean();
-        String rest = in.readUTF();
-        long size = in.readLong();
-        artifacts.add(
-            new Artifact(
-                filename,
-                format,
-                URI.create(prefix + rest + (named ? filename : "")),
-                map(in),
-                size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
-                map(in)));
-      }
-      return artifacts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, String> map(DataInputStream in) throws IOException {
-    int many = in.readUnsignedByte();
-    Map<String, String> map = new HashMap<>(4);
+  private static List<Artifact> artifacts(String prefix, FormReader in) {
+    int many = in.number();
+    List<Artifact> artifacts = new ArrayList<>(many);
     for (int i = 0; i < many; i++) {
-      String key = in.readUTF();
-      map.put(
-          key, in.readBoolean() ? HexFormat.of().formatHex(in.readNBytes(SHA256)) : in.readUTF());
+      String filename = in.text();
+      boolean named = in.flag();
+      String rest = in.text();
+      long size = in.longNumber();
+      artifacts.add(
+          new Artifact(
+              filename,
+              filename.endsWith(".whl") ? ArtifactChoice.WHEEL : ArtifactChoice.SDIST,
+              URI.create(prefix + rest + (named ? filename : "")),
+              in.map(),
+              size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
+              in.map()));
     }
-    return map;
+    return artifacts;
   }
 }

@@ -87,12 +87,12 @@ final class Manifests {
     String scheme = String.valueOf(wheel.location().getScheme());
     boolean remote = scheme.equals("http") || scheme.equals("https");
     boolean promised = wheel.facts().containsKey(IndexFile.METADATA);
-    Optional<byte[]> found = Optional.empty();
-    if (promised || remote) {
-      found = promised ? beside(wheel) : unpromised(wheel);
-    }
+    Optional<byte[]> found = promised ? beside(wheel) : Optional.empty();
     if (found.isEmpty() && remote) {
       found = new RemoteWheel(wheel, desk).metadata();
+    }
+    if (found.isEmpty() && remote && !promised) {
+      found = unpromised(wheel);
     }
     if (found.isPresent()) {
       return found.get();
@@ -132,7 +132,10 @@ final class Manifests {
             "try again; if it stays so, tell whoever runs that index"));
   }
 
-  /** Mirrors often have the file without saying so; it costs a tenth of the wheel's end. */
+  /**
+   * Mirrors often have the file without saying so. They are asked last: one that does not has to
+   * ask its own source first, which takes many times as long as the end of a wheel.
+   */
   private Optional<byte[]> unpromised(Artifact wheel) {
     try {
       return metadataFile(wheel, Desk.Ask.FOR_EVER).filter(Manifests::looksRight);

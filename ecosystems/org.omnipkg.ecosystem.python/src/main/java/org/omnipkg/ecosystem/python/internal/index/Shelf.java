@@ -1,6 +1,5 @@
 package org.omnipkg.ecosystem.python.internal.index;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,17 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.ecosystem.python.internal.tag.SourceName;
 import org.omnipkg.ecosystem.python.internal.tag.WheelName;
 import org.omnipkg.ecosystem.python.internal.text.Names;
 import org.omnipkg.ecosystem.python.internal.version.PythonVersion;
-import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
-import org.omnipkg.model.Pin;
-import org.omnipkg.model.Release;
 
 /** Sorts the files of one project into releases. */
 final class Shelf {
@@ -27,11 +22,11 @@ final class Shelf {
   private final Map<PythonVersion, Group> groups = new HashMap<>();
   private final Map<String, PythonVersion> versions = new HashMap<>();
   private final Set<String> filenames = new HashSet<>();
+  private final Map<String, Boolean> distributions = new HashMap<>();
 
   /** The files of a version; the first wheel's spelling of it counts. */
   private static final class Group {
     final List<IndexFile> files = new ArrayList<>();
-    final List<String> formats = new ArrayList<>();
     PythonVersion version;
     boolean byWheel;
 
@@ -66,7 +61,6 @@ final class Shelf {
       PythonVersion read = versions.computeIfAbsent(version.get(), PythonVersion::of);
       Group group = groups.computeIfAbsent(read, Group::new);
       group.files.add(file);
-      group.formats.add(wheel ? ArtifactChoice.WHEEL : ArtifactChoice.SDIST);
       if (wheel && !group.byWheel) {
         group.byWheel = true;
         group.version = read;
@@ -76,29 +70,44 @@ final class Shelf {
 
   private Optional<String> version(String filename) {
     return filename.endsWith(".whl")
-        ? WheelName.of(filename)
-            .filter(wheel -> Names.normalize(wheel.distribution()).equals(name.name()))
-            .map(WheelName::version)
+        ? WheelName.version(filename, spelled -> distributions.computeIfAbsent(spelled, this::own))
         : SourceName.of(filename, name.name()).map(SourceName::version);
   }
 
-  Listing listing(String source) {
-    List<Release> releases =
-        groups.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> release(entry.getValue()))
-            .toList();
-    return new Listing(name, releases, Map.of(), Map.of(), source);
+  private boolean own(String distribution) {
+    return Names.normalize(distribution).equals(name.name());
   }
 
-  private Release release(Group group) {
+  Listing listing(String source) {
+    return listing(form(""), "", source);
+  }
+
+  /** The listing from a form made here. */
+  Listing listing(byte[] form, String page, String source) {
+    return ListingForm.read(form, page, name, source, choice).orElseThrow();
+  }
+
+  /**
+   * The listing as {@link ListingForm} reads it.
+   *
+   * @param page digest of the page the files were read from
+   */
+  byte[] form(String page) {
+    return ListingForm.write(
+        page,
+        groups.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry(entry.getValue()))
+            .toList());
+  }
+
+  private static ListingForm.Entry entry(Group group) {
     boolean withdrawn = group.files.stream().allMatch(file -> file.yanked() != null);
-    List<Artifact> artifacts = new ArrayList<>(group.files.size());
+    List<IndexFile> files = new ArrayList<>(group.files.size());
     String runtimeRange = "";
     String reason = "";
-    Instant published = null;
-    for (int i = 0; i < group.files.size(); i++) {
-      IndexFile file = group.files.get(i);
+    long published = IndexFile.UNKNOWN;
+    for (IndexFile file : group.files) {
       String yanked = file.yanked();
       if (yanked != null) {
         reason = reason.isEmpty() ? yanked : reason;
@@ -106,21 +115,20 @@ final class Shelf {
           continue;
         }
       }
-      artifacts.add(file.artifact(group.formats.get(i)));
+      files.add(file);
       runtimeRange = runtimeRange.isEmpty() ? file.requiresPython() : runtimeRange;
       published = earlier(published, file.uploaded());
     }
-    return new Release(
-        new Pin(name, group.version.toString()),
-        Optional.ofNullable(published),
+    return new ListingForm.Entry(
+        group.version.toString(),
+        published,
         withdrawn ? Optional.of(reason) : Optional.empty(),
         group.version.prerelease(),
-        new Fit(List.copyOf(artifacts), runtimeRange, choice),
         runtimeRange,
-        artifacts);
+        files);
   }
 
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || other != null && other.isBefore(one) ? other : one;
+  private static long earlier(long one, long other) {
+    return one == IndexFile.UNKNOWN || other != IndexFile.UNKNOWN && other < one ? other : one;
   }
 }

@@ -65,9 +65,7 @@ public final class SimpleIndex implements PackageIndex {
           shelf.add(read(source, address, reply, reply.body().get()));
           label = source.label();
           if (shortened && !shelf.isEmpty()) {
-            Listing listing = shelf.listing(label);
-            kept.keep(address, sha256(reply.body().get()), listing, desk);
-            return listing;
+            return kept(shelf, address, digest(reply), source, desk);
           }
           break;
         }
@@ -88,6 +86,18 @@ public final class SimpleIndex implements PackageIndex {
         .map(reply -> reply.headers().getOrDefault(Desk.DIGEST, ""))
         .filter(digest -> !digest.isEmpty())
         .flatMap(digest -> kept.find(address, digest, name, source.label(), desk));
+  }
+
+  private Listing kept(Shelf shelf, URI address, String page, Source source, Desk desk) {
+    byte[] form = shelf.form(page);
+    Listing listing = shelf.listing(form, page, source.label());
+    kept.keep(address, page, listing, form, desk);
+    return listing;
+  }
+
+  private static String digest(Desk.Reply reply) {
+    String said = reply.headers().getOrDefault(Desk.DIGEST, "");
+    return said.isEmpty() ? sha256(reply.body().orElse(new byte[0])) : said;
   }
 
   private static String sha256(byte[] bytes) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.Component;
 /** A wheel of a stored tree with nothing in it but what it declares. */
 @Component(property = Ecosystem.ID + "=python")
 public final class WheelExcerpts implements Excerpts {
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   @Activate
   public WheelExcerpts() {}
 
@@ -36,15 +39,22 @@ public final class WheelExcerpts implements Excerpts {
         if (!Files.isRegularFile(file)) {
           return Optional.empty();
         }
-        zip.putNextEntry(new ZipEntry(distInfo + "/" + name));
+        zip.putNextEntry(entry(distInfo + "/" + name));
         zip.write(Files.readAllBytes(file));
         zip.closeEntry();
       }
-      zip.putNextEntry(new ZipEntry(distInfo + "/RECORD"));
+      zip.putNextEntry(entry(distInfo + "/RECORD"));
       zip.closeEntry();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Optional.of(bytes.toByteArray());
+  }
+
+  /** Of one time, or the same tree would give other bytes later. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(EPOCH);
+    return entry;
   }
 }

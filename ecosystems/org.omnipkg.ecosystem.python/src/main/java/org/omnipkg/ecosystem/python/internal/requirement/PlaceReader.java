@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.python.internal.tag.SourceName;
 import org.omnipkg.ecosystem.python.internal.tag.WheelName;
 import org.omnipkg.ecosystem.python.internal.text.Cursor;
@@ -16,6 +18,8 @@ import org.omnipkg.ecosystem.python.internal.version.SpecifierSet;
  * it is. A relative path stays relative: who asks knows where from.
  */
 final class PlaceReader {
+  private static final Pattern EGG = Pattern.compile("[#&]egg=([^&\\[]+)");
+
   private final String text;
   private final Cursor in;
 
@@ -51,13 +55,16 @@ final class PlaceReader {
     Optional<String> name =
         WheelName.of(filename)
             .map(WheelName::distribution)
-            .or(() -> SourceName.of(filename).map(SourceName::distribution));
+            .or(() -> SourceName.of(filename).map(SourceName::distribution))
+            .or(() -> egg(place));
     if (name.isEmpty()) {
       throw new Malformed(
           text,
           place.lastIndexOf('/') + 1,
           "a file name like `name-1.0-py3-none-any.whl` or `name-1.0.tar.gz`",
-          filename.endsWith(".whl") || SourceName.stem(filename).isPresent()
+          filename.endsWith(".whl")
+                  || place.startsWith("git+")
+                  || SourceName.stem(filename).isPresent()
               ? "write `name @ " + shown(place) + "` with the package's name in front"
               : "");
     }
@@ -68,6 +75,14 @@ final class PlaceReader {
         Optional.of(address(place)),
         marker,
         text);
+  }
+
+  /** The name pip's older way of writing gives to a repository. */
+  private static Optional<String> egg(String place) {
+    Matcher egg = EGG.matcher(place);
+    return place.startsWith("git+") && egg.find() && Names.valid(egg.group(1))
+        ? Optional.of(egg.group(1))
+        : Optional.empty();
   }
 
   private static String shown(String place) {

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.omnipkg.ecosystem.python.internal.layout.PythonPrefix;
 import org.omnipkg.ecosystem.python.internal.tag.SupportedTags;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Prefix;
@@ -34,13 +36,22 @@ public final class PythonSurveyor implements Surveyor {
             .filter(path -> path.startsWith(site + "/") && path.endsWith(".dist-info/METADATA"))
             .map(path -> path.substring(site.length() + 1, path.lastIndexOf('/')))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> noPackage(installed));
     try {
-      Installation installation = Installation.read(prefix.root(), site, folder).orElseThrow();
+      Installation installation =
+          Installation.read(prefix.root(), site, folder).orElseThrow(() -> noPackage(installed));
       return new Packing(installation, prefix).pack(into);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Refusal noPackage(Finding installed) {
+    return new Refusal(
+        Diagnostic.outside(
+            "adopt.no-package",
+            "the files of `" + installed.label() + "` make no package (any more)",
+            ""));
   }
 
   @Override

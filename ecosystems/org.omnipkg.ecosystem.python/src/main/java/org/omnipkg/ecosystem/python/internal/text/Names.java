@@ -9,15 +9,35 @@ public final class Names {
   /** Lower case, each run of {@code - _ .} one hyphen. */
   public static String normalize(String spelled) {
     int length = spelled.length();
-    boolean plain = true;
-    for (int i = 0; i < length && plain; i++) {
-      char c = spelled.charAt(i);
-      plain =
-          c >= 'a' && c <= 'z'
-              || c >= '0' && c <= '9'
-              || c == '-' && i > 0 && spelled.charAt(i - 1) != '-';
+    int plain = 0;
+    while (plain < length && (small(spelled.charAt(plain)) || lonely(spelled, plain))) {
+      plain++;
     }
-    return plain ? spelled : spelled.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    if (plain == length) {
+      return spelled;
+    }
+    StringBuilder normal = new StringBuilder(length).append(spelled, 0, plain);
+    for (int i = plain; i < length; i++) {
+      char c = spelled.charAt(i);
+      if (!joins(c)) {
+        normal.append(c);
+      } else if (i == 0 || !joins(spelled.charAt(i - 1))) {
+        normal.append('-');
+      }
+    }
+    return normal.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean small(char c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+  }
+
+  private static boolean lonely(String spelled, int at) {
+    return spelled.charAt(at) == '-' && at > 0 && !joins(spelled.charAt(at - 1));
+  }
+
+  private static boolean joins(char c) {
+    return c == '-' || c == '_' || c == '.';
   }
 
   /** Letters, digits and {@code - _ .} between them. */

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /** Holds the probe against what the interpreters of this machine say by their own libraries. */
@@ -83,6 +86,44 @@ class PythonRuntimesTest {
       assertTrue(runtime.fact("implementation_tag").matches("[a-z]+\\d{2,3}"));
       assertTrue(Files.isDirectory(runtime.home()));
     }
+  }
+
+  @Test
+  void what_is_foretold_of_a_version_is_what_it_says_of_itself() {
+    List<Candidate> located = runtimes.locate(desk);
+    assumeFalse(located.isEmpty(), "no Python on this machine");
+    for (Candidate candidate : located) {
+      Runtime runtime = runtimes.probe(candidate, desk).orElseThrow();
+      Platform platform = new Platform("linux", runtime.fact("platform_machine"), "glibc", "2.36");
+      runtimes
+          .foretell(provider(runtime.version(), platform), platform)
+          .filter(foretold -> runtime.implementation().equals("cpython"))
+          .ifPresent(
+              foretold -> {
+                assertFalse(foretold.here());
+                foretold.facts().forEach((key, value) -> assertEquals(value, runtime.fact(key)));
+              });
+    }
+  }
+
+  @Test
+  void nothing_is_foretold_of_what_is_no_release_of_python_3() {
+    Platform platform = new Platform("linux", "x86_64", "glibc", "2.36");
+    for (String version : List.of("2.7.18", "3.15.0a1", "3.13")) {
+      assertEquals(
+          Optional.empty(), runtimes.foretell(provider(version, platform), platform), version);
+    }
+    assertEquals(
+        "cp37m",
+        runtimes.foretell(provider("3.7.9", platform), platform).orElseThrow().fact("abi_tag"));
+    assertEquals(
+        "cp38",
+        runtimes.foretell(provider("3.8.1", platform), platform).orElseThrow().fact("abi_tag"));
+  }
+
+  private static RuntimeSource.Provider provider(String version, Platform platform) {
+    return new RuntimeSource.Provider(
+        "python", version, platform.id(), "", "", "zip", 0, "", List.of(), Map.of(), "bin/python");
   }
 
   @Test

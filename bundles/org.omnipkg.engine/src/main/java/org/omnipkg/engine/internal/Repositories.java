@@ -1,0 +1,223 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
+import org.omnipkg.model.Refusal;
+import org.omnipkg.spi.Desk;
+
+/**
+ * Repositories of git during one request, fetched by the user's own client with what it is
+ * configured for. Nothing of a repository is run: what is checked out is an archive of a commit,
+ * byte for byte as it was committed, for the house to unpack.
+ */
+final class Repositories {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /** Whatever a repository says of its files, they are archived as they are. */
+  private static final String ATTRIBUTES =
+      "* -export-ignore -export-subst -filter -text -eol -ident -working-tree-encoding\n";
+
+  /** Variables that would lead the client into another repository. */
+  private static final Pattern LEADING =
+      Pattern.compile(
+          "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES"
+              + "|COMMON_DIR|NAMESPACE|CEILING_DIRECTORIES|PREFIX|TEMPLATE_DIR)");
+
+  private static final Pattern SECRET = Pattern.compile("(://)[^/?#\\s]*@");
+  private static final int TAIL = 6;
+
+  private final HouseDesk desk;
+  private final Set<Path> cloned = new HashSet<>();
+
+  Repositories(HouseDesk desk) {
+    this.desk = desk;
+  }
+
+  /** The same place at the commit its revision means now. */
+  synchronized GitPlace pinned(GitPlace place) {
+    if (place.isPinned()) {
+      return place;
+    }
+    Path clone = clone(place);
+    String revision = place.revision().isEmpty() ? "HEAD" : place.revision();
+    Optional<String> commit = commit(clone, revision);
+    if (commit.isEmpty() && fetched(clone, place, revision)) {
+      commit = commit(clone, "FETCH_HEAD");
+    }
+    return place.at(commit.orElseThrow(() -> unknown(place)));
+  }
+
+  /** An archive of a pinned place's whole commit, the same bytes each time. */
+  synchronized void archive(GitPlace place, Path file) {
+    Path clone = withCommit(place);
+    write(clone.resolve("info/attributes"), ATTRIBUTES);
+    git(
+            clone,
+            List.of(
+                "-c",
+                "tar.umask=0022",
+                "archive",
+                "--format=tar",
+                "--prefix=" + place.brief() + "/",
+                "--output=" + file.toAbsolutePath(),
+                place.revision()))
+        .orElseThrow(() -> failed(place, List.of()));
+  }
+
+  /** Puts the history beside the files of a commit, for builds that take a version from it. */
+  synchronized void history(GitPlace place, Path tree) {
+    Path clone = withCommit(place);
+    try {
+      Path own = tree.resolve(".git");
+      if (Files.exists(own)) {
+        return;
+      }
+      Folders.copy(clone, own);
+      write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
+      write(own.resolve("info/attributes"), "");
+      Folders.delete(own.resolve("hooks"));
+      git(own, List.of("update-ref", "--no-deref", "HEAD", place.revision()));
+      git(own, List.of("read-tree", "HEAD"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path withCommit(GitPlace place) {
+    Path clone = clone(place);
+    String commit = place.revision();
+    if (commit(clone, commit).isEmpty()
+        && (!fetched(clone, place, commit) || commit(clone, commit).isEmpty())) {
+      throw unknown(place);
+    }
+    return clone;
+  }
+
+  private Path clone(GitPlace place) {
+    Path folder = desk.scratch().resolve("git-" + Sha256.ofText(place.repository()));
+    if (cloned.contains(folder)) {
+      return folder;
+    }
+    if (place.repository().startsWith("-") || place.revision().startsWith("-")) {
+      throw unknown(place);
+    }
+    boolean local = place.repository().startsWith("file:");
+    if (desk.offline() && !local) {
+      throw new Refusal(
+          Diagnostic.outside(
+              "fetch.offline",
+              "`" + shown(place) + "` is not on this machine, and the network may not be used",
+              "run the command once without `--offline`"));
+    }
+    desk.progress().step("Fetching " + shown(place));
+    Desk.Output output =
+        run(
+            desk.scratch(),
+            List.of("clone", "--quiet", "--bare", "--", place.repository(), folder.toString()));
+    if (output.exit() != 0) {
+      throw failed(place, lines(output));
+    }
+    // Who builds from it later sees no credentials.
+    git(folder, List.of("remote", "remove", "origin"));
+    cloned.add(folder);
+    return folder;
+  }
+
+  private Optional<String> commit(Path clone, String revision) {
+    return git(clone, List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"))
+        .map(String::strip);
+  }
+
+  private boolean fetched(Path clone, GitPlace place, String revision) {
+    return git(clone, List.of("fetch", "--quiet", "--", place.repository(), revision)).isPresent();
+  }
+
+  /** What it printed, if all was well. */
+  private Optional<String> git(Path repository, List<String> words) {
+    List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
+    all.addAll(words);
+    Desk.Output output = run(repository, all);
+    return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
+  }
+
+  private Desk.Output run(Path folder, List<String> words) {
+    Map<String, String> environment = new HashMap<>(desk.environment());
+    environment.keySet().removeIf(name -> LEADING.matcher(name).matches());
+    environment.put("GIT_TERMINAL_PROMPT", "0");
+    environment.put("GIT_ALLOW_PROTOCOL", "https:http:ssh:git:file");
+    environment.put("GIT_LFS_SKIP_SMUDGE", "1");
+    environment.put("LC_ALL", "C.UTF-8");
+    Path git =
+        SearchPath.find("git", environment.getOrDefault("PATH", ""), desk.directory())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        new Diagnostic(
+                            "repository.no-git",
+                            Diagnostic.Kind.RESOURCES,
+                            "a repository is asked for and there is no `git` on your PATH",
+                            List.of(),
+                            "install git, or name a release or an archive instead")));
+    List<String> argv = new ArrayList<>(List.of(git.toString(), "-c", "core.hooksPath=/dev/null"));
+    argv.addAll(words);
+    return desk.run(
+        new Desk.Command(argv, folder, environment, Optional.empty(), PATIENCE, Optional.empty()));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(Desk.Output output) {
+    List<String> all =
+        (output.out() + output.err())
+            .lines()
+            .map(line -> SECRET.matcher(line).replaceAll("$1"))
+            .toList();
+    return all.subList(Math.max(0, all.size() - TAIL), all.size());
+  }
+
+  private static String shown(GitPlace place) {
+    return SECRET.matcher(place.repository()).replaceAll("$1");
+  }
+
+  private static Refusal failed(GitPlace place, List<String> lines) {
+    return new Refusal(
+        Diagnostic.outside(
+                "repository.unreachable",
+                "git could not fetch `" + shown(place) + "`",
+                "try `git ls-remote` with that address: omnipkg uses your own git, with its"
+                    + " credentials and proxies")
+            .with(lines));
+  }
+
+  private static Refusal unknown(GitPlace place) {
+    return new Refusal(
+        Diagnostic.user(
+            "repository.unknown-revision",
+            "`"
+                + shown(place)
+                + "` has no revision `"
+                + (place.revision().isEmpty() ? "HEAD" : place.revision())
+                + "`",
+            "name a branch, a tag or a commit it has, as `@v1.2` behind its address"));
+  }
+}
