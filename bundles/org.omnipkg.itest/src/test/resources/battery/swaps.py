@@ -64,7 +64,7 @@ def wrong(told, package):
         for key, value in expected.items():
             if sight[key] != value:
                 complaints.append("%s: %s, not %s" % (key, sight[key], value))
-        if "/store/" + state["trees"][node["id"]] + "/" not in sight["tree"] + "/":
+        if "/own/" + state["trees"][node["id"]] + "/" not in sight["tree"] + "/":
             complaints.append("tree: %s, not %s" % (sight["tree"], state["trees"][node["id"]]))
     if state["number"] != int(generation):
         complaints.append("state of %s in %s" % (state["number"], generation))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.omnipkg.daemon.protocol.FrameChannel;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -38,6 +39,15 @@ final class Once {
 
   /** One after the other; the last one's exit code. */
   int run(List<List<String>> commands) {
+    return run(commands, context -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param last what to do with the platform before it stops
+   */
+  int run(List<List<String>> commands, Consumer<BundleContext> last) {
     PrintStream terminal = System.err;
     try {
       Files.createDirectories(home.logs());
@@ -60,6 +70,7 @@ final class Once {
         for (List<String> argv : commands) {
           code = converse(framework.getBundleContext(), argv);
         }
+        last.accept(framework.getBundleContext());
         return code;
       } finally {
         framework.stop();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 
 /** Uses what commands use, so that a class archive made meanwhile holds it. Changes nothing. */
 final class Training {
@@ -29,10 +32,27 @@ final class Training {
       for (String name : distribution.classPath()) {
         load(new JarFile(distribution.bundles().resolve(name).toFile()));
       }
-      new Once(distribution, home).run(COMMANDS);
+      new Once(distribution, home).run(COMMANDS, Training::practise);
       return 0;
     } catch (IOException e) {
       throw new Trouble("client.system", "cannot read the distribution: " + e.getMessage(), e);
+    }
+  }
+
+  /** What the daemon does for practice uses most of what a solve uses. */
+  private static void practise(BundleContext context) {
+    try {
+      for (ServiceReference<Runnable> drill :
+          context.getServiceReferences(Runnable.class, "(omnipkg.practice=*)")) {
+        Runnable service = context.getService(drill);
+        if (service != null) {
+          service.run();
+        }
+      }
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    } catch (RuntimeException e) {
+      // Then the archive holds a little less.
     }
   }
 

@@ -38,6 +38,12 @@ public interface Fetcher {
   }
 
   /**
+   * Makes what the first fetch on somebody's behalf would have to make, and tries it on this
+   * process itself. Asks nobody anything.
+   */
+  default void prepare(Access access) {}
+
+  /**
    * An artifact, written to a file whose digest was verified before it got its name; an interrupted
    * transfer is resumed.
    *

@@ -81,7 +81,12 @@ class ChosenRuntimesIT {
   @Test
   void the_go_line_of_a_module_is_a_demand_like_any_other() throws IOException {
     omnipkg.file(
-        "go.mod", "module example.com/own", "", "go 1.23", "", "require rsc.io/quote v1.5.2");
+        "go.mod",
+        "module example.com/own",
+        "",
+        "go 1.23",
+        "",
+        "require github.com/google/uuid v1.3.0");
     try {
       String said = refused("resolve.runtime-conflict", "-e", "go", "install", "go@1.20");
       assertTrue(said.contains("the project asks for go `>=1.23`"), said);

@@ -200,7 +200,8 @@ class DamageIT {
     return matrix().stream()
         .filter(
             deed ->
-                !String.valueOf(deed.get()[0]).matches("append_after_chmod|append_large|chmod_.*"))
+                !String.valueOf(deed.get()[0])
+                    .matches("append_after_chmod|append_large|chmod_.*|remove_below_links"))
         .toList();
   }
 

@@ -192,13 +192,16 @@ class ExamplesIT {
       thread.start();
       users.add(thread);
     }
-    for (int round = 1; round <= EXCHANGES; round++) {
-      String name = NAMES.get(round % NAMES.size());
-      Path jar = omnipkg.directory().resolve(name + "-" + round + ".jar");
-      Manifested.copy(ADD_ONS.get(name).jar(), jar, Map.of("Bundle-Version", "0.1." + round));
-      omnipkg.run("plugin", "update", jar.toString()).ok();
+    try {
+      for (int round = 1; round <= EXCHANGES; round++) {
+        String name = NAMES.get(round % NAMES.size());
+        Path jar = omnipkg.directory().resolve(name + "-" + round + ".jar");
+        Manifested.copy(ADD_ONS.get(name).jar(), jar, Map.of("Bundle-Version", "0.1." + round));
+        omnipkg.run("plugin", "update", jar.toString()).ok();
+      }
+    } finally {
+      over.set(true);
     }
-    over.set(true);
     for (Thread user : users) {
       user.join();
     }

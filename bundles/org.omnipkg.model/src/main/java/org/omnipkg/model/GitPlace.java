@@ -46,6 +46,7 @@ public record GitPlace(String repository, String revision, String subdirectory) 
     return COMMIT.matcher(revision).matches();
   }
 
+  /** The same place at another revision. */
   public GitPlace at(String commit) {
     return new GitPlace(repository, commit, subdirectory);
   }
@@ -60,6 +61,7 @@ public record GitPlace(String repository, String revision, String subdirectory) 
     return isPinned() ? revision.substring(0, SHORT) : revision;
   }
 
+  /** As {@link #of} reads it. */
   public URI address() {
     return URI.create(
         PREFIX

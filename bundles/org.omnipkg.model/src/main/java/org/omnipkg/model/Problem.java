@@ -9,7 +9,9 @@ import java.util.Optional;
  * What is to be solved.
  *
  * @param ecosystem the language
- * @param roots the requests
+ * @param roots the requests; one may be of {@code runtime:<language>}, which the runtime taken must
+ *     fit: a solver that does not choose by it passes it over, and is asked again if it does not
+ *     fit
  * @param constraints {@link Tie#CONSTRAINS} dependencies
  * @param target the runtime and platform chosen for it
  * @param preferred versions to keep where the requests allow (what is installed now)

@@ -1,5 +1,6 @@
 package org.omnipkg.tck;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -29,6 +30,12 @@ final class BrokenLaw
     throw told(context, "what the test hands over can be used", seen);
   }
 
+  /** Without what JUnit adds to a sentence that says it all. */
+  private static String plain(@Nullable String message) {
+    return String.valueOf(message)
+        .replaceFirst(" ==> expected: <(true|false)> but was: <(true|false)>$", "");
+  }
+
   private static Throwable told(ExtensionContext context, String law, Throwable seen) {
     if (seen instanceof TestAbortedException) {
       return seen;
@@ -38,7 +45,7 @@ final class BrokenLaw
         "broken law: "
             + law
             + "\n  seen: "
-            + (seen instanceof AssertionError ? seen.getMessage() : "it threw " + seen)
+            + (seen instanceof AssertionError ? plain(seen.getMessage()) : "it threw " + seen)
             + "\n  read: "
             + PAGE
             + ", \""

@@ -23,6 +23,7 @@ final class Hand extends Thread {
   Hand(Neighbour neighbour, ThreadGroup group, String name) {
     super(group, null, name, 0, false);
     this.neighbour = neighbour;
+    setContextClassLoader(HouseMark.without(getContextClassLoader()));
     setDaemon(true);
   }
 

@@ -63,6 +63,9 @@ final class HouseSide implements InvocationHandler {
       return Standin.ofObject(proxy, method, arguments, house);
     }
     Throwable thrown = null;
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(HouseMark.over(before));
     errand.enter();
     try {
       return lent(method.getReturnType(), method.invoke(house, arguments), errand);
@@ -70,6 +73,7 @@ final class HouseSide implements InvocationHandler {
       thrown = e.getCause();
       throw thrown;
     } finally {
+      thread.setContextClassLoader(before);
       errand.leave(thrown == null && SIGNS.contains(method.getName()), thrown);
     }
   }

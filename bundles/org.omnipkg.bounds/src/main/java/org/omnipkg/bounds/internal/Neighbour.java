@@ -283,11 +283,16 @@ final class Neighbour {
     return new Standing(own().size(), stuck, starting);
   }
 
-  /** The threads it started itself: they inherit the group of those it works in. */
+  /**
+   * The threads it started itself: they inherit the group of those it works in, as do those the
+   * house starts while it works for it, which bear a mark.
+   */
   List<Thread> own() {
     Thread[] all = new Thread[group.activeCount() + 16];
     int count = group.enumerate(all, true);
-    return Arrays.stream(all, 0, count).filter(thread -> !(thread instanceof Hand)).toList();
+    return Arrays.stream(all, 0, count)
+        .filter(thread -> !(thread instanceof Hand) && !HouseMark.isOn(thread))
+        .toList();
   }
 
   /** Whatever still runs of it is to end. */

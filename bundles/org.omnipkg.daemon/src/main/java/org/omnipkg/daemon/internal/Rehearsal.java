@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.omnipkg.api.Commands;
 import org.omnipkg.daemon.protocol.Frame;
 import org.omnipkg.daemon.protocol.FrameChannel;
@@ -27,18 +30,30 @@ final class Rehearsal implements BooleanSupplier {
   /** What a line that looks at thousands of files may take, so that the others come, too. */
   static final Duration SHARE = Duration.ofMillis(400);
 
+  /** How much longer a drill may take where others use the processors, too. */
+  private static final int PATIENCE = 6;
+
   private final String build;
   private final CommandSource source;
+  private final Supplier<List<Runnable>> drills;
   private final BooleanSupplier free;
   private final Duration share;
+  private boolean drilled;
 
   /**
+   * @param drills what some rooms and languages do for practice alone
    * @param free false as soon as somebody wants something
    * @param share how long one line may take
    */
-  Rehearsal(String build, CommandSource source, BooleanSupplier free, Duration share) {
+  Rehearsal(
+      String build,
+      CommandSource source,
+      Supplier<List<Runnable>> drills,
+      BooleanSupplier free,
+      Duration share) {
     this.build = build;
     this.source = source;
+    this.drills = drills;
     this.free = free;
     this.share = share;
   }
@@ -48,6 +63,14 @@ final class Rehearsal implements BooleanSupplier {
   public boolean getAsBoolean() {
     try {
       Commands commands = source.await(Duration.ZERO);
+      if (!drilled) {
+        for (Runnable drill : drills.get()) {
+          if (!drilled(drill)) {
+            return false;
+          }
+        }
+        drilled = true;
+      }
       List<List<String>> practised = commands.practice();
       for (List<String> line : practised) {
         if (!often(line)) {
@@ -63,6 +86,25 @@ final class Rehearsal implements BooleanSupplier {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** Until the JVM has had what it needs: counted in time that this thread really ran. */
+  private boolean drilled(Runnable drill) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begun = threads.getCurrentThreadCpuTime();
+    long end = System.nanoTime() + PATIENCE * share.toNanos();
+    try {
+      while (System.nanoTime() < end
+          && threads.getCurrentThreadCpuTime() - begun < share.toNanos()) {
+        if (!free.getAsBoolean()) {
+          return false;
+        }
+        drill.run();
+      }
+    } catch (RuntimeException | LinkageError itsBundleMayHaveGone) {
+      return true;
+    }
+    return true;
   }
 
   /** False when somebody came. A line that is refused is left: refusing needs no practice. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,14 @@ public final class SocketDaemon implements DaemonControl {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable Settings settings;
 
+  @Reference(
+      service = Runnable.class,
+      target = "(omnipkg.practice=*)",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Runnable> drills = List.of();
+
   @Activate
   public SocketDaemon(
       @Reference CommandDoor commands,
@@ -75,7 +84,12 @@ public final class SocketDaemon implements DaemonControl {
     this.housekeeping =
         new Housekeeping(
             Path.of(property("omnipkg.log")).resolveSibling("daemon.out"),
-            new Rehearsal(property("omnipkg.build"), commands, this::free, Rehearsal.SHARE),
+            new Rehearsal(
+                property("omnipkg.build"),
+                commands,
+                () -> List.copyOf(drills),
+                this::free,
+                Rehearsal.SHARE),
             Memory::release);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(

@@ -37,7 +37,7 @@ class RehearsalTest {
   }
 
   private static Rehearsal over(Commands commands) {
-    return new Rehearsal("here", patience -> commands, () -> true, LONG);
+    return new Rehearsal("here", patience -> commands, List::of, () -> true, LONG);
   }
 
   @Test
@@ -51,7 +51,7 @@ class RehearsalTest {
   void whoever_comes_ends_it_and_it_is_to_be_done_again() {
     Commands commands = commands(List.of(LIST, STATUS), line -> true);
     assertFalse(
-        new Rehearsal("here", patience -> commands, () -> answered.size() < 3, LONG)
+        new Rehearsal("here", patience -> commands, List::of, () -> answered.size() < 3, LONG)
             .getAsBoolean());
     assertEquals(3, answered.size());
   }
@@ -65,6 +65,7 @@ class RehearsalTest {
             patience -> {
               throw new Refusal(Diagnostic.user("daemon.not-ready", "not yet", ""));
             },
+            List::of,
             () -> true,
             LONG);
     assertFalse(early.getAsBoolean());
@@ -75,5 +76,30 @@ class RehearsalTest {
     assertTrue(over(commands(List.of(LIST, STATUS), LIST::equals)).getAsBoolean());
     assertEquals(1, Collections.frequency(answered, STATUS));
     assertTrue(Collections.frequency(answered, LIST) > 1, answered::toString);
+  }
+
+  @Test
+  void what_rooms_do_for_practice_is_done_often_and_once() {
+    List<String> done = new ArrayList<>();
+    List<Runnable> drills =
+        List.of(
+            () -> done.add("solve"),
+            () -> {
+              done.add("broken");
+              throw new IllegalStateException("its bundle has gone");
+            });
+    Rehearsal rehearsal =
+        new Rehearsal(
+            "here",
+            patience -> commands(List.of(), line -> true),
+            () -> drills,
+            () -> true,
+            Duration.ofMillis(50));
+    rehearsal.getAsBoolean();
+    assertTrue(Collections.frequency(done, "solve") > 1, done::toString);
+    assertEquals(1, Collections.frequency(done, "broken"));
+    int before = done.size();
+    rehearsal.getAsBoolean();
+    assertEquals(before, done.size());
   }
 }

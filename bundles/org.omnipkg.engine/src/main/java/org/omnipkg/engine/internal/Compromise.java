@@ -14,7 +14,8 @@ import org.omnipkg.model.Refusal;
  */
 final class Compromise {
   private static final int MOST = 4;
-  private static final Set<String> TORN = Set.of("resolve.no-solution", "resolve.runtime-conflict");
+  private static final Set<String> TORN =
+      Set.of("resolve.no-solution", "resolve.no-matching-artifact", "resolve.runtime-conflict");
 
   private final Composing.Rooms rooms;
   private final Change change;

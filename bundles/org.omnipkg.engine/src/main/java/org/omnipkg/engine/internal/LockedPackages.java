@@ -193,7 +193,7 @@ public final class LockedPackages {
   private static URI place(Lock.Package one, Site site) {
     return one.source() == Lock.Source.FILE
         ? site.local().location(one.place())
-        : URI.create(site.local().absolute(one.place()));
+        : URI.create(one.place());
   }
 
   /** A file the user named, where the lock says it is. */

@@ -93,6 +93,7 @@ public final class Meanings {
     if (open.isEmpty() || asked.isEmpty() || desk.offline()) {
       return settled;
     }
+    ready(desk);
     desk.progress().step("Asking what " + String.join(", ", open) + " may be");
     List<Callable<Finding>> work = new ArrayList<>();
     open.forEach(word -> asked.forEach(one -> work.add(() -> search(word, one, desk))));
@@ -122,6 +123,15 @@ public final class Meanings {
       desk.progress().note("the registry of " + which + " did not answer and was left out");
     }
     return settled;
+  }
+
+  /** Finding out where Python's packages come from may take an interpreter: no registry's time. */
+  private static void ready(HouseDesk desk) {
+    try {
+      desk.sources(Words.BARE);
+    } catch (Refusal told) {
+      return; // Whoever asks there is told again, and counts as silent.
+    }
   }
 
   private static boolean answered(String language, List<String> words, List<Finding> found) {

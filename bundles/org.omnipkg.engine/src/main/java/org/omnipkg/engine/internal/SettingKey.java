@@ -82,7 +82,7 @@ record SettingKey(
                   + " looks unless Python has an index of your own"),
           new SettingKey(
               "bare-words-seconds",
-              "10",
+              "15",
               value -> value.matches("[1-9][0-9]{0,3}"),
               "a number of seconds from 1 to 9999",
               "how long registries have to say what a word without a language may be"),

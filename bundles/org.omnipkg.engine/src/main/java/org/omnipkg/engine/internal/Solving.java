@@ -293,7 +293,8 @@ public final class Solving {
     Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
     boolean solved = wide.flatMap(Outcome::solved).isPresent();
     boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
-    if (solved || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
+    boolean told = narrow.isEmpty() && wide.isPresent();
+    if (solved || told || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
       return new Wide(wide.orElseThrow(), wider);
     }
     return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);

@@ -135,6 +135,7 @@ public final class StateLock {
   private static String address(URI location) {
     String text = location.toString();
     return GitPlace.of(location)
+        .filter(GitPlace::isPinned)
         .map(repository -> repository.address().toString())
         .orElseGet(() -> text.startsWith("git+") ? text : text.replaceFirst("#.*", ""));
   }

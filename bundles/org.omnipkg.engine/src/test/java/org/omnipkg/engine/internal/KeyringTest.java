@@ -64,7 +64,8 @@ class KeyringTest {
                 house.sources,
                 house.settings,
                 house.store,
-                new Stubs.OneFile())
+                new Stubs.OneFile(),
+                new PackedFiles(house.languages))
             .open(caller, Wishes.NONE);
   }
 

@@ -50,6 +50,8 @@ final class SmallHouse {
   final FolderStore store;
   final CannedFetcher fetcher = new CannedFetcher();
   final Stubs.MapSettings settings = new Stubs.MapSettings();
+  final Stubs.OneFile unpacker = new Stubs.OneFile();
+  final Tools tools;
   final Stubs.NoProcesses processes = new Stubs.NoProcesses();
   final Stubs.OneRuntime runtimes;
   final Locating locating;
@@ -94,7 +96,6 @@ final class SmallHouse {
                 Map.of("python_version", "3.11")));
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
     languages.solvers.put("small", this::newest);
-    Stubs.OneFile unpacker = new Stubs.OneFile();
     locating = new Locating(resolver, languages);
     acquisition = new Acquisition(store, store, unpacker, locating);
     sources =
@@ -104,7 +105,7 @@ final class SmallHouse {
             runtimes,
             new LocalCopies(fetcher, places),
             new StoredReleases(languages, store, store));
-    Tools tools = new Tools(languages, runtimes, acquisition, store, store, processes);
+    tools = new Tools(languages, runtimes, acquisition, store, store, processes);
     desks =
         new Desks(
             fetcher,

@@ -53,7 +53,8 @@ final class StoredHouse implements AutoCloseable {
         house.sources,
         house.settings,
         store,
-        new Stubs.OneFile());
+        new Stubs.OneFile(),
+        new PackedFiles(house.languages));
   }
 
   HouseDesk desk() {

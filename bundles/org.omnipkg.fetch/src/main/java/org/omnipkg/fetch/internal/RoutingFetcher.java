@@ -129,6 +129,11 @@ public final class RoutingFetcher implements Fetcher, Repositories {
   }
 
   @Override
+  public void prepare(Access access) {
+    webs.prepare(access);
+  }
+
+  @Override
   public void download(Artifact artifact, Path into, Access access, Progress progress) {
     turns.with(
         into.toAbsolutePath().normalize().toString(),

@@ -29,10 +29,11 @@ final class Cold {
     }
   }
 
-  /** A home that has found its interpreter and fetched its resolver, and nothing more. */
+  /** A home that has found its interpreter and made the JVM's class archive, and nothing more. */
   private void prepare() throws IOException {
     ours.run("install", "--python", "3.11", "six");
     ours.run("env", "remove", "default");
+    ours.awaitArchive();
     ours.stop();
     Shell.run(shop.command(Path.of("/bin/cp"), "-a", ours.home().toString(), template.toString()));
   }

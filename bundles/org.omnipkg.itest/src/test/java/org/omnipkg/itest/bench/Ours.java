@@ -1,12 +1,14 @@
 package org.omnipkg.itest.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The shipped omnipkg over a home of its own. */
 final class Ours {
@@ -67,5 +69,29 @@ final class Ours {
     run("daemon", "stop");
     ProcessHandle.of(running).ifPresent(process -> process.onExit().join());
     pid = 0;
+  }
+
+  /** Leaves the daemon alone for a while. */
+  void rest(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** Returns when the first daemon of a home has made the class archive for those that follow. */
+  void awaitArchive() throws IOException {
+    Path folder = home.resolve("cache").resolve("jvm");
+    for (int left = 120; left > 0; left--) {
+      try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.of()) {
+        if (files.anyMatch(file -> file.toString().endsWith(".options"))) {
+          return;
+        }
+      }
+      rest(500);
+    }
+    throw new Failure("no class archive was made");
   }
 }

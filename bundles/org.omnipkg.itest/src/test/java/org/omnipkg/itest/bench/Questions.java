@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnipkg.itest.agreement.RequirementSet;
 
 /**
@@ -18,8 +20,13 @@ import org.omnipkg.itest.agreement.RequirementSet;
 final class Questions {
   private final Workshop shop;
   private final List<RequirementSet> sets = new ArrayList<>();
+  private static final Pattern READ = Pattern.compile("Read \\d+ lists of releases and (\\d+)");
+  private static final Pattern FETCHED = Pattern.compile("No cache entry for: (\\S+\\.whl)");
+
   private int same;
   private int asked;
+  private int manifests;
+  private int rivals;
 
   Questions(Workshop shop) throws IOException {
     this.shop = shop;
@@ -38,6 +45,7 @@ final class Questions {
   boolean add(RequirementSet set) throws IOException {
     Path file = next(set);
     try {
+      count(file);
       Map<String, String> theirs = theirs(Shell.run(uv(file)));
       Map<String, String> mine = mine(Shell.run(ours(shop.ours(), file).plus("--json")));
       same += theirs.equals(mine) ? 1 : 0;
@@ -46,6 +54,28 @@ final class Questions {
     }
     sets.add(set);
     return true;
+  }
+
+  /** How many manifests each reads for it; uv tells only of those that it has to fetch. */
+  private void count(Path file) throws IOException {
+    Path cache = shop.folder().resolve("questions-uv-cache");
+    Shell.remove(cache);
+    String log =
+        Shell.told(
+            uv(file, "--cache-dir", cache.toString(), "-v", "-v").with("RUST_LOG", "uv=debug"));
+    Matcher ours = READ.matcher(Shell.told(ours(shop.ours(), file).plus("-v")));
+    if (ours.find()) {
+      manifests += Integer.parseInt(ours.group(1));
+      rivals +=
+          (int) FETCHED.matcher(log).results().map(found -> found.group(1)).distinct().count();
+    }
+  }
+
+  /** How many manifests ours read for all sets together, against those uv read. */
+  String reading() {
+    return String.format(
+        "For all of them ours read %d manifests, uv %d: %.2f x.",
+        manifests, rivals, manifests / (double) Math.max(1, rivals));
   }
 
   List<RequirementSet> sets() {
@@ -75,7 +105,7 @@ final class Questions {
   }
 
   Command uv(Path file, String... options) {
-    return shop.command(shop.uv(), "pip", "compile", "-q", "--no-build", "--no-header")
+    return shop.command(shop.uv(), "pip", "compile", "--no-build", "--no-header")
         .plus("--no-annotate", "-p", shop.python().toString(), file.toString())
         .plus(options);
   }

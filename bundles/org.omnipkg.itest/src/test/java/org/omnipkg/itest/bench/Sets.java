@@ -36,7 +36,7 @@ record Sets(Workshop shop, int rounds, int most) implements Contest {
         List<Command> commands =
             List.of(
                 questions.ours(shop.ours(), questions.next(sets.get(i))),
-                questions.uv(questions.next(sets.get(i)), "--offline"));
+                questions.uv(questions.next(sets.get(i)), "-q", "--offline"));
         double[] wall = new double[2];
         for (int turn = 0; turn < 2; turn++) {
           int who = (turn + i + Math.max(round, 0)) % 2;
@@ -56,8 +56,9 @@ record Sets(Workshop shop, int rounds, int most) implements Contest {
     String note =
         String.format(
             "%d sets of requirements of many kinds, all metadata cached, one after another; the figures are for all of"
-                + " them. Of one set the median is %.2f x uv. For %d of them both choose the same versions.",
-            sets.size(), ratios[ratios.length / 2], questions.same());
+                + " them. Of one set the median is %.2f x uv. For %d of them both choose the same versions."
+                + " %s",
+            sets.size(), ratios[ratios.length / 2], questions.same(), questions.reading());
     return judged(
         new Outcome(
             key(),

@@ -43,6 +43,34 @@ final class Shell {
     }
   }
 
+  /** What the command said on both its streams; fails when its exit code does. */
+  static String told(Command command) throws IOException {
+    Path log = Files.createTempFile("bench", ".log");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command.words()).directory(command.folder().toFile());
+      builder.environment().clear();
+      builder.environment().putAll(command.variables());
+      Process process =
+          builder
+              .redirectInput(new java.io.File("/dev/null"))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      int code = process.waitFor();
+      String said = Files.readString(log);
+      if (code != 0) {
+        throw new Failure(command.words() + " ended with " + code + ":\n" + said);
+      }
+      return said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      Files.delete(log);
+    }
+  }
+
   /** Removes the folder; again when something that was about to end has put a last file into it. */
   static void remove(Path folder) throws IOException {
     for (int again = 5; ; again--) {

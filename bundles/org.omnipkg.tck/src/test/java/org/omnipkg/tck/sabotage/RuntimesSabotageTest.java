@@ -186,6 +186,11 @@ class RuntimesSabotageTest extends SabotageContract {
     public boolean matches(String version, String wanted) {
       return sound.matches(version, wanted);
     }
+
+    @Override
+    public Optional<Runtime> foretell(Provider provider, Platform platform) {
+      return sound.foretell(provider, platform);
+    }
   }
 
   private interface Matching {

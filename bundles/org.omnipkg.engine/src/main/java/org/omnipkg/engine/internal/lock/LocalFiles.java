@@ -52,9 +52,7 @@ public final class LocalFiles {
   /** Where a file of the lock lies on this machine; it may not be there. */
   public URI location(String place) {
     String decoded = URI.create("file:/" + place).getPath().substring(1);
-    String file = folder.resolve(decoded).normalize().toUri().toString();
-    // A folder that is there is no other place than one that is not yet.
-    return URI.create(place.endsWith("/") ? file : file.replaceFirst("/$", ""));
+    return folder.resolve(decoded).normalize().toUri();
   }
 
   private static String each(Pattern pattern, String text, UnaryOperator<String> change) {

@@ -64,6 +64,11 @@ public final class Trust {
         .toList();
   }
 
+  /** The JDK's own. */
+  static List<X509Certificate> authorities() throws GeneralSecurityException {
+    return authorities(null);
+  }
+
   private static List<X509Certificate> authorities(@Nullable KeyStore store)
       throws GeneralSecurityException {
     List<X509Certificate> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.omnipkg.fetch.internal.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.omnipkg.fetch.Access;
+import org.omnipkg.model.Progress;
 
 /**
  * The way out for whoever asks. Connections are shared by all whose variables say the same about
@@ -16,6 +18,7 @@ import org.omnipkg.fetch.Access;
  */
 public final class Webs {
   private static final int MOST = 8;
+  private static final int EXCHANGES = 8;
   private static final Set<String> PROXIES =
       Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
 
@@ -37,6 +40,22 @@ public final class Webs {
   public Web of(Access access) {
     return new Web(
         limits, line(access.environment()), new Credentials(access.environment()), access.label());
+  }
+
+  /** Connections of one who is about to ask, and the code that all of them run. */
+  public void prepare(Access access) {
+    Secrecy.practise(line(access.environment()).client.sslContext());
+    Web web = of(Access.of(Map.of("no_proxy", "*"), false));
+    try (Loopback server = new Loopback()) {
+      for (int i = 0; i < EXCHANGES; i++) {
+        try (Answer answer =
+            web.get(new Wanted("practice", server.address(), Map.of()), Progress.SILENT)) {
+          answer.body().readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Line line(Map<String, String> environment) {

@@ -92,6 +92,18 @@ public final class GoRuntimes implements RuntimeSource {
   }
 
   @Override
+  public Optional<Runtime> foretell(Provider provider, Platform platform) {
+    Path nowhere = Path.of("");
+    return Machine.of(platform)
+        .map(machine -> machine.split("-", 2))
+        .map(machine -> Map.of("os", machine[0], "arch", machine[1]))
+        .map(
+            facts ->
+                new Runtime(
+                    "go", "go", provider.version(), nowhere, nowhere, Runtime.OFFERED, facts));
+  }
+
+  @Override
   public boolean matches(String version, String wanted) {
     String plain = wanted.startsWith("go") ? wanted.substring(2) : wanted;
     if (plain.isEmpty()) {

@@ -20,6 +20,7 @@ import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
@@ -39,7 +40,11 @@ public final class HouseSolver implements Solver {
 
   @Override
   public Outcome solve(Problem problem, Facts facts, Desk desk) {
-    problem.target().runtime("go").ifPresent(runtime -> learn(runtime.home(), desk));
+    problem
+        .target()
+        .runtime("go")
+        .filter(Runtime::here)
+        .ifPresent(runtime -> learn(runtime.home(), desk));
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
     Verified verified = new Verified(desk, files);
     List<Root> roots = new Roots(problem, facts, files, verified, desk).all();

@@ -47,7 +47,9 @@ final class Roots {
   List<Root> all() {
     List<Root> roots = new ArrayList<>();
     for (Dependency asked : problem.roots()) {
-      roots.add(root(asked));
+      if (asked.target().ecosystem().equals("go")) {
+        roots.add(root(asked));
+      }
     }
     return roots;
   }

@@ -41,7 +41,7 @@ class GoSettingsContractTest extends ClientSettingsContract {
 
   @Override
   protected boolean has(Behaviour behaviour) {
-    return false;
+    return behaviour != Behaviour.FLAT_PLACES;
   }
 
   @Override

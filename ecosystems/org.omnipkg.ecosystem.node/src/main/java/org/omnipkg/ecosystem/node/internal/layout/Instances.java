@@ -29,7 +29,10 @@ final class Instances {
     all.forEach(tree -> trees.put(tree.node().id(), tree));
     for (Prefix.Tree tree : all) {
       Map<String, String> own = new TreeMap<>();
-      for (String peer : TreeFacts.of(tree.facts()).peers()) {
+      TreeFacts facts = TreeFacts.of(tree.facts());
+      List<String> beside = new ArrayList<>(facts.peers());
+      beside.addAll(facts.undeclared());
+      for (String peer : beside) {
         Places.resolve(tree.node().id(), peer, trees.keySet()).ifPresent(to -> own.put(peer, to));
       }
       needs.put(tree.node().id(), own);

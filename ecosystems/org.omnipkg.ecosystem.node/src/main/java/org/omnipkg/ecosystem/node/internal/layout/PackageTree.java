@@ -112,6 +112,7 @@ final class PackageTree {
             scripts,
             tools(scripts),
             peers(),
+            UndeclaredImports.of(manifest, files, contents),
             Hoisting.reason(node.pin().name().name()));
     return new Bubble(key(), placements, facts.toMap());
   }

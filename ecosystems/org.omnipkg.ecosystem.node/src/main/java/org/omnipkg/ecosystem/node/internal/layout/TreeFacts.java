@@ -15,6 +15,7 @@ import org.omnipkg.spi.Layout;
  * @param scripts lifecycle scripts that run after unpacking, in their order
  * @param tools what the script that makes it ready needs beside the package, name to range
  * @param peers names it says are optional peers, and does not say a range for
+ * @param undeclared names its code asks for and its manifest does not
  * @param hoisted why it works only among packages laid out flat, or empty
  */
 public record TreeFacts(
@@ -24,6 +25,7 @@ public record TreeFacts(
     Map<String, String> scripts,
     Map<String, String> tools,
     List<String> peers,
+    List<String> undeclared,
     String hoisted) {
   private static final String TAB = "\t";
 
@@ -36,6 +38,7 @@ public record TreeFacts(
         pairs(facts.getOrDefault("scripts", List.of())),
         pairs(facts.getOrDefault("tools", List.of())),
         facts.getOrDefault("peers", List.of()),
+        facts.getOrDefault("undeclared", List.of()),
         first(facts, "hoisted"));
   }
 
@@ -62,6 +65,9 @@ public record TreeFacts(
     if (!peers.isEmpty()) {
       facts.put("peers", peers);
     }
+    if (!undeclared.isEmpty()) {
+      facts.put("undeclared", undeclared);
+    }
     if (!hoisted.isEmpty()) {
       facts.put("hoisted", List.of(hoisted));
     }
@@ -82,6 +88,9 @@ public record TreeFacts(
               + String.join(", ", scripts.keySet())
               + "), which run only with --allow-scripts "
               + name);
+    }
+    if (!undeclared.isEmpty()) {
+      notes.add("uses what it does not declare (" + String.join(", ", undeclared) + ")");
     }
     if (!hoisted.isEmpty()) {
       notes.add("has its environment laid out flat, as " + hoisted);

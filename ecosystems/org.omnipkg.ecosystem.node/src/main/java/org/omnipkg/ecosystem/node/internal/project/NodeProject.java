@@ -1,18 +1,12 @@
 package org.omnipkg.ecosystem.node.internal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Dependency;
@@ -41,16 +35,15 @@ public final class NodeProject implements ProjectReader {
     PackageJson manifest = PackageJson.read(folder.resolve(MANIFEST), MANIFEST);
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     Map<String, Wanted> members = new LinkedHashMap<>();
-    for (Path workspace : workspaces(folder, manifest.root())) {
+    for (Path workspace : new Workspaces(folder, MANIFEST).of(manifest.root())) {
       String name = folder.relativize(workspace.resolve(MANIFEST)).toString();
       PackageJson member = PackageJson.read(workspace.resolve(MANIFEST), name);
       String called = member.root().path("name").asText("");
       if (!Names.valid(called)) {
         throw PackageJson.malformed(name, 1, "a member of a workspace has a name");
       }
-      String place = workspace.toAbsolutePath().normalize().toString();
-      members.putIfAbsent(
-          called, new Wanted(called + "@file:" + place, "package.json, workspaces"));
+      String place = workspace.toAbsolutePath().normalize().toUri().toString();
+      members.putIfAbsent(called, new Wanted(called + "@" + place, "package.json, workspaces"));
     }
     for (String section : SECTIONS) {
       strings(manifest.root().path(section))
@@ -131,47 +124,5 @@ public final class NodeProject implements ProjectReader {
     }
     throw PackageJson.malformed(
         MANIFEST, 1, "overrides refer to `" + value + "`, which it does not ask for");
-  }
-
-  /** Folders of its workspaces: paths, or paths that end in {@code /*}. */
-  private static List<Path> workspaces(Path folder, JsonNode root) {
-    JsonNode said = root.path("workspaces");
-    JsonNode patterns = said.isObject() ? said.path("packages") : said;
-    Set<Path> found = new LinkedHashSet<>();
-    for (JsonNode pattern : patterns) {
-      String text = pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/+$", "");
-      if (text.isEmpty() || text.contains("..") || text.startsWith("/") || text.startsWith("!")) {
-        continue;
-      }
-      int star = text.indexOf('*');
-      if (star < 0) {
-        keep(folder.resolve(text), found);
-      } else {
-        children(folder.resolve(text.substring(0, star)).normalize(), found);
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  private static void keep(Path folder, Set<Path> found) {
-    if (Files.isRegularFile(folder.resolve(MANIFEST))) {
-      found.add(folder);
-    }
-  }
-
-  private static void children(Path folder, Set<Path> found) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<Path> all = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(all::add);
-    } catch (IOException e) {
-      return;
-    }
-    all.sort(null);
-    all.stream()
-        .filter(child -> !child.endsWith("node_modules"))
-        .forEach(child -> keep(child, found));
   }
 }

@@ -35,7 +35,11 @@ public final class TreeSolver implements Solver {
   @Override
   public Outcome solve(Problem problem, Facts facts, Desk desk) {
     Versions versions = facts.ecosystem(Names.ECOSYSTEM).versions();
-    Together.Answer requests = new Together(facts, versions).of(problem.roots());
+    List<Dependency> packages =
+        problem.roots().stream()
+            .filter(root -> root.target().ecosystem().equals(Names.ECOSYSTEM))
+            .toList();
+    Together.Answer requests = new Together(facts, versions).of(packages);
     if (requests.quarrel().isPresent()) {
       return Outcome.unsolvable(requests.quarrel().get());
     }

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
@@ -24,6 +26,7 @@ import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Instance;
+import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Packing;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Running;
@@ -323,5 +326,86 @@ class NodeLayoutTest {
             .collect(Collectors.toMap(s -> s.path().getFileName().toString(), Step.Write::text));
     assertTrue(written.get("npm").contains("/store/npm/bin/npm-cli.js"));
     assertTrue(written.get("npx").contains("/store/npm/bin/npx-cli.js"));
+  }
+
+  private NodeLayoutTest folder(String id, Path place) {
+    Artifact artifact =
+        new Artifact("a", Layout.FOLDER, place.toUri(), Map.of(), OptionalLong.empty(), Map.of());
+    Node node =
+        new Node(
+            id,
+            new Pin(Names.of(id.replaceFirst("^.*node_modules/", "")), "1.0.0"),
+            Optional.of(artifact),
+            Set.of(),
+            "direct");
+    trees.add(new Prefix.Tree(node, place, Map.of(), true));
+    return this;
+  }
+
+  private static List<String> links(List<Step> steps) {
+    return steps.stream()
+        .filter(Step.Symlink.class::isInstance)
+        .map(Step.Symlink.class::cast)
+        .map(s -> Path.of("/env/gens/0001/lib").relativize(s.path()) + " " + s.target())
+        .toList();
+  }
+
+  @Test
+  void a_folder_of_the_users_own_is_a_link_and_nothing_is_put_into_it() {
+    folder("node_modules/a", Path.of("/mine/a"));
+    tree("node_modules/b", "1.0.0").tree("node_modules/a/node_modules/c", "2.0.0");
+    edge("", "node_modules/a").edge("node_modules/a", "node_modules/b");
+    edge("node_modules/a", "node_modules/a/node_modules/c");
+    for (NodeLayout by : List.of(layout, new NodeLayout(true))) {
+      List<Step> steps = steps(by);
+      assertTrue(links(steps).contains("node_modules/a /mine/a"), links(steps).toString());
+      assertTrue(
+          links(steps).stream().anyMatch(l -> l.startsWith("members/0/node_modules/c ")),
+          links(steps).toString());
+      assertTrue(
+          steps.stream()
+              .filter(Step.Write.class::isInstance)
+              .map(Step.Write.class::cast)
+              .anyMatch(
+                  s ->
+                      s.path().endsWith("lib/members.json")
+                          && s.text().equals("{\"/mine/a\":\"/env/gens/0001/lib/members/0\"}")));
+      assertTrue(
+          steps.stream()
+              .filter(Step.Merge.class::isInstance)
+              .noneMatch(
+                  s -> ((Step.Merge) s).into().startsWith("/env/gens/0001/lib/node_modules/a")));
+    }
+    assertTrue(links(steps(layout)).stream().anyMatch(l -> l.startsWith("node_modules/b ")));
+  }
+
+  @Test
+  void what_a_package_uses_and_does_not_declare_lies_beside_it_as_npm_would_have_it() {
+    Bubble bubble =
+        place(
+            Packages.with(
+                "a",
+                "1.0.0",
+                ", 'main': 'lib', 'dependencies': {'known': '1'}",
+                Map.of(
+                    "lib/index.js",
+                    "const x = require('b/sub'); require('./more'); require('known'); require('fs');\n"
+                        + "try { require('perhaps') } catch {}\n// require('comment')",
+                    "lib/more.mjs",
+                    "import y from '@s/c'; export * from 'node:path'; import('a')",
+                    "test/t.js",
+                    "require('tape')")));
+    assertEquals(List.of("@s/c", "b"), bubble.facts().get("undeclared"));
+    assertTrue(
+        layout.account(bubble.facts()).notes().get(0).contains("(@s/c, b)"),
+        layout.account(bubble.facts()).notes().toString());
+    tree("node_modules/a", "a", "1.0.0", bubble.facts()).tree("node_modules/b", "1.0.0");
+    edge("", "node_modules/a").edge("", "node_modules/b");
+    Instance made =
+        layout.instances(trees, edges, Packages.target()).stream()
+            .filter(one -> one.node().equals("node_modules/a"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Set.of("node_modules/b"), made.links().keySet());
   }
 }

@@ -70,4 +70,19 @@ final class Packages {
         file(name, version, "npm", Map.of("sha512", digest + digest)),
         texts);
   }
+
+  /** A package whose files say something. */
+  static Parcel with(String name, String version, String members, Map<String, String> files) {
+    Map<String, String> texts = new LinkedHashMap<>(files);
+    texts.put(
+        "package.json",
+        ("{'name': '" + name + "', 'version': '" + version + "'" + members + "}")
+            .replace('\'', '"'));
+    String digest =
+        Parcel.sha256((name + version + members).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Parcel.of(
+        new Pin(Names.of(name), version),
+        file(name, version, "npm", Map.of("sha512", digest + digest)),
+        texts);
+  }
 }

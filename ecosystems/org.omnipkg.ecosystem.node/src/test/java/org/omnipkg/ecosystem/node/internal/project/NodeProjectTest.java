@@ -67,15 +67,30 @@ class NodeProjectTest {
   }
 
   @Test
-  void members_of_its_workspaces_ask_too_but_not_for_each_other() throws IOException {
+  void members_of_its_workspaces_are_folders_to_be_linked() throws IOException {
     write("packages/one/package.json", "{\"name\": \"one\", \"dependencies\": {\"x\": \"1\"}}");
-    write("packages/two/package.json", "{\"name\": \"two\", \"dependencies\": {\"one\": \"*\"}}");
-    write("tools/package.json", "{\"name\": \"tools\", \"dependencies\": {\"y\": \"2\"}}");
+    write("packages/two/package.json", "{\"name\": \"@s/two\"}");
+    write("packages/two/node_modules/three/package.json", "{\"name\": \"three\"}");
+    write("packages/old/package.json", "{\"name\": \"old\"}");
+    write("tools/deep/down/package.json", "{\"name\": \"tools\"}");
     ProjectReader.Project project =
-        read("{\"workspaces\": [\"packages/*\", \"./tools\", \"../outside\"]}");
+        read(
+            "{\"workspaces\": [\"packages/*\", \"!packages/old\", \"./tools/**\", \"../outside\"],"
+                + " \"dependencies\": {\"one\": \"^1\", \"y\": \"2\"}}");
     assertEquals(
-        List.of("x@1", "y@2"), project.wanted().stream().map(Wanted::words).sorted().toList());
-    assertTrue(project.wanted().get(0).where().startsWith("packages/one/package.json line"));
+        List.of(
+            "y@2",
+            "one@" + folder.resolve("packages/one").toUri(),
+            "@s/two@" + folder.resolve("packages/two").toUri(),
+            "tools@" + folder.resolve("tools/deep/down").toUri()),
+        project.wanted().stream().map(Wanted::words).toList());
+  }
+
+  @Test
+  void a_member_without_a_name_is_refused() throws IOException {
+    write("packages/one/package.json", "{}");
+    Refusal refusal = assertThrows(Refusal.class, () -> read("{\"workspaces\": [\"packages/*\"]}"));
+    assertEquals("project.malformed", refusal.diagnostic().code());
   }
 
   @Test

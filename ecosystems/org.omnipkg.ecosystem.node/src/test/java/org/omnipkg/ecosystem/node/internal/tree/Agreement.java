@@ -117,7 +117,11 @@ final class Agreement implements AutoCloseable {
   }
 
   private Map<String, String> ours(List<String> words, Map<String, String> overrides) {
-    List<Dependency> roots = words.stream().map(w -> new NodeGrammar().parse(w)).toList();
+    return places(words.stream().map(w -> new NodeGrammar().parse(w)).toList(), overrides);
+  }
+
+  /** Place to version, of all platforms. */
+  Map<String, String> places(List<Dependency> roots, Map<String, String> overrides) {
     Problem problem =
         new Problem(
             "node",

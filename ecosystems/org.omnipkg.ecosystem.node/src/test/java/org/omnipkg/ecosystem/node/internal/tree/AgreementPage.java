@@ -5,6 +5,15 @@ import java.util.Locale;
 
 /** The page that tells what came of holding our trees against npm's. */
 final class AgreementPage {
+  private static final String WORKSPACES =
+      """
+      ## Workspaces
+      `WorkspacesLiveTest` holds four workspaces against npm in the live tests, place by place: two made ones (members that want
+      different versions of the same; members with frameworks that have peers) and the packages of babel and jest, each release's
+      manifest as a member. All four are the same. A place in a member's own folder is called by the member
+      (`node_modules/@m/b/node_modules/ms` for npm's `packages/b/node_modules/ms`).
+      """;
+
   private AgreementPage() {}
 
   static String of(List<Agreement.Verdict> verdicts, String versions) {
@@ -51,8 +60,8 @@ final class AgreementPage {
           .append(verdict.oursMillis())
           .append(" |\n");
     }
-    text.append(
-        "\nTimes are of a warm process with the registry's documents at hand.\n\n## Differences\n");
+    text.append("\nTimes are of a warm process with the registry's documents at hand.\n\n");
+    text.append(WORKSPACES).append("\n## Differences\n");
     boolean none = true;
     for (Agreement.Verdict verdict : verdicts) {
       if (!verdict.samePlaces()) {

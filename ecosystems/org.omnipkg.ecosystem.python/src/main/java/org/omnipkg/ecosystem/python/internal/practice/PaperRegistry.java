@@ -1,0 +1,126 @@
+package org.omnipkg.ecosystem.python.internal.practice;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.omnipkg.spi.Desk;
+
+/**
+ * Pages and wheels of a few projects that need one another, as an index gives them. Nobody has
+ * these names, and nothing leaves this process.
+ */
+final class PaperRegistry {
+  static final URI PLACE = URI.create("https://registry.invalid/simple/");
+  static final int PROJECTS = 6;
+  private static final int RELEASES = 40;
+  private static final String[] TAGS = {
+    "cp310-cp310-manylinux_2_17_x86_64.manylinux2014_x86_64",
+    "cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64",
+    "cp311-cp311-macosx_11_0_arm64",
+    "py3-none-any"
+  };
+
+  private final Map<String, byte[]> documents = new HashMap<>();
+
+  PaperRegistry() {
+    for (int project = 0; project < PROJECTS; project++) {
+      String name = name(project);
+      documents.put(PLACE + name + "/", page(project).getBytes(StandardCharsets.UTF_8));
+      documents.put(files(project) + TAGS[3] + ".whl", wheel(project));
+    }
+  }
+
+  static String name(int project) {
+    return "practice-" + project;
+  }
+
+  private static String version(int release) {
+    return "1." + release / 10 + "." + release % 10;
+  }
+
+  private static String spelled(int project, int release) {
+    return "practice_" + project + "-" + version(release);
+  }
+
+  private static String files(int project) {
+    return "https://registry.invalid/files/" + spelled(project, RELEASES - 1) + "-";
+  }
+
+  private static String page(int project) {
+    StringBuilder page = new StringBuilder("{\"meta\":{\"api-version\":\"1.1\"},\"files\":[");
+    for (int release = 0; release < RELEASES; release++) {
+      for (String tag : TAGS) {
+        String file = spelled(project, release) + "-" + tag + ".whl";
+        page.append(page.charAt(page.length() - 1) == '[' ? "" : ",")
+            .append("{\"filename\":\"")
+            .append(file)
+            .append("\",\"url\":\"https://registry.invalid/files/")
+            .append(file)
+            .append("\",\"hashes\":{\"sha256\":\"")
+            .append(digest(file))
+            .append("\"},\"requires-python\":\">=3.8\",\"size\":12345,\"yanked\":false,")
+            .append("\"upload-time\":\"2024-05-06T07:08:09.123456Z\"}");
+      }
+    }
+    return page.append("]}").toString();
+  }
+
+  private static String digest(String file) {
+    String hex = Integer.toHexString(file.hashCode());
+    return "0".repeat(64 - hex.length()) + hex;
+  }
+
+  private static byte[] wheel(int project) {
+    StringBuilder metadata =
+        new StringBuilder("Metadata-Version: 2.1\nName: ")
+            .append(name(project))
+            .append("\nVersion: ")
+            .append(version(RELEASES - 1))
+            .append("\nRequires-Python: >=3.8\nProvides-Extra: more\n");
+    for (int need = project + 1; need < Math.min(PROJECTS, project + 3); need++) {
+      metadata
+          .append("Requires-Dist: practice_" + need + " (>=1.0,!=1.2.3,<2)\n")
+          .append("Requires-Dist: practice-" + need + " ; python_version >= \"3.8\"\n")
+          .append("Requires-Dist: colorama ; sys_platform == 'win32' and extra == 'more'\n");
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(spelled(project, RELEASES - 1) + ".dist-info/METADATA"));
+      zip.write(metadata.toString().getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  Desk.Reply answer(Desk.Ask ask) {
+    byte[] whole = documents.get(ask.location().toString());
+    if (whole == null) {
+      return new Desk.Reply(404, ask.location(), Map.of(), Optional.empty());
+    }
+    String range = ask.range().orElse("");
+    if (!range.startsWith("-")) {
+      return new Desk.Reply(
+          200,
+          ask.location(),
+          Map.of("content-type", "application/vnd.pypi.simple.v1+json"),
+          Optional.of(whole));
+    }
+    int start = Math.max(0, whole.length - Integer.parseInt(range.substring(1)));
+    String place = "bytes " + start + "-" + (whole.length - 1) + "/" + whole.length;
+    return new Desk.Reply(
+        206,
+        ask.location(),
+        Map.of("content-range", place),
+        Optional.of(Arrays.copyOfRange(whole, start, whole.length)));
+  }
+}
