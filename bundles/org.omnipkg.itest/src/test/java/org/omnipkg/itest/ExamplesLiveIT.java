@@ -89,7 +89,8 @@ class ExamplesLiveIT {
   @Test
   void a_main_class_of_a_jar_is_run_by_java() {
     omnipkg.run("-e", "h2", "install", "maven:com.h2database:h2@2.2.224").ok();
-    String said = out("h2", "java", "org.h2.tools.Shell", "-url", "jdbc:h2:mem:", "-sql", "select 6*7");
+    String said =
+        out("h2", "java", "org.h2.tools.Shell", "-url", "jdbc:h2:mem:", "-sql", "select 6*7");
     assertTrue(said.contains("42"), said);
   }
 }

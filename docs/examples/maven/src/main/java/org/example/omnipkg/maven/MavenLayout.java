@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
-import java.util.jar.JarInputStream;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -32,12 +34,15 @@ import org.omnipkg.spi.Running;
 import org.omnipkg.spi.Step;
 
 /**
- * A jar is a tree of one file. A generation has all its jars in {@code java/lib}, and commands run
- * in it find them by {@code CLASSPATH}.
+ * A jar is a tree of one file. A generation has all its jars in {@code java/lib}; commands run in
+ * it find them by {@code CLASSPATH}, and its {@code java} finds them by itself.
  */
 final class MavenLayout implements Layout {
   private static final String MAIN = "main";
   private static final String LIB = "java/lib";
+
+  /** Tools that read the class path. */
+  private static final Set<String> READING = Set.of("java", "javac", "jshell");
 
   @Override
   public String shelf() {
@@ -95,17 +100,20 @@ final class MavenLayout implements Layout {
     }
   }
 
+  /** What its manifest names, wherever in the jar that lies. */
   private static Optional<String> mainClass(byte[] jar) {
-    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar), false)) {
-      Manifest manifest = in.getManifest();
-      return manifest == null
-          ? Optional.empty()
-          : Optional.ofNullable(manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
-              .map(String::strip);
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          Attributes main = new Manifest(in).getMainAttributes();
+          return Optional.ofNullable(main.getValue(Attributes.Name.MAIN_CLASS)).map(String::strip);
+        }
+      }
     } catch (IOException | RuntimeException e) {
       // what the Java of the user makes of it is another question
       return Optional.empty();
     }
+    return Optional.empty();
   }
 
   @Override
@@ -131,13 +139,36 @@ final class MavenLayout implements Layout {
         List.of());
   }
 
+  /** The tool with the class path, also where nobody runs it by {@code omnipkg exec}. */
+  private static String door(Path tool, Path root) {
+    return """
+    #!/bin/sh
+    own='@OWN@/*'
+    case ":$CLASSPATH:" in
+      *":$own:"*) ;;
+      *) CLASSPATH="$own${CLASSPATH:+:$CLASSPATH}" && export CLASSPATH ;;
+    esac
+    exec '@TOOL@' "$@"
+    """
+        .replace("@OWN@", quoted(root.resolve(LIB)))
+        .replace("@TOOL@", quoted(tool));
+  }
+
+  /** For between single quotes of a shell. */
+  private static String quoted(Path path) {
+    return path.toString().replace("'", "'\\''");
+  }
+
   @Override
   public List<Step> prefix(Prefix prefix) {
     List<Step> steps = new ArrayList<>();
     Path bin = prefix.root().resolve("bin");
     for (String tool : JavaRuntimes.tools(prefix.runtime())) {
       Path target = prefix.runtime().home().resolve("bin").resolve(tool);
-      steps.add(new Step.Symlink(bin.resolve(tool), target.toString()));
+      steps.add(
+          READING.contains(tool)
+              ? new Step.Write(bin.resolve(tool), door(target, prefix.root()), true)
+              : new Step.Symlink(bin.resolve(tool), target.toString()));
     }
     Map<String, Path> jars = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();

@@ -1,12 +1,14 @@
 package org.example.omnipkg.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,9 @@ import org.omnipkg.model.Pin;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Packing;
+import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Running;
+import org.omnipkg.spi.Step;
 import org.omnipkg.tck.LayoutContract;
 import org.omnipkg.tck.Parcel;
 
@@ -98,6 +102,29 @@ class MavenLayoutTest extends LayoutContract {
     Running further =
         layout().running(root, target().runtimes().get(0), Map.of("CLASSPATH", "/mine"));
     assertEquals("/env/gens/0001/java/lib/*:/mine", further.set().get("CLASSPATH"));
+  }
+
+  @Test
+  void java_itself_knows_the_class_path() {
+    String text =
+        steps().stream()
+            .filter(step -> step instanceof Step.Write write && write.path().endsWith("bin/java"))
+            .map(step -> ((Step.Write) step).text())
+            .findFirst()
+            .orElseThrow();
+    assertTrue(text.contains("own='/env/gens/0001/java/lib/*'"), text);
+    assertTrue(text.contains("exec '/opt/java/bin/java' \"$@\""), text);
+  }
+
+  private List<Step> steps() {
+    return layout()
+        .prefix(
+            new Prefix(
+                Path.of("/env/gens/0001"),
+                Path.of("/env/farm/0001"),
+                target().runtimes().get(0),
+                List.of(),
+                Optional.empty()));
   }
 
   @Test
