@@ -42,14 +42,14 @@ final class Roll {
       if (Host.added(bundle) && elsewhere.contains(Host.digest(bundle))) {
         continue;
       }
-      List<Contribution> stated = stated(bundle);
-      if (Host.added(bundle) || !stated.isEmpty()) {
-        try {
+      try {
+        List<Contribution> stated = stated(bundle);
+        if (Host.added(bundle) || !stated.isEmpty()) {
           plugins.add(plugin(bundle, stated, List.of()));
-        } catch (IllegalStateException left) {
-          // It was put away while it was looked at.
-          continue;
         }
+      } catch (IllegalStateException left) {
+        // It was taken out while it was looked at.
+        continue;
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
