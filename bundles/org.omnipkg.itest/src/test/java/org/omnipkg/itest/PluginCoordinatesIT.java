@@ -172,7 +172,15 @@ class PluginCoordinatesIT {
     Shipped.Said said = omnipkg.run("plugin", "install", other.toString());
     said.refused(1, "plugin.language-taken");
     assertTrue(said.err().contains("org.omnipkg.ecosystem.ruby"), said.err());
-    String doctor = omnipkg.run("plugin", "list").ok().out();
-    assertEquals(0, doctor.lines().filter(line -> line.contains("org.example.ruby")).count());
+    assertFalse(omnipkg.run("plugin", "list").ok().out().contains("org.example.ruby"));
+
+    omnipkg.run("daemon", "stop").ok();
+    Path folder = Files.createDirectories(omnipkg.home().resolve("plugins"));
+    Files.copy(other, folder.resolve("by-hand.jar"));
+    String list = omnipkg.run("plugin", "list").ok().out();
+    assertTrue(list.contains("the language `ruby` is here already"), list);
+    assertEquals(1, omnipkg.run("doctor").exit());
+    omnipkg.run("plugin", "remove", "org.example.ruby").ok();
+    assertEquals(0, omnipkg.run("doctor").exit());
   }
 }

@@ -183,6 +183,24 @@ class RepositoryIT {
     return names;
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"house", "uv"})
+  void a_project_is_installed_from_its_folder_as_it_is_each_time(String resolver) throws Exception {
+    String word = "import gitpart; print(gitpart.WORD)";
+    String[] again = {"-e", "a", "install", "--resolver", resolver, "./origin/part"};
+    omnipkg.run(again).ok();
+    assertEquals("part", says("a", word));
+    assertTrue(origin("a", "gitpart").has("dir_info"));
+    omnipkg.run("-e", "a", "export").ok();
+    omnipkg.run("-e", "b", "sync").ok();
+    assertEquals("part", says("b", word));
+    put("part/src/gitpart/__init__.py", "WORD = 'changed'\n");
+    omnipkg.run(again).ok();
+    assertEquals("changed", says("a", word));
+    omnipkg.run("-e", "c", "sync", "--offline").ok();
+    assertEquals("part", says("c", word));
+  }
+
   @Test
   void what_a_repository_has_not_got_is_refused_and_nothing_is_changed() {
     omnipkg

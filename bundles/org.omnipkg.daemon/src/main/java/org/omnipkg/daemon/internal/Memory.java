@@ -7,12 +7,18 @@ import javax.management.ObjectName;
 /** What the process holds and does not need, given back to the machine. */
 final class Memory {
   private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
+  private static final String DIAGNOSTICS = "com.sun.management:type=HotSpotDiagnostic";
   private static final String TRIM = "systemTrimNativeHeap";
 
   private Memory() {}
 
   static void release() {
+    // at work the heap grows in large steps (conf/jvm.options), at rest it is to be tight
+    option("MinHeapFreeRatio", "10");
+    option("MaxHeapFreeRatio", "20");
     System.gc();
+    option("MaxHeapFreeRatio", "50");
+    option("MinHeapFreeRatio", "40");
     try {
       ManagementFactory.getPlatformMBeanServer()
           .invoke(
@@ -22,6 +28,19 @@ final class Memory {
               new String[] {String[].class.getName()});
     } catch (JMException e) {
       // Another JVM, or another C library: the heap was all there is to give.
+    }
+  }
+
+  private static void option(String name, String value) {
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .invoke(
+              new ObjectName(DIAGNOSTICS),
+              "setVMOption",
+              new Object[] {name, value},
+              new String[] {String.class.getName(), String.class.getName()});
+    } catch (JMException | RuntimeException e) {
+      // Another JVM, or another collector: then as it was started.
     }
   }
 }

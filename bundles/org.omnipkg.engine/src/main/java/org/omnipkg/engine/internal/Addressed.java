@@ -39,6 +39,11 @@ final class Addressed {
         .toList();
   }
 
+  /** An address that is this language's in any case, without its prefix if it has that. */
+  static String bare(String language, String word, Languages languages) {
+    return to(language, List.of(word), languages).stream().findFirst().orElse(word);
+  }
+
   /** What stands before the first colon, unless it is a scheme or a drive. */
   private static String prefix(String word) {
     int colon = word.indexOf(':');

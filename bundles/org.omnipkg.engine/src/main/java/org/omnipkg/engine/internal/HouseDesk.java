@@ -203,6 +203,9 @@ final class HouseDesk implements Desk, AutoCloseable {
       if (!there && place.isPresent()) {
         repositories().archive(place.get(), file);
         verify(artifact, file);
+      } else if (!there && FolderArchive.isOf(artifact)) {
+        FolderArchive.write(Path.of(artifact.location().getPath()), file);
+        verify(artifact, file);
       } else if (!there) {
         new VerifiedDownload(fetcher, rooms.unpacker())
             .run(sources.withLogin(artifact), file, access(), progress());
@@ -213,7 +216,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     }
   }
 
-  /** A commit is known by its own name; the digest of its archive was noted when it first came. */
+  /** What was noted of the archive of a commit or of a folder when it first was made. */
   private static void verify(Artifact artifact, Path file) throws IOException {
     String stated = artifact.hashes().get("sha256");
     if (stated != null && !stated.equals(Sha256.of(file))) {
@@ -221,8 +224,8 @@ final class HouseDesk implements Desk, AutoCloseable {
       throw new Refusal(
           Diagnostic.outside(
               "fetch.wrong-hash",
-              "the archive git made of `" + artifact.filename() + "` is not the one noted of it",
-              "name the repository anew, then export the lock again"));
+              "the source of `" + artifact.filename() + "` is not what it was when it was noted",
+              "install it anew, then export the lock again"));
     }
   }
 

@@ -3,6 +3,7 @@ package org.omnipkg.engine.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,19 +82,29 @@ final class Repositories {
   synchronized void history(GitPlace place, Path tree) {
     Path clone = withCommit(place);
     try {
-      Path own = tree.resolve(".git");
-      if (Files.exists(own)) {
-        return;
-      }
-      Folders.copy(clone, own);
-      write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
-      write(own.resolve("info/attributes"), "");
-      Folders.delete(own.resolve("hooks"));
+      Path own = bare(clone, tree);
       git(own, List.of("update-ref", "--no-deref", "HEAD", place.revision()));
       git(own, List.of("read-tree", "HEAD"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same for a folder of the user's own, if a repository begins there. */
+  static void history(Path folder, Path tree) throws IOException {
+    if (Files.isDirectory(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      bare(folder.resolve(".git"), tree);
+    }
+  }
+
+  /** Without hooks, addresses and whatever else its configuration says. */
+  private static Path bare(Path repository, Path tree) throws IOException {
+    Path own = tree.resolve(".git");
+    Folders.copy(repository, own);
+    write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
+    write(own.resolve("info/attributes"), "");
+    Folders.delete(own.resolve("hooks"));
+    return own;
   }
 
   private Path withCommit(GitPlace place) {

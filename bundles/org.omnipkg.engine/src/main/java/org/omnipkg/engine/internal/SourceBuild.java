@@ -118,6 +118,11 @@ public final class SourceBuild {
     desk.hold().keep(Roots.BUILT, source + "/" + key);
     Optional<GitPlace> place = GitPlace.of(wanting.artifact().location());
     place.ifPresent(one -> note(one, source));
+    Optional<Artifact> same =
+        known(Sha256.in(wanting.artifact(), source), runtime, problem.target().platform());
+    if (same.isPresent()) {
+      return same.get();
+    }
     Path work = Files.createTempDirectory(desk.scratch(), "build");
     Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
     unpacker.unpack(
@@ -125,6 +130,8 @@ public final class SourceBuild {
     if (place.isPresent()) {
       desk.repositories().history(place.get(), tree);
       tree = project(tree, place.get());
+    } else if (FolderArchive.isOf(wanting.artifact())) {
+      Repositories.history(Path.of(wanting.artifact().location().getPath()), tree);
     }
     String name = ".build-" + UUID.randomUUID();
     try (Environments.Hold hold = environments.hold(name, Duration.ofSeconds(1), desk.progress())) {

@@ -89,7 +89,8 @@ public final class SourceList {
 
   /** What a setting says: the language's own, else {@code index} with the language in front. */
   private Optional<String> own(String ecosystem, HouseDesk desk) {
-    return last(Addressed.to(ecosystem, words(ecosystem + "-index", desk), languages))
+    return last(words(ecosystem + "-index", desk))
+        .map(word -> Addressed.bare(ecosystem, word, languages))
         .or(() -> last(Addressed.to(ecosystem, words("index", desk), languages)));
   }
 

@@ -153,7 +153,8 @@ final class Words {
   }
 
   /** A demand whose file, if it names one by a relative path, is named from the root on. */
-  private static Demand absolute(String word, String where, Path directory, Languages languages) {
+  private static Demand absolute(String typed, String where, Path directory, Languages languages) {
+    String word = LocalProject.named(typed, directory);
     Demand demand = demand(word, where, languages);
     URI direct = demand.dependency().direct().orElse(null);
     if (direct == null || direct.isAbsolute()) {

@@ -1,5 +1,7 @@
 package org.omnipkg.plugins.internal;
 
+import static org.osgi.framework.namespace.ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,6 @@ import org.osgi.resource.Requirement;
 /** Whether a bundle's imports are met here, and which are not. */
 final class Fit {
   private static final String HOUSE = Ecosystem.class.getPackageName().replaceFirst("[^.]+$", "");
-  private static final String EXECUTION_ENVIRONMENT = "osgi.ee";
 
   private final Host host;
 
@@ -121,7 +122,9 @@ final class Fit {
           && host.wiring().findProviders(requirement).isEmpty()) {
         String filter = directives.getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
         int java =
-            requirement.getNamespace().equals(EXECUTION_ENVIRONMENT) ? Java.asked(filter) : 0;
+            requirement.getNamespace().equals(EXECUTION_ENVIRONMENT_NAMESPACE)
+                ? Java.asked(filter)
+                : 0;
         if (java > Java.here()) {
           missing.add(Java.missing(java));
           hints.add(Java.hint(java));

@@ -3,6 +3,7 @@ package org.omnipkg.plugins.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,8 @@ final class Reconciliation {
     Shelf.Content content = shelf.content();
     troubles.addAll(content.troubles());
     Set<Bundle> wanted = new HashSet<>();
-    List<PluginJar> used = content.counting().stream().filter(jar -> !ward.keepsAway(jar)).toList();
+    List<PluginJar> used =
+        alone(content.counting().stream().filter(jar -> !ward.keepsAway(jar)).toList());
     for (PluginJar jar : used) {
       host.find(jar.file(), jar.digest()).ifPresent(wanted::add);
     }
@@ -51,6 +53,22 @@ final class Reconciliation {
     bringAll(used);
     host.bundles().stream().filter(bundle -> !Host.added(bundle)).forEach(this::settle);
     return troubles;
+  }
+
+  /** Without those that bring a language which is here without them. */
+  private List<PluginJar> alone(List<PluginJar> jars) {
+    Rivals rivals = new Rivals(host);
+    List<PluginJar> alone = new ArrayList<>();
+    for (PluginJar jar : jars) {
+      try {
+        rivals.check(jar, alone);
+        alone.add(jar);
+      } catch (Refusal refusal) {
+        log.error("the plugin {} is left out: {}", jar.title(), refusal.getMessage());
+        troubles.add(Trouble.of(jar, refusal));
+      }
+    }
+    return alone;
   }
 
   /** All at once, and not for longer than people wait for a door: who is later comes later. */

@@ -2,6 +2,7 @@ package org.omnipkg.plugins.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Ecosystem;
@@ -15,14 +16,38 @@ final class Rivals {
     this.host = host;
   }
 
-  /** Refuses a bundle that brings a language which another one, here already, brings. */
+  /** Somebody who is here before. */
+  private record Rival(String name, String title, boolean added, List<Contribution> brings) {}
+
+  /** Refuses a jar with a language that another bundle brings. */
   void check(PluginJar jar) {
+    check(jar, bundles());
+  }
+
+  /** Refuses a jar with a language that a shipped bundle or one of these jars brings. */
+  void check(PluginJar jar, List<PluginJar> earlier) {
+    Stream<Rival> jars =
+        earlier.stream().map(one -> new Rival(one.name(), one.title(), true, one.brings()));
+    check(jar, Stream.concat(bundles().filter(rival -> !rival.added()), jars));
+  }
+
+  private Stream<Rival> bundles() {
+    return host.bundles().stream().map(Rivals::rival);
+  }
+
+  private static Rival rival(Bundle bundle) {
+    return new Rival(
+        String.valueOf(bundle.getSymbolicName()),
+        Host.title(bundle),
+        Host.added(bundle),
+        Roll.stated(bundle));
+  }
+
+  private static void check(PluginJar jar, Stream<Rival> rivals) {
+    List<Rival> others = rivals.filter(rival -> !rival.name().equals(jar.name())).toList();
     for (String language : languages(jar.brings())) {
-      Optional<Bundle> rival =
-          host.bundles().stream()
-              .filter(bundle -> !jar.name().equals(bundle.getSymbolicName()))
-              .filter(bundle -> languages(Roll.stated(bundle)).contains(language))
-              .findFirst();
+      Optional<Rival> rival =
+          others.stream().filter(one -> languages(one.brings()).contains(language)).findFirst();
       if (rival.isPresent()) {
         throw taken(jar, language, rival.get());
       }
@@ -37,20 +62,18 @@ final class Rivals {
         .toList();
   }
 
-  private static Refusal taken(PluginJar jar, String language, Bundle rival) {
-    String name = rival.getSymbolicName();
+  private static Refusal taken(PluginJar jar, String language, Rival rival) {
     return new Refusal(
         Diagnostic.user(
                 "plugin.language-taken",
                 "the language `" + language + "` is here already",
-                Host.added(rival)
-                    ? "`omnipkg plugin remove " + name + "` makes room"
+                rival.added()
+                    ? "`omnipkg plugin remove " + rival.name() + "` makes room"
                     : "what comes with omnipkg is exchanged for a bundle of the same symbolic name,"
                         + " `"
-                        + name
+                        + rival.name()
                         + "`")
             .with(
-                List.of(
-                    "`" + Host.title(rival) + "` brings it, and `" + jar.title() + "` would too")));
+                List.of("`" + rival.title() + "` brings it, and `" + jar.title() + "` would too")));
   }
 }

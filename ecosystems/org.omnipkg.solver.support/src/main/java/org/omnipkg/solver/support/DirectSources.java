@@ -1,6 +1,8 @@
 package org.omnipkg.solver.support;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.omnipkg.model.Wanting;
  * Requests that name a place (PEP 508 URLs, PEP 440 direct references): wheels or source archives.
  */
 final class DirectSources {
+  /** Stands for the version of a folder. */
+  private static final String FOLDER = "folder";
+
   private static final Pattern ARCHIVE =
       Pattern.compile("\\.(tar\\.gz|tgz|tar\\.bz2|tar\\.xz|zip)$");
   private static final Pattern DIGEST =
@@ -41,11 +46,14 @@ final class DirectSources {
   }
 
   private void add(Dependency root, URI place, Problem problem) {
-    Optional<GitPlace> repository = GitPlace.of(place).filter(GitPlace::isPinned);
-    if (repository.isPresent()) {
-      String revision = repository.get().brief();
-      String archive = root.target().name() + "-" + revision + ".tar";
-      take(root, new Pin(root.target(), revision), problem, place, archive);
+    Optional<String> version =
+        GitPlace.of(place)
+            .filter(GitPlace::isPinned)
+            .map(GitPlace::brief)
+            .or(() -> Optional.of(FOLDER).filter(folder -> isFolder(place)));
+    if (version.isPresent()) {
+      String archive = root.target().name() + "-" + version.get() + ".tar";
+      take(root, new Pin(root.target(), version.get()), problem, place, archive);
       return;
     }
     String file = file(place);
@@ -78,6 +86,12 @@ final class DirectSources {
     } else {
       artifacts.put(root.target(), built);
     }
+  }
+
+  private static boolean isFolder(URI place) {
+    return "file".equals(place.getScheme())
+        && place.getPath() != null
+        && Files.isDirectory(Path.of(place.getPath()));
   }
 
   private static String file(URI place) {

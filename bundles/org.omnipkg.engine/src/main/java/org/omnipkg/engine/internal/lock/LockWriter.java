@@ -142,7 +142,10 @@ public final class LockWriter {
         case '\r' -> quoted.append("\\r");
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (c < ' ' || c == 0x7f) {
+          if (i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1))) {
+            // the parser may tear what lies across the end of its buffer
+            quoted.append(String.format(Locale.ROOT, "\\U%08X", value.codePointAt(i++)));
+          } else if (c < ' ' || c == 0x7f) {
             quoted.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
           } else {
             quoted.append(c);

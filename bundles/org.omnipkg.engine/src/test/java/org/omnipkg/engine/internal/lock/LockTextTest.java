@@ -66,7 +66,7 @@ class LockTextTest {
               new Pin(new PackageName("python", id), word(random), random.nextBoolean() ? "" : "v"),
               id,
               random.nextBoolean() ? Set.of() : Set.of(word(random), "z" + i, "b" + i),
-              Lock.Source.values()[random.nextInt(4)],
+              Lock.Source.values()[random.nextInt(Lock.Source.values().length)],
               random.nextBoolean() ? "" : word(random),
               random.nextBoolean(),
               List.of(
@@ -201,5 +201,32 @@ class LockTextTest {
     assertEquals("lock.malformed", refused("").code());
     assertEquals(
         "lock.malformed", refused("version = 1\n<<<<<<< ours\nroots = []\n=======\n").code());
+  }
+
+  private static Lock with(Lock.Source source) {
+    Lock.Package one =
+        new Lock.Package(
+            "pkg:npm/a@1.0.0",
+            new Pin(new PackageName("python", "a"), "1.0.0"),
+            "a",
+            Set.of(),
+            source,
+            "packages/a",
+            false,
+            List.of());
+    return new Lock(
+        List.of(new Lock.Target("linux", "x86_64", "glibc")),
+        List.of(new Lock.Runtime("python", "cpython", "3.11.7")),
+        List.of(),
+        new Lock.Closure(List.of(one), List.of()),
+        List.of());
+  }
+
+  @Test
+  void only_a_folder_of_ones_own_needs_no_file_with_a_digest() {
+    Lock folder = with(Lock.Source.FOLDER);
+    assertEquals(folder, LockReader.read(LockWriter.write(folder), "omnipkg.lock"));
+    String file = LockWriter.write(with(Lock.Source.FILE));
+    assertThrows(Refusal.class, () -> LockReader.read(file, "omnipkg.lock"));
   }
 }

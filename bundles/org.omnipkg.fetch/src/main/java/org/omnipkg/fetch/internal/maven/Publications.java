@@ -28,6 +28,7 @@ import org.omnipkg.model.Progress;
  */
 public final class Publications {
   private static final String ANY = "(,)";
+  private static final String JAR = "jar";
 
   private final Limits limits;
 
@@ -43,7 +44,7 @@ public final class Publications {
   public List<String> versions(
       String group, String artifact, Path scratch, Access access, Progress progress) {
     String what = group + ":" + artifact;
-    Artifact any = artifact(group, artifact, "jar", ANY);
+    Artifact any = artifact(group, artifact, JAR, ANY);
     VersionRangeResult found =
         ask(
             what,
@@ -68,8 +69,8 @@ public final class Publications {
 
   public Published jar(
       String group, String artifact, String version, Path into, Access access, Progress progress) {
-    Artifact jar = artifact(group, artifact, "jar", version);
-    Artifact signature = artifact(group, artifact, "jar.asc", version);
+    Artifact jar = artifact(group, artifact, JAR, version);
+    Artifact signature = artifact(group, artifact, JAR + ".asc", version);
     return ask(
         artifact + "-" + version + ".jar",
         into,

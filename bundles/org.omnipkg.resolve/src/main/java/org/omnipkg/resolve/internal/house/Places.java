@@ -1,6 +1,8 @@
 package org.omnipkg.resolve.internal.house;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ final class Places {
   private static final Pattern DIGEST =
       Pattern.compile("(?:^|&)(sha256|sha384|sha512|md5|sha1)[=:]([0-9a-fA-F]+)");
 
+  /** Stands for the version of a folder. */
+  private static final String FOLDER = "folder";
+
   private final Map<PackageName, Wares> wares = new HashMap<>();
   private final Map<PackageName, URI> named = new HashMap<>();
   private final List<Wanting> wanting = new ArrayList<>();
@@ -42,9 +47,13 @@ final class Places {
   private void add(Dependency root, URI place, Problem problem) {
     String file = file(place);
     named.put(root.target(), place);
-    Optional<GitPlace> repository = GitPlace.of(place).filter(GitPlace::isPinned);
-    if (repository.isPresent()) {
-      add(root, place, repository.get(), problem);
+    Optional<String> version =
+        GitPlace.of(place)
+            .filter(GitPlace::isPinned)
+            .map(GitPlace::brief)
+            .or(() -> Optional.of(FOLDER).filter(folder -> isFolder(place)));
+    if (version.isPresent()) {
+      add(root, place, version.get(), problem);
       return;
     }
     if (file.endsWith(".whl")) {
@@ -75,15 +84,25 @@ final class Places {
     }
   }
 
-  /** Which version a commit is says only what was built of it. */
-  private void add(Dependency root, URI place, GitPlace repository, Problem problem) {
-    Pin commit = new Pin(root.target(), repository.brief());
-    Artifact built = problem.built().get(commit);
+  private static boolean isFolder(URI place) {
+    return "file".equals(place.getScheme())
+        && place.getPath() != null
+        && Files.isDirectory(Path.of(place.getPath()));
+  }
+
+  /**
+   * A commit or a folder; which version it is says only what was built of it.
+   *
+   * @param name of the commit, in place of a version
+   */
+  private void add(Dependency root, URI place, String name, Problem problem) {
+    Pin unbuilt = new Pin(root.target(), name);
+    Artifact built = problem.built().get(unbuilt);
     if (built == null) {
-      String file = root.target().name() + "-" + repository.brief() + ".tar";
-      String reason = "`" + root.target().name() + "` is asked for from a repository";
+      String reason = "`" + root.target().name() + "` is asked for from its source";
+      String file = root.target().name() + "-" + name + ".tar";
       Artifact source = artifact(file, Candidates.SOURCE, place);
-      wanting.add(new Wanting(Wanting.BUILD, commit, source, reason));
+      wanting.add(new Wanting(Wanting.BUILD, unbuilt, source, reason));
       return;
     }
     String[] parts = built.filename().split("-", -1);

@@ -14,6 +14,9 @@ final class DirectUrl {
   /** The source label of nodes whose request named a place. */
   private static final String DIRECT = "direct";
 
+  /** End of the name a folder's archive has. */
+  private static final String FOLDER = "-folder.tar";
+
   private DirectUrl() {}
 
   static Optional<String> of(Node node) {
@@ -26,6 +29,9 @@ final class DirectUrl {
     String source = facts.getOrDefault("source-location", "");
     if (source.isEmpty()) {
       return archive(artifact.location().toASCIIString(), artifact.hashes());
+    }
+    if (source.startsWith("file:") && facts.getOrDefault("source-filename", "").endsWith(FOLDER)) {
+      return "{\"dir_info\": {}, \"url\": \"" + escaped(source) + "\"}\n";
     }
     Optional<GitPlace> repository = GitPlace.of(URI.create(source));
     return repository.isPresent()

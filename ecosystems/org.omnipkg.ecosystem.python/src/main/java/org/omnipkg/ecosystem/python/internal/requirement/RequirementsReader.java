@@ -118,7 +118,8 @@ public final class RequirementsReader {
                   Diagnostic.user(
                       "requirement.editable-unsupported",
                       "cannot install `" + Secrets.hidden(value) + "` in editable form yet",
-                      "build a wheel of it and name the wheel")));
+                      "name its folder without `-e`, or install it so with pip inside the environment:"
+                          + " what pip installs in editable form is carried along")));
       case "--require-hashes" -> hashesRequired = true;
       case "--prefer-binary", "--use-feature", "--trusted-host", "--use-wheel" -> {
         // True here anyway, or of no effect: nothing less is promised by leaving it out.
