@@ -63,7 +63,9 @@ record Neighbours(Workshop shop, int rounds) implements Contest {
       beside.start();
       beside.run("install", "--python", "3.11", Workshop.RICH);
       beside.run("config", "set", "plugin-seconds", "3");
-      beside.run("plugin", "install", jar.toString());
+      if (!beside.run("plugin", "list").contains(BadNeighbour.name(PLAIN))) {
+        beside.run("plugin", "install", jar.toString());
+      }
       warm(beside, questions, set);
       Map<String, double[][]> walls = new LinkedHashMap<>();
       for (int round = 0; round < rounds; round++) {
