@@ -23,7 +23,7 @@ class HouseMarkTest {
             HouseMarkTest.class.getClassLoader(),
             new Class<?>[] {Desk.class},
             (proxy, method, arguments) -> {
-              pool.set(Executors.newCachedThreadPool());
+              pool.set(Executors.newSingleThreadExecutor());
               pool.get().submit(() -> {}).get();
               return Clock.systemUTC();
             });
@@ -51,7 +51,7 @@ class HouseMarkTest {
             .get();
     assertTrue(HouseMark.isOn(child));
     pool.get().shutdownNow();
-    ExecutorService own = Executors.newCachedThreadPool();
+    ExecutorService own = Executors.newSingleThreadExecutor();
     assertFalse(HouseMark.isOn(worker(own)));
     own.shutdownNow();
   }

@@ -3,10 +3,12 @@ package org.omnipkg.engine.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,16 @@ class FileSettingsTest {
 
   private static String code(org.junit.jupiter.api.function.Executable act) {
     return assertThrows(Refusal.class, act).diagnostic().code();
+  }
+
+  @Test
+  void languages_that_were_added_have_settings_like_those_of_the_house() {
+    for (String key : List.of("cargo-index", "maven-resolver", "cargo-version")) {
+      assertTrue(SettingKey.isKnown(key), key);
+    }
+    for (String key : List.of("cargo-foo", "-index", "python-index", "Cargo-index", "cargo")) {
+      assertFalse(SettingKey.isKnown(key), key);
+    }
+    assertEquals("OMNIPKG_CARGO_INDEX", SettingKey.find("cargo-index").orElseThrow().variable());
   }
 }

@@ -82,6 +82,16 @@ class SourceListTest {
   }
 
   @Test
+  void the_index_setting_of_an_added_language_counts_as_it_is() throws Exception {
+    house.settings.values.put("toy-index", AT + "toys");
+    ToyLanguage.learnt(house, home);
+    try (HouseDesk desk = house.desks.open(house.caller(), Wishes.NONE)) {
+      assertEquals(AT + "toys", desk.sources("toy").get(0).location().toString());
+    }
+    assertEquals("default=client", effective(Wishes.NONE));
+  }
+
+  @Test
   void the_index_of_a_language_names_none_in_front() {
     SettingKey key =
         SettingKey.ALL.stream()
