@@ -93,7 +93,8 @@ record Asking(
   private Dependency pinned(Words.Demand demand, List<Node> preferred) {
     Dependency wanted = demand.dependency();
     Optional<GitPlace> place = wanted.direct().flatMap(GitPlace::of);
-    if (place.isEmpty() || !Asked.holds(demand, target)) {
+    boolean own = place.isPresent() && desk.isPackedByItself(ecosystem.id());
+    if (place.isEmpty() || own || !Asked.holds(demand, target)) {
       return wanted;
     }
     Optional<GitPlace> had =

@@ -229,6 +229,11 @@ final class HouseDesk implements Desk, AutoCloseable {
     }
   }
 
+  /** Whether a language has its own way from the words for a repository to a commit of it. */
+  boolean isPackedByItself(String language) {
+    return rooms.packed().isSkill(language);
+  }
+
   synchronized Repositories repositories() {
     if (whole != null) {
       return whole.repositories();

@@ -36,6 +36,13 @@ public final class PackedFiles {
     this.languages = languages;
   }
 
+  /** Whether a language makes such files itself. */
+  boolean isSkill(String language) {
+    Optional<Languages.Lease<Packer>> skill = languages.skill(Packer.class, language);
+    skill.ifPresent(Languages.Lease::close);
+    return skill.isPresent();
+  }
+
   /** Whether a language made it; else it is to be fetched. */
   boolean make(Artifact artifact, Path file, HouseDesk desk) throws IOException {
     // what fetchers know has one word for a scheme
