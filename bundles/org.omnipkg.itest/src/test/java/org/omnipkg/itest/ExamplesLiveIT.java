@@ -15,7 +15,7 @@ class ExamplesLiveIT {
 
   @BeforeAll
   static void open() throws Exception {
-    omnipkg = new Shipped();
+    omnipkg = new Shipped().with("OMNIPKG_PLUGIN_SECONDS", "300");
     omnipkg.run("daemon", "start").ok();
     for (String name : new String[] {"cargo", "maven"}) {
       AddOn addOn = AddOn.example(omnipkg, name);

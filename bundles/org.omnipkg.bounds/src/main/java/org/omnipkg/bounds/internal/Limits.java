@@ -23,7 +23,9 @@ record Limits(
           5,
           Duration.ofMinutes(10));
 
+  /** Who gives calls more time, on a slow or busy machine, gives starting no less. */
   Limits with(Duration perCall, int ownThreads) {
-    return new Limits(perCall, starting, heed, ownThreads, strikes, memory);
+    Duration start = perCall.compareTo(call) > 0 ? perCall : starting;
+    return new Limits(perCall, start, heed, ownThreads, strikes, memory);
   }
 }

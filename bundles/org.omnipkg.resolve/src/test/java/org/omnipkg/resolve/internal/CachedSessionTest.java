@@ -120,11 +120,12 @@ class CachedSessionTest {
   @Test
   void a_manifest_survives_the_session_with_its_conditions() {
     Release release = Toys.release("box", "1", true);
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, 0, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0);
     languages.addEcosystem(
-        toy,
-        Toys.reference(
-            org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "toy"));
+        Toys.objects(
+            toy,
+            Toys.reference(
+                org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "toy")));
     CachedResolver resolver = new CachedResolver(languages, ledger, Toys.QUIET);
     Manifest first;
     try (Session session = resolver.open(toy, Toys.desk(Progress.SILENT))) {

@@ -53,6 +53,8 @@ class RequirementReaderTest {
         "/a b/foo-1.0-1-py3-none-any.whl | foo | /a%20b/foo-1.0-1-py3-none-any.whl",
         "https://h.example/foo-1.0+x-py3-none-any.whl?a=b#sha256=c | foo"
             + " | https://h.example/foo-1.0+x-py3-none-any.whl?a=b#sha256=c",
+        "git+https://h.example/me/foo.git@v1#egg=My_Foo&subdirectory=a"
+            + " | my-foo | git+https://h.example/me/foo.git@v1#egg=My_Foo&subdirectory=a",
         "file:///a/my-project-2.0.tar.gz | my-project | file:///a/my-project-2.0.tar.gz"
       })
   void a_file_can_be_named_by_its_place(String text, String name, URI place) {
@@ -104,7 +106,7 @@ class RequirementReaderTest {
         "foo; (os_name == 'a' | 20 | `and`, `or` or `)` | ``",
         "foo; os_name == 'a' os_name | 20 | `and`, `or` or the end | ``",
         "./project | 2 | a file name like | ``",
-        "git+https://h.example/foo | 22 | a file name like | ``"
+        "git+https://h.example/foo | 22 | a file name like | write `name @ address`"
       })
   void what_is_wrong_is_shown_at_its_place(String text, int place, String expected, String hint) {
     Malformed wrong = assertThrows(Malformed.class, () -> RequirementReader.read(text), text);
