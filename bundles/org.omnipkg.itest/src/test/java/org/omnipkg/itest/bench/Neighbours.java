@@ -19,6 +19,10 @@ import org.omnipkg.itest.agreement.RequirementSet;
 record Neighbours(Workshop shop, int rounds) implements Contest {
   private static final String PLAIN = "plain";
   private static final int WARM = 15;
+
+  /** Of so many times in a row the least counts: what else the machine does is not asked about. */
+  private static final int TURNS = 3;
+
   private static final long BEGINNING_MILLIS = 300;
 
   /** Misdeeds by what is said of them, and the command that commits them. */
@@ -73,6 +77,8 @@ record Neighbours(Workshop shop, int rounds) implements Contest {
         Process deed = begin(beside, misdeed.getValue(), jar);
         time(spawner, beside, questions, set, walls, round, 1);
         end(beside, deed);
+        // Whatever comes or leaves lets all languages forget what was solved: not timed here.
+        Shell.run(questions.ours(beside, questions.next(set)));
       }
       beside.stop();
       walls.forEach(
@@ -140,9 +146,12 @@ record Neighbours(Workshop shop, int rounds) implements Contest {
       int round,
       int who)
       throws IOException {
-    for (Map.Entry<String, Command> verb : verbs(home, questions, set).entrySet()) {
-      double[][] wall = walls.computeIfAbsent(verb.getKey(), key -> new double[2][rounds]);
-      wall[who][round] = spawner.time(List.of(verb.getValue()), 0, 1, false).wall();
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (Map.Entry<String, Command> verb : verbs(home, questions, set).entrySet()) {
+        double[][] wall = walls.computeIfAbsent(verb.getKey(), key -> new double[2][rounds]);
+        double taken = spawner.time(List.of(verb.getValue()), 0, 1, false).wall();
+        wall[who][round] = turn == 0 ? taken : Math.min(wall[who][round], taken);
+      }
     }
   }
 
