@@ -65,17 +65,21 @@ final class Repositories {
   synchronized void archive(GitPlace place, Path file) {
     Path clone = withCommit(place);
     write(clone.resolve("info/attributes"), ATTRIBUTES);
-    git(
-            clone,
-            List.of(
-                "-c",
-                "tar.umask=0022",
-                "archive",
-                "--format=tar",
-                "--prefix=" + place.brief() + "/",
-                "--output=" + file.toAbsolutePath(),
-                place.revision()))
-        .orElseThrow(() -> failed(place, List.of()));
+    boolean made =
+        git(
+                clone,
+                List.of(
+                    "-c",
+                    "tar.umask=0022",
+                    "archive",
+                    "--format=tar",
+                    "--prefix=" + place.brief() + "/",
+                    "--output=" + file.toAbsolutePath(),
+                    place.revision()))
+            .isPresent();
+    if (!made) {
+      throw failed(place, List.of());
+    }
   }
 
   /** Puts the history beside the files of a commit, for builds that take a version from it. */
