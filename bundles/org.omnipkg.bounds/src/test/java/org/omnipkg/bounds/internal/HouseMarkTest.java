@@ -23,7 +23,7 @@ class HouseMarkTest {
             HouseMarkTest.class.getClassLoader(),
             new Class<?>[] {Desk.class},
             (proxy, method, arguments) -> {
-              pool.set(Executors.newCachedThreadPool());
+              pool.set(Executors.newSingleThreadExecutor());
               pool.get().submit(() -> {}).get();
               return Clock.systemUTC();
             });
