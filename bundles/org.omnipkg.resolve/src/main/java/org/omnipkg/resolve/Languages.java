@@ -49,10 +49,12 @@ public interface Languages {
   }
 
   /**
-   * Another number as soon as a language, one of its skills or a resolver came or left: what was
-   * computed with their help is known by it. Means nothing to another process.
+   * Another number as soon as the language, one of its skills or a resolver that serves it came or
+   * left: what was computed with their help is known by it. Means nothing to another process.
+   *
+   * @param language its id; one that is not there has a number too, until it comes
    */
-  default long edition() {
+  default long edition(String language) {
     return 0;
   }
 

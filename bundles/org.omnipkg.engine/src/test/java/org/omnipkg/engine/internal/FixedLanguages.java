@@ -26,7 +26,7 @@ final class FixedLanguages implements Languages {
   final Map<String, Object> special = new HashMap<>();
 
   final AtomicInteger leased = new AtomicInteger();
-  long edition;
+  final Map<String, Long> editions = new HashMap<>();
   final List<Ecosystem> ecosystems;
 
   FixedLanguages(Ecosystem... ecosystems) {
@@ -67,8 +67,8 @@ final class FixedLanguages implements Languages {
   }
 
   @Override
-  public long edition() {
-    return edition;
+  public long edition(String language) {
+    return editions.getOrDefault(language, 0L);
   }
 
   @Override

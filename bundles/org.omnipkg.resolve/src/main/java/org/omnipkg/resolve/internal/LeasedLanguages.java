@@ -156,8 +156,8 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Override
-  public long edition() {
-    return registry.edition();
+  public long edition(String language) {
+    return registry.edition(language);
   }
 
   @Override
