@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
 import org.osgi.annotation.versioning.ProviderType;
@@ -56,6 +57,11 @@ public interface Languages {
    */
   default long edition(String language) {
     return 0;
+  }
+
+  /** Why a plugin that brings the language is kept away; empty when none is. */
+  default Optional<Diagnostic> keptAway(String language) {
+    return Optional.empty();
   }
 
   /**

@@ -161,6 +161,11 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Override
+  public Optional<Diagnostic> keptAway(String language) {
+    return bounds.missing(Ecosystem.class, language);
+  }
+
+  @Override
   public <T> Callable<T> deputed(Callable<T> work) {
     return Deputy.of(work);
   }
