@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.bounds.woven.Leash;
 
 /**
  * One call into an added bundle. Its clock stands still while the house works for it, and starts
@@ -23,6 +24,7 @@ final class Errand implements Runnable {
   private Callable<@Nullable Object> work = () -> null;
 
   private volatile long takenBefore;
+  private volatile long fullBefore;
   private volatile @Nullable Thread worker;
   private volatile long deadline;
   private volatile boolean done;
@@ -67,6 +69,7 @@ final class Errand implements Runnable {
   @Override
   public void run() {
     takenBefore = taken();
+    fullBefore = HeapAlarm.full();
     worker = Thread.currentThread();
     try {
       result = work.call();
@@ -96,6 +99,11 @@ final class Errand implements Runnable {
   /** What its thread had taken when it began. */
   long takenBefore() {
     return takenBefore;
+  }
+
+  /** How full the house's memory was when it began, with what nobody needed any more. */
+  long fullBefore() {
+    return fullBefore;
   }
 
   private static long taken() {
@@ -169,10 +177,28 @@ final class Errand implements Runnable {
     }
   }
 
-  /** It is the one that fills the memory. */
+  /** It is the one that fills the memory: it is not waited for. */
   void accuse() {
     flood = true;
+    Thread thread = worker;
+    synchronized (this) {
+      if (thread != null && !over) {
+        Leash.end(thread);
+      }
+    }
     LockSupport.unpark(caller);
+  }
+
+  /** It fills the memory fast: others come first for a while, which does not count as its own. */
+  void brake(long nanos) {
+    synchronized (this) {
+      Thread thread = worker;
+      if (thread != null && !over) {
+        Leash.hold(thread, nanos);
+        deadline += nanos;
+        forHouse += nanos;
+      }
+    }
   }
 
   boolean accused() {

@@ -1,44 +1,76 @@
 package org.omnipkg.bounds.internal;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.bounds.woven.Leash;
 
 /**
- * Finds the call that fills the memory once a collection could not make room: the one that took
- * most, when that is as much as the half of all there is.
+ * Looks, after every collection of the whole memory, for the call that fills it. One under which an
+ * eighth of all there is came to stay, and that took as much, is braked: others get four times the
+ * time that the collection took. When it is the half, that call is ended; so is whoever took half
+ * when the memory is nearly full, though it was so before. A call that takes much and keeps little
+ * is not noticed.
  */
 final class HeapAlarm implements NotificationListener, AutoCloseable {
   private static final double FULL = 0.8;
+  private static final int SHARE = 8;
+  private static final int OTHERS = 4;
+  private static final long LONGEST_MILLIS = 1_000;
+
+  /** Where what stays is kept. */
+  private static final Optional<MemoryPoolMXBean> POOL =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
+          .filter(pool -> pool.getUsage().getMax() > Runtime.getRuntime().maxMemory() / 2)
+          .findFirst();
 
   private final Supplier<Collection<Neighbour>> neighbours;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final long enough = Runtime.getRuntime().maxMemory() / 2;
+  private final long all;
+  private final List<NotificationEmitter> collectors = new ArrayList<>();
 
   HeapAlarm(Supplier<Collection<Neighbour>> neighbours) {
-    this.neighbours = neighbours;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      long most = pool.getUsage().getMax();
-      if (pool.getType() == MemoryType.HEAP
-          && pool.isCollectionUsageThresholdSupported()
-          && most > enough) {
-        pool.setCollectionUsageThreshold((long) (most * FULL));
-      }
-    }
-    emitter().addNotificationListener(this, null, null);
+    this(neighbours, Runtime.getRuntime().maxMemory());
+    POOL.ifPresent(
+        pool -> {
+          List<String> managers = Arrays.asList(pool.getMemoryManagerNames());
+          for (GarbageCollectorMXBean one : ManagementFactory.getGarbageCollectorMXBeans()) {
+            if (managers.contains(one.getName()) && one instanceof NotificationEmitter emitter) {
+              emitter.addNotificationListener(this, null, null);
+              collectors.add(emitter);
+            }
+          }
+        });
   }
 
-  private static NotificationEmitter emitter() {
-    return (NotificationEmitter) ManagementFactory.getMemoryMXBean();
+  /** One that is told of collections by hand. */
+  HeapAlarm(Supplier<Collection<Neighbour>> neighbours, long all) {
+    this.neighbours = neighbours;
+    this.all = all;
+  }
+
+  /** How much is kept now, with what nobody needs any more. */
+  static long full() {
+    return POOL.isPresent() ? POOL.get().getUsage().getUsed() : 0;
   }
 
   /** What a thread has taken so far. */
@@ -48,28 +80,51 @@ final class HeapAlarm implements NotificationListener, AutoCloseable {
 
   @Override
   public void handleNotification(Notification notification, @Nullable Object handback) {
-    if (notification
-        .getType()
-        .equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED)) {
-      accuse();
+    if (POOL.isPresent()
+        && notification.getUserData() instanceof CompositeData data
+        && notification
+            .getType()
+            .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+      var collection = GarbageCollectionNotificationInfo.from(data).getGcInfo();
+      MemoryUsage left = collection.getMemoryUsageAfterGc().get(POOL.get().getName());
+      if (left != null) {
+        collected(left.getUsed(), left.getUsed() > left.getMax() * FULL, collection.getDuration());
+      }
     }
   }
 
-  private void accuse() {
+  /**
+   * A collection is over.
+   *
+   * @param left how much it left
+   * @param nearlyFull whether there is hardly any room
+   * @param millis how long it took
+   */
+  void collected(long left, boolean nearlyFull, long millis) {
+    long pause =
+        TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_MILLIS, OTHERS * Math.max(millis, 5)));
     @Nullable Errand worst = null;
     @Nullable Neighbour whose = null;
-    long most = enough;
+    long most = all / 2;
     for (Neighbour neighbour : neighbours.get()) {
       for (Errand errand : neighbour.running()) {
         long taken = taken(errand.worker()) - errand.takenBefore();
-        if (taken >= most) {
+        long stayed = Math.min(taken, left - errand.fullBefore());
+        if (stayed >= all / SHARE) {
+          errand.brake(pause);
+        }
+        if (taken >= most && (nearlyFull || stayed >= all / 2)) {
           most = taken;
           worst = errand;
           whose = neighbour;
         }
       }
-      long own = neighbour.own().stream().mapToLong(this::taken).sum();
-      if (own >= most) {
+      List<Thread> threadsOfItsOwn = neighbour.own();
+      long own = threadsOfItsOwn.stream().mapToLong(this::taken).sum();
+      if (own >= all / 2 && left >= all / 2) {
+        threadsOfItsOwn.forEach(thread -> Leash.hold(thread, pause));
+      }
+      if (own >= most && nearlyFull) {
         most = own;
         worst = null;
         whose = neighbour;
@@ -85,7 +140,9 @@ final class HeapAlarm implements NotificationListener, AutoCloseable {
   @Override
   public void close() {
     try {
-      emitter().removeNotificationListener(this);
+      for (NotificationEmitter collector : collectors) {
+        collector.removeNotificationListener(this);
+      }
     } catch (ListenerNotFoundException gone) {
       throw new IllegalStateException(gone);
     }

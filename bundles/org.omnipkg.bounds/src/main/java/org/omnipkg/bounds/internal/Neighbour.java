@@ -162,7 +162,7 @@ final class Neighbour {
    */
   private boolean stop(Errand errand) {
     errand.interrupt();
-    if (ends(errand, limits.get().heed().toNanos())) {
+    if (!errand.accused() && ends(errand, limits.get().heed().toNanos())) {
       return true;
     }
     Thread worker = errand.worker();

@@ -4,8 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.omnipkg.bounds.Bounds;
 import org.osgi.framework.Bundle;
@@ -24,6 +26,8 @@ public final class Leash {
   private static volatile boolean[] ended = new boolean[0];
 
   private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
+  private static final Map<Thread, Long> HELD = new ConcurrentHashMap<>();
+  private static boolean ending;
   private static volatile boolean taut;
   private static volatile BiConsumer<Integer, String> told = (bundle, what) -> {};
 
@@ -39,18 +43,35 @@ public final class Leash {
     boolean[] more = java.util.Arrays.copyOf(ended, Math.max(ended.length, (int) bundle + 1));
     more[(int) bundle] = true;
     ended = more;
+    ending = true;
     taut = true;
   }
 
   /** What one thread does ends at its next turn. */
-  public static void end(Thread thread) {
+  public static synchronized void end(Thread thread) {
     THREADS.add(thread);
+    taut = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** What one thread does stands still at its next turn, for so long at most. */
+  public static synchronized void hold(Thread thread, long nanos) {
+    HELD.keySet().removeIf(one -> !one.isAlive());
+    HELD.put(thread, System.nanoTime() + nanos);
     taut = true;
   }
 
   /** The thread may go on. */
   public static void free(Thread thread) {
+    if (taut && (THREADS.contains(thread) || HELD.containsKey(thread))) {
+      loosen(thread);
+    }
+  }
+
+  private static synchronized void loosen(Thread thread) {
     THREADS.remove(thread);
+    HELD.remove(thread);
+    taut = ending || !THREADS.isEmpty() || !HELD.isEmpty();
   }
 
   /** One turn. */
@@ -61,6 +82,29 @@ public final class Leash {
   }
 
   private static void held(int bundle) {
+    check(bundle);
+    if (HELD.isEmpty()) {
+      return;
+    }
+    Thread self = Thread.currentThread();
+    boolean interrupted = false;
+    for (Long until = HELD.get(self); until != null; until = HELD.get(self)) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        HELD.remove(self, until);
+      } else {
+        LockSupport.parkNanos(Leash.class, left);
+        // Whoever is parked again would else not stand still.
+        interrupted |= Thread.interrupted();
+        check(bundle);
+      }
+    }
+    if (interrupted) {
+      self.interrupt();
+    }
+  }
+
+  private static void check(int bundle) {
     boolean[] all = ended;
     if (bundle < all.length && all[bundle]
         || !THREADS.isEmpty() && THREADS.contains(Thread.currentThread())) {

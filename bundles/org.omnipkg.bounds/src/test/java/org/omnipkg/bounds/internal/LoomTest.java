@@ -90,6 +90,32 @@ class LoomTest {
     assertEquals("6", rewritten("nothing").call());
   }
 
+  @Test
+  void a_thread_stands_still_while_it_is_held_and_can_be_ended_meanwhile() throws Exception {
+    FutureTask<Object> task = new FutureTask<>(rewritten("counts"));
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
+    Leash.hold(thread, TimeUnit.HOURS.toNanos(1));
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    Leash.end(thread);
+    ExecutionException ended =
+        assertThrows(ExecutionException.class, () -> task.get(1, TimeUnit.MINUTES));
+    assertInstanceOf(Ended.class, ended.getCause());
+    Leash.free(thread);
+  }
+
+  @Test
+  void a_thread_that_was_held_goes_on_and_still_knows_of_an_interrupt() throws Exception {
+    Callable<Object> code = rewritten("nothing");
+    Leash.hold(Thread.currentThread(), TimeUnit.MILLISECONDS.toNanos(5));
+    Thread.currentThread().interrupt();
+    assertEquals("6", code.call());
+    assertTrue(Thread.interrupted());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
