@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
 import org.osgi.annotation.versioning.ProviderType;
@@ -49,11 +50,18 @@ public interface Languages {
   }
 
   /**
-   * Another number as soon as a language, one of its skills or a resolver came or left: what was
-   * computed with their help is known by it. Means nothing to another process.
+   * Another number as soon as the language, one of its skills or a resolver that serves it came or
+   * left: what was computed with their help is known by it. Means nothing to another process.
+   *
+   * @param language its id; one that is not there has a number too, until it comes
    */
-  default long edition() {
+  default long edition(String language) {
     return 0;
+  }
+
+  /** Why a plugin that brings the language is kept away; empty when none is. */
+  default Optional<Diagnostic> keptAway(String language) {
+    return Optional.empty();
   }
 
   /**

@@ -47,6 +47,14 @@ public interface Resolver {
       return Optional.empty();
     }
 
+    /**
+     * The other languages this session asked for anything, with their {@link Languages#edition}
+     * from before the first question; those that were not there too.
+     */
+    default Map<String, Long> others() {
+      return Map.of();
+    }
+
     @Override
     void close();
   }

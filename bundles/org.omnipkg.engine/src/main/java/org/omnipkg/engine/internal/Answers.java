@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,8 +27,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolutions found lately, and what the indexes offered for their packages. The same question
- * under the same circumstances has the same answer for as long as every document that was read for
- * it may be used unasked; refusals, and answers with something to say on the way, are never kept.
+ * under the same circumstances, its language's and those of every other that was asked on the way,
+ * has the same answer for as long as every document that was read for it may be used unasked;
+ * refusals, and answers with something to say on the way, are never kept.
  */
 @Component(service = Answers.class)
 public final class Answers {
@@ -35,8 +38,13 @@ public final class Answers {
 
   private final Languages languages;
   private final Tools tools;
-  private final Fleeting<String, Resolution> resolutions = new Fleeting<>(RESOLUTIONS);
+  private final Fleeting<String, Known> resolutions = new Fleeting<>(RESOLUTIONS);
   private final Fleeting<Offered, State.Offer> offers = new Fleeting<>(OFFERS);
+
+  /**
+   * A resolution, and the circumstances of the other languages that were asked on the way to it.
+   */
+  private record Known(Resolution resolution, Map<String, String> others) {}
 
   private record Offered(String circumstances, Node node) {}
 
@@ -107,7 +115,7 @@ public final class Answers {
         .map(
             text -> {
               List<String> all = new ArrayList<>(text);
-              all.add(language + " " + languages.edition() + " " + target.platform());
+              all.add(language + " " + languages.edition(language) + " " + target.platform());
               for (Runtime runtime : target.runtimes()) {
                 all.add(words(runtime));
               }
@@ -125,12 +133,30 @@ public final class Answers {
     }
   }
 
-  Optional<Resolution> find(String question, HouseDesk desk) {
-    return resolutions.find(question, desk.clock().instant());
+  Optional<Resolution> find(String question, Target target, HouseDesk desk) {
+    return resolutions
+        .find(question, desk.clock().instant())
+        .filter(
+            known ->
+                known.others().entrySet().stream()
+                    .allMatch(
+                        other ->
+                            circumstances(other.getKey(), target, desk)
+                                .equals(Optional.of(other.getValue()))))
+        .map(Known::resolution);
   }
 
-  void keep(String question, Resolution resolution, HouseDesk desk) {
-    resolutions.keep(question, resolution, desk.clock().instant(), desk.fresh());
+  void keep(String question, Resolution resolution, Target target, HouseDesk desk) {
+    Map<String, String> others = new HashMap<>();
+    for (Map.Entry<String, Long> other : desk.involved().entrySet()) {
+      Optional<String> around = circumstances(other.getKey(), target, desk);
+      if (around.isEmpty() || languages.edition(other.getKey()) != other.getValue()) {
+        return;
+      }
+      others.put(other.getKey(), around.get());
+    }
+    Known known = new Known(resolution, Map.copyOf(others));
+    resolutions.keep(question, known, desk.clock().instant(), desk.fresh());
   }
 
   Optional<State.Offer> offer(String circumstances, Node node, HouseDesk desk) {

@@ -41,6 +41,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final RequestSources sources;
   private final Map<String, String> finished = new ConcurrentHashMap<>();
   private final AtomicInteger notes = new AtomicInteger();
+  private final Map<String, Long> others = new ConcurrentHashMap<>();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
   private @Nullable Path scratch;
@@ -175,6 +176,16 @@ final class HouseDesk implements Desk, AutoCloseable {
   /** Until when all documents that were read here may be used without asking for them anew. */
   Instant fresh() {
     return reading.end();
+  }
+
+  /** Other languages were asked in the course of a solve, as they were when it began with them. */
+  void involve(Map<String, Long> editions) {
+    editions.forEach(others::putIfAbsent);
+  }
+
+  /** The other languages that solves on this desk asked, with their editions. */
+  Map<String, Long> involved() {
+    return Map.copyOf(others);
   }
 
   /** How many lines were told that whoever gets the same answer later would miss. */

@@ -211,7 +211,7 @@ public final class Solving {
     }
     desk.progress().step("Resolving");
     Optional<String> question = answers.question(asked, solverName, desk);
-    Optional<Resolution> known = question.flatMap(text -> answers.find(text, desk));
+    Optional<Resolution> known = question.flatMap(text -> answers.find(text, asked.target(), desk));
     if (known.isPresent()) {
       return Outcome.solved(known.get());
     }
@@ -233,7 +233,7 @@ public final class Solving {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
               .filter(text -> answers.question(asked, solverName, desk).equals(question))
-              .ifPresent(text -> answers.keep(text, solved, desk));
+              .ifPresent(text -> answers.keep(text, solved, asked.target(), desk));
         }
         return outcome;
       }
@@ -313,7 +313,9 @@ public final class Solving {
     try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
         Resolver.Session session = resolver.open(ecosystem, desk)) {
       Outcome outcome = session.solve(solver.service(), problem);
-      return outcome.solved().isEmpty() ? outcome : tied(outcome, ecosystem.id(), session);
+      Outcome whole = outcome.solved().isEmpty() ? outcome : tied(outcome, ecosystem.id(), session);
+      desk.involve(session.others());
+      return whole;
     }
   }
 

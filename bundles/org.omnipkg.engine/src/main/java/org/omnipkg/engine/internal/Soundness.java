@@ -4,9 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omnipkg.api.Health;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
+import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
@@ -54,7 +59,30 @@ public final class Soundness {
               "`omnipkg store verify --repair` fetches them again",
               List.of()));
     }
+    used(generation.state()).forEach(language -> plugin(language, findings));
     return findings;
+  }
+
+  private static Set<String> used(State state) {
+    return Stream.concat(
+            state.runtimes().stream().map(Runtime::ecosystem),
+            state.nodes().stream().map(node -> node.pin().name().ecosystem()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What it needs may be there all the same, from a bundle that ships. */
+  private void plugin(String language, List<Health.Finding> findings) {
+    languages
+        .keptAway(language)
+        .ifPresent(
+            why ->
+                findings.add(
+                    new Health.Finding(
+                        PROBLEM,
+                        "plugin",
+                        why.message() + ", and this environment uses its `" + language + "`",
+                        why.hint(),
+                        List.of())));
   }
 
   private void runtime(Runtime runtime, Path root, List<Health.Finding> findings) {

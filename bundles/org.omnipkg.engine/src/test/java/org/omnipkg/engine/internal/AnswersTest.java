@@ -265,7 +265,33 @@ class AnswersTest {
     solve("flask");
     house.tool("solver-2");
     solve("flask");
-    house.languages.edition++;
+    house.languages.editions.merge("python", 1L, Long::sum);
+    solve("flask");
+    assertEquals(4, asked);
+  }
+
+  @Test
+  void what_comes_or_goes_of_another_language_changes_nothing() {
+    solve("flask");
+    house.languages.editions.put("npm", 1L);
+    solve("flask");
+    assertEquals(1, asked);
+  }
+
+  @Test
+  void an_answer_depends_on_every_language_that_was_asked_on_the_way() throws Exception {
+    ToyLanguage.learnt(house, home);
+    house.resolver.others.put("toy", 0L);
+    solve("flask");
+    solve("flask");
+    assertEquals(1, asked);
+    house.languages.editions.put("toy", 1L);
+    solve("flask");
+    assertEquals(2, asked);
+    solve("flask");
+    assertEquals(3, asked, "the language was exchanged while it was asked");
+    house.resolver.others.put("toy", 1L);
+    solve("flask");
     solve("flask");
     assertEquals(4, asked);
   }

@@ -25,8 +25,11 @@ final class FixedLanguages implements Languages {
   /** Skills of one language alone: `language kind`. */
   final Map<String, Object> special = new HashMap<>();
 
+  /** Why plugins are kept away, by the language they bring. */
+  final Map<String, Diagnostic> keptAway = new HashMap<>();
+
   final AtomicInteger leased = new AtomicInteger();
-  long edition;
+  final Map<String, Long> editions = new HashMap<>();
   final List<Ecosystem> ecosystems;
 
   FixedLanguages(Ecosystem... ecosystems) {
@@ -67,8 +70,13 @@ final class FixedLanguages implements Languages {
   }
 
   @Override
-  public long edition() {
-    return edition;
+  public long edition(String language) {
+    return editions.getOrDefault(language, 0L);
+  }
+
+  @Override
+  public Optional<Diagnostic> keptAway(String language) {
+    return Optional.ofNullable(keptAway.get(language));
   }
 
   @Override

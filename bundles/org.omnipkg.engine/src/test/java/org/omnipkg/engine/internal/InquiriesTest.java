@@ -20,6 +20,7 @@ import org.omnipkg.api.Health;
 import org.omnipkg.api.Inquiry;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Placement;
@@ -138,6 +139,25 @@ class InquiriesTest {
     return info.versions().stream()
         .map(one -> one.version() + (one.active() ? " active" : " kept"))
         .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void a_plugin_in_quarantine_is_told_to_those_who_use_its_language() {
+    Diagnostic why =
+        Diagnostic.user("plugin.quarantined", "`toy 1` is in quarantine", "release it");
+    house.languages.keptAway.put("toy", why);
+    assertEquals(List.of(), plugins());
+    house.languages.keptAway.put("python", why);
+    assertEquals(
+        List.of("`toy 1` is in quarantine, and this environment uses its `python` / release it"),
+        plugins());
+  }
+
+  private List<String> plugins() {
+    return inquiry.status(house.caller(), "main").findings().stream()
+        .filter(one -> one.subject().equals("plugin"))
+        .map(one -> one.text() + " / " + one.mend())
+        .toList();
   }
 
   @Test

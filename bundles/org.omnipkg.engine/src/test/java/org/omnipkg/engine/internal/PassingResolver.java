@@ -25,9 +25,11 @@ import org.omnipkg.spi.Solver;
 final class PassingResolver implements Resolver {
   final Map<PackageName, Listing> listings = new HashMap<>();
 
+  final Map<String, Long> others = new HashMap<>();
+
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
-    return new FewFacts(ecosystem, desk, listings);
+    return new FewFacts(ecosystem, desk, listings, others);
   }
 
   @Override
@@ -36,7 +38,8 @@ final class PassingResolver implements Resolver {
         .with(origins.values().stream().sorted().toList());
   }
 
-  private record FewFacts(Ecosystem language, Desk desk, Map<PackageName, Listing> listings)
+  private record FewFacts(
+      Ecosystem language, Desk desk, Map<PackageName, Listing> listings, Map<String, Long> others)
       implements Session {
     @Override
     public Outcome solve(Solver solver, Problem problem) {

@@ -77,8 +77,6 @@ record Neighbours(Workshop shop, int rounds) implements Contest {
         Process deed = begin(beside, misdeed.getValue(), jar);
         time(spawner, beside, questions, set, walls, round, 1);
         end(beside, deed);
-        // Whatever comes or leaves lets all languages forget what was solved: not timed here.
-        Shell.run(questions.ours(beside, questions.next(set)));
       }
       beside.stop();
       walls.forEach(

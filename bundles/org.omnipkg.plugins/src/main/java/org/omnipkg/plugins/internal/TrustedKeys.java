@@ -37,7 +37,13 @@ final class TrustedKeys {
   private static final String ENDINGS = "*.{asc,gpg,pgp,key}";
 
   private final Places places;
-  private final OpenPGPImplementation openPgp = new BcOpenPGPImplementation();
+
+  /** Made when it is needed: a date in it has the names of all time zones read. */
+  private static final class OpenPgp {
+    static final OpenPGPImplementation HERE = new BcOpenPGPImplementation();
+
+    private OpenPgp() {}
+  }
 
   TrustedKeys(Places places) {
     this.places = places;
@@ -71,7 +77,8 @@ final class TrustedKeys {
     List<String> unreadable = new ArrayList<>();
     List<OpenPGPCertificate> keys = keys(unreadable);
     List<PGPSignature> stated = signatures(signature, what);
-    OpenPGPDetachedSignatureProcessor processor = new OpenPGPDetachedSignatureProcessor(openPgp);
+    OpenPGPDetachedSignatureProcessor processor =
+        new OpenPGPDetachedSignatureProcessor(OpenPgp.HERE);
     keys.forEach(processor::addVerificationCertificate);
     List<PGPSignature> known =
         stated.stream()
@@ -102,7 +109,7 @@ final class TrustedKeys {
 
   private List<PGPSignature> signatures(Path file, String what) {
     try (InputStream in = PGPUtil.getDecoderStream(Files.newInputStream(file))) {
-      if (openPgp.pgpObjectFactory(in).nextObject() instanceof PGPSignatureList list
+      if (OpenPgp.HERE.pgpObjectFactory(in).nextObject() instanceof PGPSignatureList list
           && !list.isEmpty()) {
         List<PGPSignature> signatures = new ArrayList<>();
         list.forEach(signatures::add);
@@ -131,7 +138,7 @@ final class TrustedKeys {
   private List<OpenPGPCertificate> read(Path file, List<String> unreadable) {
     try {
       List<OpenPGPCertificate> keys =
-          new OpenPGPKeyReader(openPgp).parseCertificates(Files.readAllBytes(file));
+          new OpenPGPKeyReader(OpenPgp.HERE).parseCertificates(Files.readAllBytes(file));
       if (!keys.isEmpty()) {
         return keys;
       }

@@ -74,6 +74,7 @@ final class CachedSession implements Resolver.Session {
   private final Flights<Files, Answer<Manifest>> manifests;
   private final Queue<ManifestShelf.Read> fresh = new ConcurrentLinkedQueue<>();
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
+  private final Map<String, Long> editions = new ConcurrentHashMap<>();
   private final Thread principal = Deputy.principal();
   private final ThreadPoolExecutor ahead =
       new ThreadPoolExecutor(
@@ -150,7 +151,16 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public Ecosystem ecosystem(String id) {
-    return id.equals(own.id()) ? own : others.computeIfAbsent(id, languages::ecosystem).service();
+    if (id.equals(own.id())) {
+      return own;
+    }
+    editions.computeIfAbsent(id, languages::edition);
+    return others.computeIfAbsent(id, languages::ecosystem).service();
+  }
+
+  @Override
+  public Map<String, Long> others() {
+    return Map.copyOf(editions);
   }
 
   @Override

@@ -156,8 +156,13 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Override
-  public long edition() {
-    return registry.edition();
+  public long edition(String language) {
+    return registry.edition(language);
+  }
+
+  @Override
+  public Optional<Diagnostic> keptAway(String language) {
+    return bounds.missing(Ecosystem.class, language);
   }
 
   @Override

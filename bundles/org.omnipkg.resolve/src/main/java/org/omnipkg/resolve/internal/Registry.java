@@ -2,7 +2,9 @@ package org.omnipkg.resolve.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.resolve.Languages.Lease;
+import org.omnipkg.spi.Solver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
@@ -28,8 +31,8 @@ final class Registry {
   private final long returnNanos;
   private final List<Tenant<?>> tenants = new ArrayList<>();
   private final List<Departure> departures = new ArrayList<>();
+  private final Map<String, Long> turns = new HashMap<>();
   private long departed;
-  private long arrived;
 
   /** A service that left and is meant to come back. */
   private record Departure(Post post, @Nullable Bundle bundle, long until) {}
@@ -40,7 +43,7 @@ final class Registry {
 
   synchronized void add(Tenant<?> tenant) {
     tenants.add(tenant);
-    arrived++;
+    turned(tenant.post());
     departures.removeIf(gone -> gone.post().equals(tenant.post()));
     notifyAll();
   }
@@ -66,6 +69,7 @@ final class Registry {
     long by = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     group.forEach(one -> one.leave(by));
     departed++;
+    turned(tenant.post());
     notifyAll();
     try {
       return drain(group, tenant.leaveBy());
@@ -176,9 +180,15 @@ final class Registry {
         .toList();
   }
 
-  /** How many services have come and left so far. */
-  synchronized long edition() {
-    return arrived + departed;
+  /** How many services of a language, or of all of them, have come and left so far. */
+  synchronized long edition(String language) {
+    return turns.getOrDefault(language, 0L)
+        + turns.getOrDefault(Solver.ANY, 0L)
+        + turns.getOrDefault("", 0L);
+  }
+
+  private void turned(Post post) {
+    turns.merge(post.language(), 1L, Long::sum);
   }
 
   /** How many services have left so far. */

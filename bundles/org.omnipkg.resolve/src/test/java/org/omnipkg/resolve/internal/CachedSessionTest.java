@@ -354,13 +354,18 @@ class CachedSessionTest {
                 Languages.class.getClassLoader(),
                 new Class<?>[] {Languages.class},
                 (proxy, method, args) -> {
+                  if (!method.getName().equals("ecosystem")) {
+                    return method.invoke(languages, args);
+                  }
                   Lease<?> lease = languages.ecosystem((String) args[0]);
                   taken.add(lease);
                   return lease;
                 });
     Session session =
         new CachedResolver(leasing, ledger, Toys.QUIET).open(toy, Toys.desk(Progress.SILENT));
+    assertEquals(Map.of(), session.others());
     assertSame(other, session.ecosystem("other"));
+    assertEquals(Map.of("other", languages.edition("other")), session.others());
     assertSame(toy, session.ecosystem("toy"));
     assertEquals(1, taken.size());
     session.close();

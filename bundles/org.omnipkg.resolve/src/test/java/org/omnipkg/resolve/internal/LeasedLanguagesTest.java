@@ -3,12 +3,15 @@ package org.omnipkg.resolve.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +87,34 @@ class LeasedLanguagesTest {
     try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
       assertSame(newer, lease.service());
     }
+  }
+
+  @Test
+  void an_edition_is_one_languages_and_changes_with_all_that_serves_it() {
+    List<Long> other = new ArrayList<>(List.of(languages.edition("other")));
+    List<Long> toys = new ArrayList<>(List.of(languages.edition("toy")));
+    languages.addEcosystem(Toys.objects(toy, reference));
+    toys.add(languages.edition("toy"));
+    languages.addClientSettings(
+        Toys.objects(
+            settings(), Toys.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
+    toys.add(languages.edition("toy"));
+    languages.removeEcosystem(reference);
+    toys.add(languages.edition("toy"));
+    other.add(languages.edition("other"));
+    assertEquals(other.get(0), other.get(1));
+    for (String served : List.of("toy", Solver.ANY)) {
+      Solver none = (problem, facts, desk) -> Outcome.wanting(List.of());
+      languages.addSolver(
+          Toys.objects(
+              none,
+              Toys.reference(Solver.class, "1.0.0", Ecosystem.ID, served, Solver.NAME, "quick")));
+      toys.add(languages.edition("toy"));
+      other.add(languages.edition("other"));
+    }
+    assertEquals(toys.size(), Set.copyOf(toys).size());
+    assertEquals(other.get(1), other.get(2));
+    assertNotEquals(other.get(2), other.get(3));
   }
 
   @Test

@@ -113,6 +113,14 @@ class FixedInquiry implements Inquiry {
                     "runtime",
                     RUNTIME + " is gone from ~/.pyenv/python",
                     "`omnipkg swap python VERSION` moves to another",
+                    List.of()),
+                new Health.Finding(
+                    "problem",
+                    "plugin",
+                    "`org.example.py 1.0.0` is in quarantine since 2026-01-02 03:04, and this"
+                        + " environment uses its `python`",
+                    "`omnipkg plugin update` with a better one, or `omnipkg plugin release"
+                        + " org.example.py`",
                     List.of())));
   }
 
