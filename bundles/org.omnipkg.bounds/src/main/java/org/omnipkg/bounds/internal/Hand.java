@@ -42,6 +42,13 @@ final class Hand extends Thread {
     return true;
   }
 
+  /** It waits for nothing more: what it holds of the bundle is let go of now. */
+  void dismiss() {
+    if (next.compareAndSet(null, GONE)) {
+      LockSupport.unpark(this);
+    }
+  }
+
   /** Whether it is at work in the bundle's own code, not in the house's. */
   boolean abroad() {
     Errand now = current;
@@ -70,9 +77,13 @@ final class Hand extends Thread {
     }
     long end = System.nanoTime() + IDLE_NANOS;
     while (true) {
-      if (next.get() instanceof Errand given) {
+      Object given = next.get();
+      if (given == GONE) {
+        return null;
+      }
+      if (given instanceof Errand errand) {
         next.set(null);
-        return given;
+        return errand;
       }
       long left = end - System.nanoTime();
       if (left <= 0 && next.compareAndSet(null, GONE)) {

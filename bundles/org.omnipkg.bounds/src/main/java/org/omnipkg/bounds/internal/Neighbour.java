@@ -41,6 +41,8 @@ final class Neighbour {
   private final Deque<Instant> strikes = new ArrayDeque<>();
   private final AtomicReference<@Nullable Diagnostic> closed = new AtomicReference<>();
 
+  private volatile boolean ended;
+
   Neighbour(Bundle bundle, Supplier<Limits> limits, Consumer<Offence> reports) {
     this.bundle = bundle;
     this.limits = limits;
@@ -115,7 +117,13 @@ final class Neighbour {
       running.remove(errand);
       return false;
     }
+    if (ended) {
+      return false;
+    }
     idle.addFirst(hand);
+    if (ended) {
+      dismiss();
+    }
     return true;
   }
 
@@ -297,9 +305,17 @@ final class Neighbour {
 
   /** Whatever still runs of it is to end. */
   void end() {
+    ended = true;
+    dismiss();
     Leash.end(bundle.getBundleId());
     own().forEach(Thread::interrupt);
     running.forEach(Errand::interrupt);
+  }
+
+  private void dismiss() {
+    for (Hand hand = idle.pollFirst(); hand != null; hand = idle.pollFirst()) {
+      hand.dismiss();
+    }
   }
 
   /** Whether something of it cannot be made to stop. */
