@@ -14,8 +14,8 @@ final class Memory {
 
   static void release() {
     // at work the heap grows in large steps (conf/jvm.options), at rest it is to be tight
-    option("MinHeapFreeRatio", "10");
-    option("MaxHeapFreeRatio", "20");
+    option("MinHeapFreeRatio", "5");
+    option("MaxHeapFreeRatio", "10");
     System.gc();
     option("MaxHeapFreeRatio", "50");
     option("MinHeapFreeRatio", "40");
