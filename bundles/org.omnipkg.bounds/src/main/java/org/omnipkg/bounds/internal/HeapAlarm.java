@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.bounds.woven.Leash;
 
 /**
- * Looks, after every collection of the whole memory, for the call that fills it. One under which an
- * eighth of all there is came to stay, and that took as much, is braked: others get four times the
- * time that the collection took. When it is the half, that call is ended; so is whoever took half
- * when the memory is nearly full, though it was so before. A call that takes much and keeps little
- * is not noticed.
+ * Looks, after every collection of the whole memory, for the call that fills it. One under which a
+ * sixteenth of all there is came to stay, and that took as much, is braked: others get four times
+ * the time that the collection took. When it is the half, that call is ended; so is whoever took
+ * half when the memory is nearly full, though it was so before. A call that takes much and keeps
+ * little is not noticed.
  */
 final class HeapAlarm implements NotificationListener, AutoCloseable {
   private static final double FULL = 0.8;
-  private static final int SHARE = 8;
+  private static final int SHARE = 16;
   private static final int OTHERS = 4;
   private static final long LONGEST_MILLIS = 1_000;
 
