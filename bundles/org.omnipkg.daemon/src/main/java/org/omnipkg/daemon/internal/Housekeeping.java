@@ -21,6 +21,7 @@ final class Housekeeping {
   private final BooleanSupplier rehearsal;
   private final Runnable collector;
   private boolean rehearsed;
+  private boolean justRehearsed;
   private long cleared = -1;
   private long rested = -1;
 
@@ -37,10 +38,14 @@ final class Housekeeping {
 
   /** Called every few seconds. */
   void look(Duration quiet, long served) throws IOException {
+    boolean settled = justRehearsed;
+    justRehearsed = false;
     if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
       rehearsed = rehearsal.getAsBoolean();
+      justRehearsed = rehearsed;
     }
-    if (quiet.compareTo(QUIET) > 0 && served != cleared) {
+    // what practice has closed is let go of by those who wait on it only some time later
+    if (quiet.compareTo(QUIET) > 0 && (served != cleared || settled)) {
       cleared = served;
       collector.run();
     }

@@ -31,7 +31,17 @@ class HousekeepingTest {
   }
 
   @Test
+  void memory_is_given_back_once_more_after_practice() throws Exception {
+    housekeeping.look(LONG, 3);
+    assertEquals(1, collected.get());
+    housekeeping.look(LONG, 3);
+    housekeeping.look(LONG, 3);
+    assertEquals(2, collected.get());
+  }
+
+  @Test
   void memory_is_given_back_once_after_work_and_not_during_it() throws Exception {
+    disturbed = true;
     housekeeping.look(Duration.ZERO, 3);
     assertEquals(0, collected.get());
     housekeeping.look(LONG, 3);
@@ -43,6 +53,7 @@ class HousekeepingTest {
 
   @Test
   void what_was_kept_while_there_was_room_is_given_back_after_a_longer_rest() throws Exception {
+    disturbed = true;
     housekeeping.look(LONG, 3);
     assertEquals(1, collected.get());
     housekeeping.look(LONGER, 3);

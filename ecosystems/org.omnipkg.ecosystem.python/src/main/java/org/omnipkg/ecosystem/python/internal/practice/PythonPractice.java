@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.python.internal.practice;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class PythonPractice implements Runnable {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable Solver solver;
 
-  private @Nullable PaperRegistry registry;
+  /** Nobody needs it when practice is over. */
+  private WeakReference<PaperRegistry> registry = new WeakReference<>(null);
 
   @Override
   public synchronized void run() {
@@ -67,8 +69,9 @@ public final class PythonPractice implements Runnable {
 
   /** Whether the problem was solved: it always is, unless somebody breaks this. */
   boolean solve(Solver house) {
-    PaperRegistry paper = registry == null ? new PaperRegistry() : registry;
-    registry = paper;
+    PaperRegistry known = registry.get();
+    PaperRegistry paper = known == null ? new PaperRegistry() : known;
+    registry = new WeakReference<>(paper);
     PaperDesk desk = new PaperDesk(paper);
     Problem problem =
         new Problem(
