@@ -64,7 +64,9 @@ def wrong(told, package):
         for key, value in expected.items():
             if sight[key] != value:
                 complaints.append("%s: %s, not %s" % (key, sight[key], value))
-        if "/own/" + state["trees"][node["id"]] + "/" not in sight["tree"] + "/":
+        # In the store, or where the file system clones in the environment's own copy.
+        places = [at + state["trees"][node["id"]] + "/" for at in ("/store/", "/own/")]
+        if not any(place in sight["tree"] + "/" for place in places):
             complaints.append("tree: %s, not %s" % (sight["tree"], state["trees"][node["id"]]))
     if state["number"] != int(generation):
         complaints.append("state of %s in %s" % (state["number"], generation))

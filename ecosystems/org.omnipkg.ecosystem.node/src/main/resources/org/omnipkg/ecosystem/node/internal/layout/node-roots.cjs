@@ -4,6 +4,8 @@
 const { pathToFileURL } = require('url')
 const path = require('path')
 const hooks = require('module')
+// Before the hooks: what asks for it inside of one would come round to it again.
+const files = require('fs')
 const lib = __dirname
 const places = [lib, path.join(lib, 'phantom')].map(place => pathToFileURL(path.join(place, 'here.js')).href)
 const bare = name => !/^(?:\.{0,2}\/|#|[A-Za-z][A-Za-z0-9+.-]*:)/.test(name) && name !== '.' && name !== '..'
@@ -13,7 +15,7 @@ const absent = error =>
 // The user's own folders: what npm would put into node_modules of one lies beside the environment's packages.
 let own = {}
 try {
-  own = JSON.parse(require('fs').readFileSync(path.join(lib, 'members.json'), 'utf8'))
+  own = JSON.parse(files.readFileSync(path.join(lib, 'members.json'), 'utf8'))
 } catch (none) {
   own = {}
 }
@@ -41,7 +43,7 @@ const nearest = (inner, parent, name, fs) => {
 if (typeof hooks.registerHooks === 'function') {
   hooks.registerHooks({
     resolve (specifier, context, next) {
-      const first = bare(specifier) ? nearest(inner, context.parentURL, specifier, require('fs')) : undefined
+      const first = bare(specifier) ? nearest(inner, context.parentURL, specifier, files) : undefined
       if (first) return next(specifier, { ...context, parentURL: first })
       try {
         return next(specifier, context)
