@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.bounds.Bounds.Standing;
 import org.omnipkg.bounds.Offence;
+import org.omnipkg.bounds.woven.Ended;
 import org.omnipkg.bounds.woven.Leash;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
@@ -218,6 +219,12 @@ final class Neighbour {
     if (failure == null) {
       open();
       return errand.result();
+    }
+    if (failure instanceof Ended && errand.accused()) {
+      // Ended before whoever waits for it looked.
+      Diagnostic why = complaint.tooLarge(errand.doing());
+      close(why);
+      throw new Refusal(why, failure);
     }
     if (failure == errand.ours() || failure instanceof CancellationException) {
       throw Thrown.unchecked(failure);
