@@ -220,12 +220,6 @@ final class Neighbour {
       open();
       return errand.result();
     }
-    if (failure instanceof Ended && errand.accused()) {
-      // Ended before whoever waits for it looked.
-      Diagnostic why = complaint.tooLarge(errand.doing());
-      close(why);
-      throw new Refusal(why, failure);
-    }
     if (failure == errand.ours() || failure instanceof CancellationException) {
       throw Thrown.unchecked(failure);
     }
@@ -235,7 +229,8 @@ final class Neighbour {
     if (failure instanceof Nonsense nonsense) {
       throw blamed(complaint.nonsense(errand.doing(), String.valueOf(nonsense.getMessage())), null);
     }
-    if (failure instanceof OutOfMemoryError) {
+    // Who is accused may be ended before whoever waits for it looks.
+    if (failure instanceof OutOfMemoryError || (failure instanceof Ended && errand.accused())) {
       Diagnostic why = complaint.tooLarge(errand.doing());
       close(why);
       throw new Refusal(why, failure);
