@@ -248,6 +248,16 @@ final class HouseDesk implements Desk, AutoCloseable {
   }
 
   @Override
+  public Map<String, String> references(GitPlace place) {
+    return repositories().references(place);
+  }
+
+  @Override
+  public GitPlace pinned(GitPlace place) {
+    return repositories().pinned(place);
+  }
+
+  @Override
   public Output run(Command command) {
     progress().checkpoint();
     Command allowed =
