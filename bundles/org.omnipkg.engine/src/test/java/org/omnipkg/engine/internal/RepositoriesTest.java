@@ -63,7 +63,7 @@ class RepositoriesTest {
         new HouseDesk.Rooms(
             house.fetcher,
             new Children(),
-            new FolderPlaces(home),
+            () -> home,
             house.tools,
             house.sources,
             house.store,
