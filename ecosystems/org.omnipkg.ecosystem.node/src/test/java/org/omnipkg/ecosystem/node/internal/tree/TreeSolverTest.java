@@ -364,12 +364,29 @@ class TreeSolverTest {
     world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
     assertEquals("", chosen("a"));
     assertEquals(
-        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"), world.told().notes());
+        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"),
+        world.solve("a").reservations());
   }
 
   @Test
   void npms_strictness_about_engines_is_ours() {
     world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
     assertEquals("resolve.runtime-conflict", refused("a").code());
+  }
+
+  @Test
+  void where_npm_is_strict_engines_of_everything_choose_the_node() {
+    world.release("a", "1.0.0", needs("b", "1", "c", "1")).release("b", "1.0.0", engine(">=22"));
+    world.release("c", "1.0.0", engine("<25")).node("26.0.0").node("22.3.0").node("24.1.0");
+    assertEquals("", chosen("a"), "advice of what nobody named is not heard");
+    world.variable("npm_config_engine_strict", "true");
+    assertEquals("22.3.0", chosen("a"));
+  }
+
+  @Test
+  void of_nodes_to_be_had_those_cared_for_longer_are_taken_first() {
+    world.release("a", "1.0.0", engine(">=22")).offered("25.2.0").offered("24.1.0");
+    assertEquals("24.1.0", chosen("a"));
+    assertEquals(List.of(), world.solve("a").reservations());
   }
 }
