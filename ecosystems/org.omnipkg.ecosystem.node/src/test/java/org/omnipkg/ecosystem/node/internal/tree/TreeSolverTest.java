@@ -308,9 +308,8 @@ class TreeSolverTest {
 
   @Test
   void a_repository_that_cannot_be_read_is_left_out_where_it_is_optional() {
-    world.variable("PATH", "/nowhere");
     world.release("a", "1.0.0", needs("b", "git+https://host.example/b.git"));
-    assertEquals("tool.missing", refused("a").code());
+    assertEquals("repository.unreachable", refused("a").code());
     world.release("c", "1.0.0", section("optionalDependencies", "b", "me/b"));
     assertEquals(Map.of("c", "1.0.0"), world.tree("c"));
   }
@@ -365,12 +364,29 @@ class TreeSolverTest {
     world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
     assertEquals("", chosen("a"));
     assertEquals(
-        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"), world.told().notes());
+        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"),
+        world.solve("a").reservations());
   }
 
   @Test
   void npms_strictness_about_engines_is_ours() {
     world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
     assertEquals("resolve.runtime-conflict", refused("a").code());
+  }
+
+  @Test
+  void where_npm_is_strict_engines_of_everything_choose_the_node() {
+    world.release("a", "1.0.0", needs("b", "1", "c", "1")).release("b", "1.0.0", engine(">=22"));
+    world.release("c", "1.0.0", engine("<25")).node("26.0.0").node("22.3.0").node("24.1.0");
+    assertEquals("", chosen("a"), "advice of what nobody named is not heard");
+    world.variable("npm_config_engine_strict", "true");
+    assertEquals("22.3.0", chosen("a"));
+  }
+
+  @Test
+  void of_nodes_to_be_had_those_cared_for_longer_are_taken_first() {
+    world.release("a", "1.0.0", engine(">=22")).offered("25.2.0").offered("24.1.0");
+    assertEquals("24.1.0", chosen("a"));
+    assertEquals(List.of(), world.solve("a").reservations());
   }
 }
