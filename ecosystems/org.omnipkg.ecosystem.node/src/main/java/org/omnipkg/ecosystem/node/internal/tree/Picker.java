@@ -65,8 +65,7 @@ final class Picker {
     return code.startsWith("resolve.")
         || code.startsWith("requirement.")
         || code.equals("npm.identity")
-        || code.equals("npm.repository")
-        || code.equals("tool.missing");
+        || code.startsWith("repository.");
   }
 
   private Pack look(Demand demand, Need wanted) {
