@@ -181,7 +181,8 @@ public final class Solving {
         new Resolution(
             found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
             found.edges(),
-            found.unconfirmed()),
+            found.unconfirmed(),
+            found.elsewhere()),
         outcome.needs(),
         outcome);
   }
@@ -363,7 +364,9 @@ public final class Solving {
     if (needs.isEmpty()) {
       return outcome;
     }
-    Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
+    Resolution whole =
+        new Resolution(
+            solved.nodes(), List.copyOf(edges), solved.unconfirmed(), solved.elsewhere());
     return with(whole, List.copyOf(needs), outcome);
   }
 
