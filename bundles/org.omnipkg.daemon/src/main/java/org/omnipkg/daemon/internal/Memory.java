@@ -17,6 +17,10 @@ final class Memory {
     option("MinHeapFreeRatio", "5");
     option("MaxHeapFreeRatio", "10");
     System.gc();
+    // and to begin with room that nothing has touched yet, or the first work would pay for growing
+    option("MaxHeapFreeRatio", "70");
+    option("MinHeapFreeRatio", "60");
+    System.gc();
     option("MaxHeapFreeRatio", "50");
     option("MinHeapFreeRatio", "40");
     try {
