@@ -77,6 +77,7 @@ public final class GoProject implements ProjectReader {
         mains.put(folder, mod);
         folders.put(mod.module(), folder);
       }
+      seen.addAll(mains.keySet());
       mains.forEach(this::main);
       mains.forEach(this::requirements);
       return Stream.concat(Stream.of(work), mains.values().stream())
