@@ -1,6 +1,7 @@
 package org.omnipkg.fetch.internal.http;
 
 import java.net.http.HttpClient;
+import javax.net.ssl.SSLContext;
 
 /** A way to the servers of the world through given proxies, with given authorities trusted. */
 final class Line {
@@ -10,7 +11,7 @@ final class Line {
   final Gate gate;
   final HttpClient client;
 
-  Line(Limits limits, Proxies proxies, Trust trust) {
+  Line(Limits limits, Proxies proxies, SSLContext trust) {
     this.proxies = proxies;
     this.gate = new Gate(limits.streams());
     if (System.getProperty(TUNNEL) == null) {
@@ -22,7 +23,7 @@ final class Line {
             .connectTimeout(limits.connect())
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(proxies)
-            .sslContext(trust.context())
+            .sslContext(trust)
             .build();
   }
 }
