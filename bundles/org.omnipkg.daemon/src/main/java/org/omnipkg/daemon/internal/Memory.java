@@ -17,11 +17,11 @@ final class Memory {
     option("MinHeapFreeRatio", "5");
     option("MaxHeapFreeRatio", "10");
     System.gc();
-      option("MaxHeapFreeRatio", "70");
-      option("MinHeapFreeRatio", "65");
-      // Room that nothing has touched costs nothing; without it the next request would begin by
-      // growing the heap, which takes a full collection.
-      System.gc();
+    option("MaxHeapFreeRatio", "70");
+    option("MinHeapFreeRatio", "65");
+    // Room that nothing has touched costs nothing; without it the next request would begin by
+    // growing the heap, which takes a full collection.
+    System.gc();
     option("MinHeapFreeRatio", "40");
     option("MaxHeapFreeRatio", "50");
     try {
