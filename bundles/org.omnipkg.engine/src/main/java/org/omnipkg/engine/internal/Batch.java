@@ -40,6 +40,11 @@ final class Batch {
     pool.shutdownNow();
   }
 
+  /** Does it when a thread has nothing else to do, which may be never. */
+  void help(Runnable task) {
+    pool.execute(task);
+  }
+
   /** The results in order, or what went wrong first in time. */
   <T> List<T> run(List<Callable<T>> work) {
     CompletionService<T> service = new ExecutorCompletionService<>(pool);

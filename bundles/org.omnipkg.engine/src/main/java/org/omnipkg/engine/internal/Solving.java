@@ -41,6 +41,7 @@ public final class Solving {
           "resolve.no-solution",
           "resolve.no-matching-artifact",
           "resolve.build-does-not-fit",
+          "resolve.runtime-conflict",
           "build.failed");
 
   private final Languages languages;
@@ -180,12 +181,15 @@ public final class Solving {
         new Resolution(
             found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
             found.edges(),
-            found.unconfirmed()),
-        outcome.needs());
+            found.unconfirmed(),
+            found.elsewhere()),
+        outcome.needs(),
+        outcome);
   }
 
-  private static Outcome with(Resolution resolution, List<Dependency> needs) {
-    return new Outcome(Optional.of(resolution), needs, Optional.empty(), List.of());
+  private static Outcome with(Resolution resolution, List<Dependency> needs, Outcome of) {
+    return new Outcome(
+        Optional.of(resolution), needs, Optional.empty(), List.of(), of.reservations());
   }
 
   private Optional<Diagnostic> lacking(Problem problem, Ecosystem ecosystem, HouseDesk desk) {
@@ -229,6 +233,7 @@ public final class Solving {
       }
       if (outcome.solved().isPresent()) {
         Resolution solved = outcome.solved().get();
+        outcome.reservations().forEach(desk.progress()::note);
         if (round == 0 && problem == asked && notes == desk.notes() && outcome.needs().isEmpty()) {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
@@ -280,17 +285,23 @@ public final class Solving {
   private record Wide(Outcome outcome, Problem problem) {}
 
   /**
-   * With the usual runtimes where they have a solution without a build, else with any that has one;
-   * a build on a usual one comes before a build on another.
+   * With the usual runtimes where they have a solution without a build and without reservations,
+   * else with any that has one; a build on a usual one comes before a build on another.
    */
   private Wide first(
       Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
     Optional<Outcome> narrow = attempt(problem, solverName, ecosystem, desk);
-    if (narrow.flatMap(Outcome::solved).isPresent() || leeway.others().isEmpty()) {
+    boolean content = narrow.filter(Solving::isContent).isPresent();
+    if (content || leeway.others().isEmpty()) {
       return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
     }
     Problem wider = Problems.over(problem, leeway.all());
     Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
+    if (narrow.flatMap(Outcome::solved).isPresent()) {
+      return wide.filter(Solving::isContent)
+          .map(better -> new Wide(better, wider))
+          .orElseGet(() -> new Wide(narrow.orElseThrow(), problem));
+    }
     boolean solved = wide.flatMap(Outcome::solved).isPresent();
     boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
     boolean told = narrow.isEmpty() && wide.isPresent();
@@ -298,6 +309,11 @@ public final class Solving {
       return new Wide(wide.orElseThrow(), wider);
     }
     return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
+  }
+
+  /** Solved, and its packages have what they would like to have. */
+  private static boolean isContent(Outcome outcome) {
+    return outcome.solved().isPresent() && outcome.reservations().isEmpty();
   }
 
   /** For the runtime a build is wanted for, which is obtained for it. */
@@ -348,8 +364,10 @@ public final class Solving {
     if (needs.isEmpty()) {
       return outcome;
     }
-    Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
-    return with(whole, List.copyOf(needs));
+    Resolution whole =
+        new Resolution(
+            solved.nodes(), List.copyOf(edges), solved.unconfirmed(), solved.elsewhere());
+    return with(whole, List.copyOf(needs), outcome);
   }
 
   /** Needs of other languages that evidence says packages have. */

@@ -17,7 +17,7 @@ record PaperDesk(PaperRegistry registry) implements BareDesk {
 
   @Override
   public List<Source> sources(String ecosystem) {
-    return List.of(new Source("paper", PaperRegistry.PLACE, Source.Form.INDEX));
+    return List.of(new Source("paper", registry.index(), Source.Form.INDEX));
   }
 
   @Override
