@@ -19,9 +19,8 @@ final class Memory {
     System.gc();
     option("MaxHeapFreeRatio", "70");
     option("MinHeapFreeRatio", "65");
-    // Gives the heap room again that nobody has touched and that therefore costs nothing: without
-    // it
-    // the next request would begin by growing it, which takes a full collection.
+    // Room that nothing has touched costs nothing; without it the next request would begin by
+    // growing the heap, which takes a full collection.
     System.gc();
     option("MinHeapFreeRatio", "40");
     option("MaxHeapFreeRatio", "50");

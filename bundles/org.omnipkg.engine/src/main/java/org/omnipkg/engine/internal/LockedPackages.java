@@ -81,7 +81,7 @@ public final class LockedPackages {
     for (int i = 0; i < packages.size(); i++) {
       Lock.Package one = packages.get(i);
       if (one.source() == Lock.Source.FOLDER) {
-        nodes.put(i, folder(one, site));
+        nodes.put(i, one.built() ? editable(one, site) : folder(one, site));
         continue;
       }
       List<Artifact> files = fitting(one, site);
@@ -240,8 +240,27 @@ public final class LockedPackages {
     return at(file, place);
   }
 
-  /** A folder that is here already, or nothing. */
+  /** A project to be run from its folder, as that is now. */
+  private Node editable(Lock.Package one, Site site) {
+    Artifact source = Editable.source(one.pin().name().name(), ownFolder(one, site).toUri());
+    return made(one, source, Origins.DIRECT, site);
+  }
+
   private static Node folder(Lock.Package one, Site site) {
+    Path place = ownFolder(one, site);
+    Artifact artifact =
+        new Artifact(
+            String.valueOf(place.getFileName()),
+            Layout.FOLDER,
+            place.toUri(),
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of());
+    return node(one, artifact, Origins.DIRECT);
+  }
+
+  /** A folder that is here already, or nothing. */
+  private static Path ownFolder(Lock.Package one, Site site) {
     Path place = Path.of(site.local().location(one.place()));
     boolean out = List.of(one.place().split("/")).contains("..");
     if (out || !Files.isDirectory(place)) {
@@ -255,15 +274,7 @@ public final class LockedPackages {
                   + "`",
               "put the folder there, seen from the lock's folder"));
     }
-    Artifact artifact =
-        new Artifact(
-            String.valueOf(place.getFileName()),
-            Layout.FOLDER,
-            place.toUri(),
-            Map.of(),
-            OptionalLong.empty(),
-            Map.of());
-    return node(one, artifact, Origins.DIRECT);
+    return place;
   }
 
   private static Artifact at(Artifact file, URI place) {

@@ -109,7 +109,8 @@ public final class StateLock {
     Artifact own = node.artifact().orElseThrow();
     boolean built = BuiltFrom.isBuilt(own);
     Artifact named = built ? BuiltFrom.archive(own).orElse(own) : own;
-    Lock.Source source = source(node, named.location());
+    Lock.Source source =
+        Editable.of(own).isPresent() ? Lock.Source.FOLDER : source(node, named.location());
     String place =
         switch (source) {
           case URL -> local.portable(address(named.location()));

@@ -151,10 +151,10 @@ public final class RoutingFetcher implements Fetcher, Repositories, Rehearsals {
   public Rehearsal begin() throws IOException {
     return OwnRegistry.open(
         practice,
-        (folder, trust) ->
+        (folder, trust, workers) ->
             new RoutingFetcher(
                 folder,
-                new Webs(limits, environment -> trust),
+                new Webs(limits, environment -> trust, Optional.of(workers)),
                 limits,
                 LITTLE,
                 Sight.local(folder.resolve("vfs"))));

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.omnipkg.fetch.Access;
@@ -23,6 +25,7 @@ public final class Webs {
 
   private final Limits limits;
   private final Function<Map<String, String>, SSLContext> trust;
+  private final Optional<Executor> workers;
   private final Map<Map<String, String>, Line> lines =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,15 +37,18 @@ public final class Webs {
       };
 
   public Webs(Limits limits) {
-    this(limits, environment -> new Trust(environment).context());
+    this(limits, environment -> new Trust(environment).context(), Optional.empty());
   }
 
   /**
    * The same.
    *
    * @param trust whom to believe, by the variables of whoever asks
+   * @param workers whose threads the connections use; their own, which wait for more, without
    */
-  public Webs(Limits limits, Function<Map<String, String>, SSLContext> trust) {
+  public Webs(
+      Limits limits, Function<Map<String, String>, SSLContext> trust, Optional<Executor> workers) {
+    this.workers = workers;
     this.limits = limits;
     this.trust = trust;
   }
@@ -70,7 +76,7 @@ public final class Webs {
     synchronized (lines) {
       return lines.computeIfAbsent(
           Map.copyOf(telling),
-          said -> new Line(limits, new Proxies(environment), trust.apply(environment)));
+          said -> new Line(limits, new Proxies(environment), trust.apply(environment), workers));
     }
   }
 

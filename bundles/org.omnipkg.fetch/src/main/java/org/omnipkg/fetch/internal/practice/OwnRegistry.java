@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.Rehearsals;
@@ -15,27 +17,41 @@ public final class OwnRegistry implements Rehearsals.Rehearsal {
   private final Loopback server;
   private final Fetcher fetcher;
   private final Path cache;
+  private final ExecutorService workers = Executors.newCachedThreadPool(OwnRegistry::worker);
 
-  private OwnRegistry(Identity identity, Path cache, BiFunction<Path, SSLContext, Fetcher> fetcher)
-      throws IOException {
+  /** Makes fetchers. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * One that keeps what it fetches in a folder, believes whom a context does, and works on given
+     * threads.
+     */
+    Fetcher make(Path cache, SSLContext trust, Executor workers);
+  }
+
+  private OwnRegistry(Identity identity, Path cache, Maker fetcher) throws IOException {
     this.cache = cache;
     this.server = new Loopback(identity);
-    this.fetcher = fetcher.apply(cache, identity.client());
+    this.fetcher = fetcher.make(cache, identity.client(), workers);
   }
 
   /**
    * Opens it.
    *
    * @param folder where rehearsals keep what they fetch, each for itself
-   * @param fetcher one that keeps what it fetches in a folder, and believes whom a context does
    */
-  public static OwnRegistry open(Path folder, BiFunction<Path, SSLContext, Fetcher> fetcher)
-      throws IOException {
+  public static OwnRegistry open(Path folder, Maker fetcher) throws IOException {
     try {
       return new OwnRegistry(new Identity(), Leavings.begin(folder), fetcher);
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  private static Thread worker(Runnable work) {
+    Thread thread = new Thread(work, "omnipkg-practice");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
@@ -60,6 +76,7 @@ public final class OwnRegistry implements Rehearsals.Rehearsal {
 
   @Override
   public void close() throws IOException {
+    workers.shutdownNow();
     try (server) {
       Leavings.remove(cache);
     }
