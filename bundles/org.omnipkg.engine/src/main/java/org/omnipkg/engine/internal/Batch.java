@@ -26,9 +26,14 @@ final class Batch {
    * @param name of its threads
    */
   Batch(String name) {
+    this(name, AT_ONCE);
+  }
+
+  /** With so many at once. */
+  Batch(String name, int atOnce) {
     this.pool =
         Executors.newFixedThreadPool(
-            AT_ONCE,
+            atOnce,
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);

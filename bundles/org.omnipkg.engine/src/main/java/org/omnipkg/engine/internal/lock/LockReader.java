@@ -70,7 +70,7 @@ public final class LockReader {
                   + name
                   + "` is a lock of format "
                   + version
-                  + ", this omnipkg reads "
+                  + ", this omnipkg reads up to "
                   + Lock.VERSION,
               "update omnipkg, or make the lock anew with `omnipkg export`"));
     }
