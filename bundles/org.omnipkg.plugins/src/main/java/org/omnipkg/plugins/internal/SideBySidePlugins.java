@@ -188,7 +188,7 @@ public final class SideBySidePlugins implements Plugins {
         readiness.await(bundle, Roll.stated(bundle));
         notes.add(Host.title(bundle) + ", which comes with omnipkg, serves again");
       }
-      shelved.forEach(jar -> shelf.remove(jar.file()));
+      shelved.forEach(shelf::dismiss);
       caller.progress().step("Waiting for calls to end");
       for (Bundle bundle : added) {
         if (!ward.departure().of(bundle)) {
