@@ -29,6 +29,7 @@ class EditableIT {
   }
 
   private void project(String name, String need, String backend) throws IOException {
+    Files.createDirectories(omnipkg.directory().resolve(name).resolve("src").resolve(name));
     omnipkg
         .file(
             name + "/pyproject.toml",

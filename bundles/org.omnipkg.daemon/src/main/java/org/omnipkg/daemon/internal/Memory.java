@@ -14,8 +14,8 @@ final class Memory {
 
   static void release() {
     // at work the heap grows in large steps (conf/jvm.options), at rest it is to be tight
-    option("MinHeapFreeRatio", "5");
-    option("MaxHeapFreeRatio", "10");
+    option("MinHeapFreeRatio", "2");
+    option("MaxHeapFreeRatio", "5");
     System.gc();
     option("MaxHeapFreeRatio", "70");
     option("MinHeapFreeRatio", "65");

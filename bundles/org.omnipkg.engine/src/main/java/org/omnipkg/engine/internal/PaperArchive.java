@@ -10,7 +10,6 @@ import java.util.zip.ZipOutputStream;
 
 /** An archive of no use to anybody: many small files and a few larger ones, as wheels have them. */
 final class PaperArchive {
-  static final int FILES = 40;
   private static final int FOLDERS = 5;
   private static final int SMALL = 3_000;
   private static final int LARGE = 150_000;
@@ -21,12 +20,12 @@ final class PaperArchive {
   /**
    * @param seed another one makes other files
    */
-  static byte[] bytes(long seed) throws IOException {
+  static byte[] bytes(int files, long seed) throws IOException {
     Random random = new Random(seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
       zip.setLevel(Deflater.BEST_SPEED);
-      for (int i = 0; i < FILES; i++) {
+      for (int i = 0; i < files; i++) {
         zip.putNextEntry(new ZipEntry("paper/part" + i % FOLDERS + "/sheet" + i + ".txt"));
         zip.write(text(random, i == 0 ? LARGE : random.nextInt(SMALL)));
         zip.closeEntry();

@@ -41,6 +41,9 @@ public final class SolvePractice implements Runnable {
   private static final String PAPER = "omnipkg.paper";
   private static final String NOBODY = "practice";
 
+  /** Each over the same connection: what a JVM holds for one goes only some time after it. */
+  private static final int ROUNDS = 3;
+
   private final Rehearsals rehearsals;
   private final Languages languages;
   private final RuntimeRoom runtimes;
@@ -98,7 +101,9 @@ public final class SolvePractice implements Runnable {
   public void run() {
     for (Map.Entry<Map<String, Object>, Function<URI, Map<String, byte[]>>> paper : papers) {
       try (Rehearsals.Rehearsal rehearsal = rehearsals.begin()) {
-        solve(rehearsal, paper.getKey(), paper.getValue());
+        for (int round = 0; round < ROUNDS; round++) {
+          solve(rehearsal, paper.getKey(), paper.getValue());
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

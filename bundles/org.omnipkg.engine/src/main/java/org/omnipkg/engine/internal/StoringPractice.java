@@ -35,7 +35,9 @@ public final class StoringPractice implements Runnable {
    */
   private static final int STORED = 8;
 
-  private static final int READ = 5;
+  private static final int FEW = 40;
+  private static final int MANY = 300;
+  private static final int READ = 3;
   private static final int SOUND = 4;
 
   private final Store store;
@@ -70,8 +72,8 @@ public final class StoringPractice implements Runnable {
   }
 
   private void practise(Path folder, long time) throws IOException {
-    byte[] known = time < STORED ? null : paper.get();
-    byte[] bytes = known == null ? PaperArchive.bytes(time) : known;
+    byte[] known = time <= STORED ? null : paper.get();
+    byte[] bytes = known == null ? PaperArchive.bytes(time < STORED ? FEW : MANY, time) : known;
     paper = new WeakReference<>(bytes);
     Path archive = Files.write(folder.resolve("paper.zip"), bytes);
     String sha256 = Sha256.of(archive);

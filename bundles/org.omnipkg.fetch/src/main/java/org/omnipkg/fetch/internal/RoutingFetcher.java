@@ -26,6 +26,7 @@ import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.fetch.internal.shared.Turns;
 import org.omnipkg.fetch.internal.vfs.Address;
+import org.omnipkg.fetch.internal.vfs.LocalFolder;
 import org.omnipkg.fetch.internal.vfs.Sight;
 import org.omnipkg.fetch.internal.vfs.VirtualFiles;
 import org.omnipkg.model.Artifact;
@@ -186,7 +187,7 @@ public final class RoutingFetcher implements Fetcher, Repositories, Rehearsals {
   @Override
   public List<URI> children(URI location, Access access, Progress progress) {
     local(location);
-    return files.children(location, access);
+    return LocalFolder.children(location).orElseGet(() -> files.children(location, access));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.omnipkg.ecosystem.node.internal.pack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,18 +11,27 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Glob {
   private static final String ANY_DEPTH = "**";
+  private static final Pattern PLAIN = Pattern.compile("[^?*+@!\\[\\]\\\\(){}|]*");
 
-  /** For each part what it is to match; empty for any number of parts. */
-  private final List<Optional<Pattern>> parts;
-
+  private final List<Part> parts;
   private final boolean folderOnly;
+  private final Effort effort;
 
-  private Glob(List<Optional<Pattern>> parts, boolean folderOnly) {
+  /** What a name is to be. */
+  private interface Part {
+    boolean is(String name);
+  }
+
+  /** Any number of names. */
+  private static final Part DEEP = name -> true;
+
+  private Glob(List<Part> parts, boolean folderOnly, Effort effort) {
+    this.effort = effort;
     this.parts = parts;
     this.folderOnly = folderOnly;
   }
 
-  static Glob of(String pattern) {
+  static Glob of(String pattern, Effort effort) {
     List<String> words = new ArrayList<>();
     for (String word : pattern.split("/+", -1)) {
       String last = words.isEmpty() ? "" : words.get(words.size() - 1);
@@ -34,12 +42,9 @@ final class Glob {
       }
     }
     return new Glob(
-        words.stream()
-            .map(
-                word ->
-                    word.equals(ANY_DEPTH) ? Optional.<Pattern>empty() : Optional.of(part(word)))
-            .toList(),
-        words.get(words.size() - 1).isEmpty());
+        words.stream().map(word -> word.equals(ANY_DEPTH) ? DEEP : part(word, effort)).toList(),
+        words.get(words.size() - 1).isEmpty(),
+        effort);
   }
 
   /** Whether it names no folder that what it means is to lie in. */
@@ -52,8 +57,7 @@ final class Glob {
    *
    * @param beginning whether it is enough that something below the path might
    */
-  boolean matches(String path, boolean beginning) {
-    String[] names = path.split("/+", -1);
+  boolean matches(String[] names, boolean beginning) {
     if (parts.size() == 1) {
       for (int i = names.length - 1; i >= 0; i--) {
         if (!names[i].isEmpty()) {
@@ -65,14 +69,15 @@ final class Glob {
   }
 
   private boolean matches(String[] names, int from, int with, boolean beginning) {
+    effort.spend();
     int name = from;
     int part = with;
     for (; name < names.length && part < parts.size(); name++, part++) {
-      Optional<Pattern> wanted = parts.get(part);
-      if (wanted.isEmpty()) {
+      Part wanted = parts.get(part);
+      if (wanted == DEEP) {
         return deep(names, name, part + 1, beginning);
       }
-      if (!wanted.get().matcher(names[name]).matches()) {
+      if (!wanted.is(names[name])) {
         return false;
       }
     }
@@ -94,7 +99,28 @@ final class Glob {
     return beginning;
   }
 
-  private static Pattern part(String word) {
+  private static Part part(String word, Effort effort) {
+    if (PLAIN.matcher(word).matches()) {
+      return word::equalsIgnoreCase;
+    }
+    int star = word.indexOf('*');
+    if (star >= 0 && PLAIN.matcher(word.substring(0, star) + word.substring(star + 1)).matches()) {
+      return starred(word.substring(0, star), word.substring(star + 1));
+    }
+    Pattern pattern = pattern(word);
+    return name -> pattern.matcher(effort.watched(name)).matches();
+  }
+
+  private static Part starred(String front, String end) {
+    int least = front.length() + end.length();
+    return name ->
+        name.length() >= least
+            && name.regionMatches(true, 0, front, 0, front.length())
+            && name.regionMatches(true, name.length() - end.length(), end, 0, end.length())
+            && !(front.isEmpty() && (name.isEmpty() || name.equals(".") || name.equals("..")));
+  }
+
+  private static Pattern pattern(String word) {
     StringBuilder regex = new StringBuilder();
     if (word.startsWith("*") || word.startsWith("?")) {
       regex.append("(?!\\.{1,2}$)(?=.)");

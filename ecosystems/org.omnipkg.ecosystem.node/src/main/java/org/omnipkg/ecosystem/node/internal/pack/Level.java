@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.node.internal.pack;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,11 @@ record Level(@Nullable Level above, String name, boolean exact, List<Rule> rules
         return false;
       }
     }
+    Way way = Way.of(path);
+    Optional<Way> own = last.isEmpty() ? Optional.empty() : Optional.of(Way.of(last));
     for (Rule rule : rules) {
       if (rule.includes() != included
-          && (rule.concerns(path) || folder && rule.concernsFolder(path, last))) {
+          && (rule.concerns(way) || folder && rule.concernsFolder(way, own))) {
         included = rule.includes();
       }
     }

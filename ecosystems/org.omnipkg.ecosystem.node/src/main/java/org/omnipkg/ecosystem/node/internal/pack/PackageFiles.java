@@ -28,8 +28,10 @@ public final class PackageFiles {
   private final NavigableSet<String> all;
   private final SortedSet<String> taken = new TreeSet<>();
   private final Set<String> bundled = new HashSet<>();
+  private final Effort effort;
 
-  private PackageFiles(Tree tree) {
+  private PackageFiles(Tree tree, Effort effort) {
+    this.effort = effort;
     this.tree = tree;
     this.all = new TreeSet<>(tree.files());
     // npm leaves out what some systems cannot write
@@ -38,7 +40,11 @@ public final class PackageFiles {
 
   /** Those of a package's folder, relative to it. */
   public static SortedSet<String> of(Tree tree) throws IOException {
-    PackageFiles files = new PackageFiles(tree);
+    return of(tree, new Effort(Effort.USUAL));
+  }
+
+  static SortedSet<String> of(Tree tree, Effort effort) throws IOException {
+    PackageFiles files = new PackageFiles(tree, effort);
     JsonNode manifest = manifest(tree);
     files.walk("", manifest, true);
     JsonNode asked = manifest.path("bundleDependencies");
@@ -109,19 +115,19 @@ public final class PackageFiles {
       below.add(file.substring(folder.length()));
     }
     PackageRules own = new PackageRules(manifest, below);
-    List<Rule> rules = new ArrayList<>(root ? Rule.of(PackageRules.USUAL) : List.of());
-    rules.addAll(own.chosen());
+    List<Rule> rules = new ArrayList<>(root ? Rule.of(PackageRules.USUAL, effort) : List.of());
+    rules.addAll(own.chosen(effort));
     if (root && !own.choosing()) {
       rules.addAll(ignored(folder));
     }
-    rules.addAll(own.strict());
+    rules.addAll(own.strict(effort));
     look(folder, new Level(null, "", false, rules), own.required());
   }
 
   private List<Rule> ignored(String folder) throws IOException {
     for (String name : List.of(".npmignore", ".gitignore")) {
       if (all.contains(folder + name)) {
-        return Rule.read(tree.text(folder + name));
+        return Rule.read(tree.text(folder + name), effort);
       }
     }
     return List.of();
@@ -158,9 +164,9 @@ public final class PackageFiles {
     }
     List<String> last = new ArrayList<>(PackageRules.ALWAYS);
     named.forEach(file -> last.add("!" + file));
-    List<Rule> rules = new ArrayList<>(Rule.of(PackageRules.USUAL));
+    List<Rule> rules = new ArrayList<>(Rule.of(PackageRules.USUAL, effort));
     rules.addAll(ignored(folder));
-    rules.addAll(Rule.of(last));
+    rules.addAll(Rule.of(last, effort));
     look(folder, new Level(above, name, above.names(name), rules), named);
   }
 }

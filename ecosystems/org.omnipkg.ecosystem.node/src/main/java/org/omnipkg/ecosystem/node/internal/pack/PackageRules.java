@@ -135,14 +135,14 @@ final class PackageRules {
     return choosing;
   }
 
-  List<Rule> chosen() {
+  List<Rule> chosen(Effort effort) {
     List<String> lines = new ArrayList<>(List.of("*"));
     lines.addAll(chosen);
-    return choosing ? Rule.of(lines) : List.of();
+    return choosing ? Rule.of(lines, effort) : List.of();
   }
 
-  List<Rule> strict() {
-    return Rule.of(strict);
+  List<Rule> strict(Effort effort) {
+    return Rule.of(strict, effort);
   }
 
   /** Files it names one by one. */

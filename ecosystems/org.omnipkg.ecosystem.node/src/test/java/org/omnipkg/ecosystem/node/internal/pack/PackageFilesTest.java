@@ -1,12 +1,15 @@
 package org.omnipkg.ecosystem.node.internal.pack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.model.Refusal;
 
 class PackageFilesTest {
   /** Files and what they say. */
@@ -129,6 +132,19 @@ class PackageFilesTest {
         new Written()
             .manifest(", 'files': [], 'directories': {'bin': './tools'}")
             .files("tools/run", "tools/.hidden", "other"));
+  }
+
+  @Test
+  void patterns_that_match_in_too_many_ways_are_refused() {
+    for (String pattern : List.of("+(+(+(a)))b", "*a*a*a*a*a*a*a*b", "**/a/".repeat(12) + "b")) {
+      Written folder =
+          new Written()
+              .manifest(", 'files': ['" + pattern + "']")
+              .files("a".repeat(60) + "c", "a/".repeat(40) + "c");
+      Refusal refusal =
+          assertThrows(Refusal.class, () -> PackageFiles.of(folder, new Effort(1_000_000)));
+      assertEquals("npm.endless-patterns", refusal.diagnostic().code(), pattern);
+    }
   }
 
   @Test
