@@ -10,15 +10,29 @@ import java.util.Optional;
  * @param needs in the grammars of the other languages; of {@code runtime:<language>} where a
  *     runtime is needed. An edge of the resolution from whoever has a need leads to its name,
  *     {@code <language>:<name>}
+ * @param reservations what the chosen packages would rather have of their runtime, in lines for
+ *     people: a runtime with which there are none is taken where one may be chosen or obtained,
+ *     else the lines are shown
  */
 public record Outcome(
     Optional<Resolution> solved,
     List<Dependency> needs,
     Optional<Derivation> unsolvable,
-    List<Wanting> wanting) {
+    List<Wanting> wanting,
+    List<String> reservations) {
   public Outcome {
     needs = List.copyOf(needs);
     wanting = List.copyOf(wanting);
+    reservations = List.copyOf(reservations);
+  }
+
+  /** Without reservations. */
+  public Outcome(
+      Optional<Resolution> solved,
+      List<Dependency> needs,
+      Optional<Derivation> unsolvable,
+      List<Wanting> wanting) {
+    this(solved, needs, unsolvable, wanting, List.of());
   }
 
   /** Done; nothing of other languages is needed. */

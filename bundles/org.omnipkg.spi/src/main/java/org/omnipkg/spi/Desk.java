@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
 import org.osgi.annotation.versioning.ProviderType;
@@ -36,8 +37,34 @@ public interface Desk {
    */
   String DIGEST = "omnipkg-sha256";
 
-  /** A local copy of an artifact whose digest was verified. */
+  /**
+   * A local copy of an artifact whose digest was verified. The address of a pinned {@link GitPlace}
+   * stands for a tar archive of that commit's files as they were committed, below one folder: the
+   * same bytes each time.
+   */
   Path download(Artifact artifact);
+
+  /**
+   * What the references of a repository mean now: full names such as {@code refs/tags/v1}, and
+   * {@code HEAD}, to commits in full. A tag of its own is the commit it is put on. The user's own
+   * git asks, with what it is configured for; nothing of a repository is run.
+   *
+   * @throws org.omnipkg.model.Refusal {@code repository.unreachable}, {@code repository.no-git},
+   *     {@code fetch.offline}
+   */
+  default Map<String, String> references(GitPlace place) {
+    throw new UnsupportedOperationException("this desk reaches no repository");
+  }
+
+  /**
+   * The same place at the commit its revision means now: a branch, a tag, the beginning of a
+   * commit's name, or nothing for the repository's own choice.
+   *
+   * @throws org.omnipkg.model.Refusal as above, and {@code repository.unknown-revision}
+   */
+  default GitPlace pinned(GitPlace place) {
+    throw new UnsupportedOperationException("this desk reaches no repository");
+  }
 
   /** Runs a child to its end. */
   Output run(Command command);

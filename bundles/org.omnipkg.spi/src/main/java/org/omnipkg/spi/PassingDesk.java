@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -29,6 +30,16 @@ public interface PassingDesk extends Desk {
   @Override
   default Path download(Artifact artifact) {
     return desk().download(artifact);
+  }
+
+  @Override
+  default Map<String, String> references(GitPlace place) {
+    return desk().references(place);
+  }
+
+  @Override
+  default GitPlace pinned(GitPlace place) {
+    return desk().pinned(place);
   }
 
   @Override

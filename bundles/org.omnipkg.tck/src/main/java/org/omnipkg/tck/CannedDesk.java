@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
@@ -42,6 +44,7 @@ public final class CannedDesk implements Desk {
       command -> {
         throw new UnsupportedOperationException("a canned desk runs nothing: " + command.argv());
       };
+  private final Map<String, Map<String, String>> repositories = new HashMap<>();
   private boolean ranges = true;
   private boolean contentRange = true;
 
@@ -69,6 +72,17 @@ public final class CannedDesk implements Desk {
 
   public CannedDesk document(String location, String type, byte[] body) {
     documents.put(URI.create(location), new Canned(type, body.clone()));
+    return this;
+  }
+
+  /**
+   * Writes down what the references of a repository mean. The archives of its commits are documents
+   * at the addresses of pinned places.
+   *
+   * @param references full names to commits in full
+   */
+  public CannedDesk repository(String repository, Map<String, String> references) {
+    repositories.put(repository, Map.copyOf(references));
     return this;
   }
 
@@ -152,6 +166,31 @@ public final class CannedDesk implements Desk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Map<String, String> references(GitPlace place) {
+    Map<String, String> known = repositories.get(place.repository());
+    if (known == null) {
+      throw new Refusal(Diagnostic.outside("repository.unreachable", "canned", ""));
+    }
+    return known;
+  }
+
+  @Override
+  public GitPlace pinned(GitPlace place) {
+    if (place.isPinned()) {
+      return place;
+    }
+    String wanted = place.revision().isEmpty() ? "HEAD" : place.revision();
+    Map<String, String> known = references(place);
+    return Stream.of("", "refs/", "refs/tags/", "refs/heads/")
+        .flatMap(front -> Optional.ofNullable(known.get(front + wanted)).stream())
+        .findFirst()
+        .or(() -> known.values().stream().filter(it -> it.startsWith(wanted)).findFirst())
+        .map(place::at)
+        .orElseThrow(
+            () -> new Refusal(Diagnostic.user("repository.unknown-revision", "canned", "")));
   }
 
   @Override

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import org.omnipkg.model.Progress;
-import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.BareDesk;
 
 /** What desks of tests have in common: all they keep lies in one folder, and nobody watches. */
-public abstract class FolderDesk implements Desk {
+public abstract class FolderDesk implements BareDesk {
   private final Path folder;
 
   protected FolderDesk(Path folder) {
@@ -38,16 +36,6 @@ public abstract class FolderDesk implements Desk {
   @Override
   public Path directory() {
     return folder;
-  }
-
-  @Override
-  public Progress progress() {
-    return Progress.SILENT;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
   }
 
   @Override

@@ -27,6 +27,7 @@ class LawsPageTest {
         RequirementsFileContract.class,
         BuilderContract.class,
         FinisherContract.class,
+        PackerContract.class,
         NameSearchContract.class,
         ProjectReaderContract.class,
         ExcerptsContract.class,

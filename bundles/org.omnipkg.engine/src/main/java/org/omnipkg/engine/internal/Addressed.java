@@ -11,6 +11,10 @@ import org.omnipkg.spi.Ecosystem;
 
 /** Addresses that may have a language in front: {@code npm:https://…}; bare ones are Python's. */
 final class Addressed {
+  /** Schemes that need no {@code //} behind them; no language is called so. */
+  private static final Set<String> PLACES =
+      Set.of("file", "zip", "jar", "gz", "bz2", "tar", "tgz", "tbz2", "ram", "sftp");
+
   private Addressed() {}
 
   /** An address as typed: a URL, or a path relative to the caller's directory. */
@@ -50,8 +54,17 @@ final class Addressed {
     return colon > 1 && !word.startsWith("//", colon + 1) ? word.substring(0, colon) : "";
   }
 
+  /** Whether a language may stand in front, by the form alone: it need not be here. */
+  static boolean mayHaveLanguage(String word) {
+    return mayBeLanguage(prefix(word));
+  }
+
+  private static boolean mayBeLanguage(String prefix) {
+    return prefix.matches("[a-z][a-z0-9]*") && !PLACES.contains(prefix);
+  }
+
   private static boolean isLanguage(String prefix, Languages languages) {
-    if (!prefix.matches("[a-z][a-z0-9]*") || prefix.equals("file")) {
+    if (!mayBeLanguage(prefix)) {
       return false;
     }
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(prefix)) {

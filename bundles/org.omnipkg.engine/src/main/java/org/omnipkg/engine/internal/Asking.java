@@ -105,7 +105,7 @@ record Asking(
             .flatMap(archive -> GitPlace.of(archive.location()).stream())
             .filter(place.get()::isBeside)
             .findFirst();
-    GitPlace pinned = had.orElseGet(() -> desk.repositories().pinned(place.get()));
+    GitPlace pinned = had.orElseGet(() -> desk.pinned(place.get()));
     return new Dependency(
         wanted.target(),
         wanted.range(),

@@ -21,10 +21,8 @@ import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
-import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
 import org.omnipkg.model.Target;
 import org.omnipkg.process.Processes;
@@ -209,17 +207,8 @@ final class HouseDesk implements Desk, AutoCloseable {
     Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
-      boolean there = Files.exists(file) || rooms.packed().make(artifact, file, this);
-      Optional<GitPlace> place = GitPlace.of(artifact.location());
-      if (!there && place.isPresent()) {
-        repositories().archive(place.get(), file);
-        verify(artifact, file);
-      } else if (!there && FolderArchive.isOf(artifact)) {
-        FolderArchive.write(Path.of(artifact.location().getPath()), file);
-        verify(artifact, file);
-      } else if (!there) {
-        new VerifiedDownload(fetcher, rooms.unpacker())
-            .run(sources.withLogin(artifact), file, access(), progress());
+      if (!Files.exists(file)) {
+        bring(artifact, file);
       }
       return file;
     } catch (IOException e) {
@@ -227,16 +216,19 @@ final class HouseDesk implements Desk, AutoCloseable {
     }
   }
 
-  /** What was noted of the archive of a commit or of a folder when it first was made. */
-  private static void verify(Artifact artifact, Path file) throws IOException {
-    String stated = artifact.hashes().get("sha256");
-    if (stated != null && !stated.equals(Sha256.of(file))) {
-      Files.delete(file);
-      throw new Refusal(
-          Diagnostic.outside(
-              "fetch.wrong-hash",
-              "the source of `" + artifact.filename() + "` is not what it was when it was noted",
-              "install it anew, then export the lock again"));
+  private void bring(Artifact artifact, Path file) throws IOException {
+    VerifiedDownload held = new VerifiedDownload(fetcher, rooms.unpacker());
+    if (rooms.packed().make(artifact, file, this, held)) {
+      return;
+    }
+    Optional<GitPlace> place = GitPlace.of(artifact.location());
+    if (place.isPresent()) {
+      held.made(artifact, file, into -> repositories().archive(place.get(), into), progress());
+    } else if (FolderArchive.isOf(artifact)) {
+      Path folder = Path.of(artifact.location().getPath());
+      held.made(artifact, file, into -> FolderArchive.write(folder, into), progress());
+    } else {
+      held.run(sources.withLogin(artifact), file, access(), progress());
     }
   }
 
@@ -253,6 +245,16 @@ final class HouseDesk implements Desk, AutoCloseable {
       repositories = new Repositories(this);
     }
     return repositories;
+  }
+
+  @Override
+  public Map<String, String> references(GitPlace place) {
+    return repositories().references(place);
+  }
+
+  @Override
+  public GitPlace pinned(GitPlace place) {
+    return repositories().pinned(place);
   }
 
   @Override

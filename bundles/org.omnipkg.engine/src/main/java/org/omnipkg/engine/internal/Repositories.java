@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,9 @@ import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 
 /**
- * Repositories of git during one request, fetched by the user's own client with what it is
- * configured for. Nothing of a repository is run: what is checked out is an archive of a commit,
- * byte for byte as it was committed, for the house to unpack.
+ * Repositories of git during one request, for every language: fetched by the user's own client with
+ * what it is configured for. Nothing of a repository is run: what is checked out is an archive of a
+ * commit, byte for byte as it was committed, for the house to unpack.
  */
 final class Repositories {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -40,29 +42,77 @@ final class Repositories {
   private static final Pattern SECRET = Pattern.compile("(://)[^/?#\\s]*@");
   private static final int TAIL = 6;
 
+  /** Where a name is looked for, in git's own order. */
+  private static final List<String> FORMS =
+      List.of("%s", "refs/%s", "refs/tags/%s", "refs/heads/%s");
+
+  private static final String KEPT = "git";
+
   private final HouseDesk desk;
-  private final Set<Path> cloned = new HashSet<>();
+  private final Map<String, Map<String, String>> references = new HashMap<>();
+  private final Set<Path> whole = new HashSet<>();
 
   Repositories(HouseDesk desk) {
     this.desk = desk;
   }
 
-  /** The same place at the commit its revision means now. */
+  /** See {@link Desk#references}. */
+  synchronized Map<String, String> references(GitPlace place) {
+    Map<String, String> known = references.get(place.repository());
+    if (known != null) {
+      return known;
+    }
+    reach(place);
+    Desk.Output output = run(desk.scratch(), List.of("ls-remote", "--", place.repository()));
+    if (output.exit() != 0) {
+      throw failed(place, lines(output));
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    output
+        .out()
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .filter(pair -> pair.length == 2)
+        // behind a tag of its own comes the commit it is put on
+        .forEach(pair -> found.put(pair[1].replace("^{}", ""), pair[0]));
+    references.put(place.repository(), found);
+    return found;
+  }
+
+  /** See {@link Desk#pinned}. */
   synchronized GitPlace pinned(GitPlace place) {
     if (place.isPinned()) {
       return place;
     }
-    Path clone = clone(place);
     String revision = place.revision().isEmpty() ? "HEAD" : place.revision();
-    Optional<String> commit = commit(clone, revision);
-    if (commit.isEmpty() && fetched(clone, place, revision)) {
-      commit = commit(clone, "FETCH_HEAD");
-    }
-    return place.at(commit.orElseThrow(() -> unknown(place)));
+    Map<String, String> names = references(place);
+    Optional<String> commit =
+        FORMS.stream()
+            .flatMap(form -> Optional.ofNullable(names.get(String.format(form, revision))).stream())
+            .findFirst();
+    // a beginning of a commit's name, or a way from one to another
+    return place.at(
+        commit.or(() -> commit(whole(place), revision)).orElseThrow(() -> unknown(place)));
   }
 
   /** An archive of a pinned place's whole commit, the same bytes each time. */
-  synchronized void archive(GitPlace place, Path file) {
+  synchronized void archive(GitPlace place, Path file) throws IOException {
+    check(place);
+    String name = Sha256.ofText(place.repository() + "@" + place.revision()) + ".tar";
+    Path kept = desk.cache(KEPT).resolve(name);
+    if (!Files.isRegularFile(kept)) {
+      Path made = Files.createTempFile(desk.cache(KEPT), "made", ".tmp");
+      try {
+        make(place, made);
+        Files.move(made, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(made);
+      }
+    }
+    Files.copy(kept, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void make(GitPlace place, Path file) {
     Path clone = withCommit(place);
     write(clone.resolve("info/attributes"), ATTRIBUTES);
     boolean made =
@@ -80,10 +130,14 @@ final class Repositories {
     if (!made) {
       throw failed(place, List.of());
     }
+    if (git(clone, List.of("cat-file", "-e", place.revision() + ":.gitmodules")).isPresent()) {
+      desk.progress().note("note: the submodules of `" + shown(place) + "` are left out");
+    }
   }
 
   /** Puts the history beside the files of a commit, for builds that take a version from it. */
   synchronized void history(GitPlace place, Path tree) {
+    whole(place);
     Path clone = withCommit(place);
     try {
       Path own = bare(clone, tree);
@@ -108,47 +162,83 @@ final class Repositories {
     write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
     write(own.resolve("info/attributes"), "");
     Folders.delete(own.resolve("hooks"));
+    // who builds from it sees no address, which may have credentials in it
+    Files.deleteIfExists(own.resolve("FETCH_HEAD"));
     return own;
   }
 
+  /** With as little else as its server lets it be. */
   private Path withCommit(GitPlace place) {
-    Path clone = clone(place);
+    Path clone = folder(place);
     String commit = place.revision();
-    if (commit(clone, commit).isEmpty()
-        && (!fetched(clone, place, commit) || commit(clone, commit).isEmpty())) {
+    if (commit(clone, commit).isEmpty() && !fetched(clone, place, List.of("--depth=1"), commit)) {
+      whole(place);
+    }
+    if (commit(clone, commit).isEmpty()) {
       throw unknown(place);
     }
     return clone;
   }
 
-  private Path clone(GitPlace place) {
+  /** With every branch and tag and all that led to them. */
+  private Path whole(GitPlace place) {
+    Path clone = folder(place);
+    if (whole.contains(clone)) {
+      return clone;
+    }
+    List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-recurse-submodules"));
+    boolean shallow = Files.exists(clone.resolve("shallow"));
+    if (shallow) {
+      words.add("--unshallow");
+    }
+    words.addAll(
+        List.of(
+            "--", place.repository(), "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"));
+    if (shallow) {
+      words.add(place.revision());
+    }
+    Desk.Output output = inside(clone, words);
+    if (output.exit() != 0) {
+      throw failed(place, lines(output));
+    }
+    Optional.ofNullable(references.getOrDefault(place.repository(), Map.of()).get("HEAD"))
+        .ifPresent(head -> git(clone, List.of("update-ref", "--no-deref", "HEAD", head)));
+    whole.add(clone);
+    return clone;
+  }
+
+  /** Its own folder, empty at first. */
+  private Path folder(GitPlace place) {
     Path folder = desk.scratch().resolve("git-" + Sha256.ofText(place.repository()));
-    if (cloned.contains(folder)) {
+    if (Files.isDirectory(folder)) {
       return folder;
     }
+    reach(place);
+    desk.progress().step("Fetching " + shown(place));
+    Desk.Output output =
+        run(desk.scratch(), List.of("init", "--quiet", "--bare", "--", folder.toString()));
+    if (output.exit() != 0) {
+      throw failed(place, lines(output));
+    }
+    return folder;
+  }
+
+  /** Neither may be read as an option. */
+  private static void check(GitPlace place) {
     if (place.repository().startsWith("-") || place.revision().startsWith("-")) {
       throw unknown(place);
     }
-    boolean local = place.repository().startsWith("file:");
-    if (desk.offline() && !local) {
+  }
+
+  private void reach(GitPlace place) {
+    check(place);
+    if (desk.offline() && !place.repository().startsWith("file:")) {
       throw new Refusal(
           Diagnostic.outside(
               "fetch.offline",
               "`" + shown(place) + "` is not on this machine, and the network may not be used",
               "run the command once without `--offline`"));
     }
-    desk.progress().step("Fetching " + shown(place));
-    Desk.Output output =
-        run(
-            desk.scratch(),
-            List.of("clone", "--quiet", "--bare", "--", place.repository(), folder.toString()));
-    if (output.exit() != 0) {
-      throw failed(place, lines(output));
-    }
-    // Who builds from it later sees no credentials.
-    git(folder, List.of("remote", "remove", "origin"));
-    cloned.add(folder);
-    return folder;
   }
 
   private Optional<String> commit(Path clone, String revision) {
@@ -156,16 +246,23 @@ final class Repositories {
         .map(String::strip);
   }
 
-  private boolean fetched(Path clone, GitPlace place, String revision) {
-    return git(clone, List.of("fetch", "--quiet", "--", place.repository(), revision)).isPresent();
+  private boolean fetched(Path clone, GitPlace place, List<String> how, String revision) {
+    List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-recurse-submodules"));
+    words.addAll(how);
+    words.addAll(List.of("--", place.repository(), revision));
+    return git(clone, words).isPresent();
   }
 
   /** What it printed, if all was well. */
   private Optional<String> git(Path repository, List<String> words) {
+    Desk.Output output = inside(repository, words);
+    return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
+  }
+
+  private Desk.Output inside(Path repository, List<String> words) {
     List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
     all.addAll(words);
-    Desk.Output output = run(repository, all);
-    return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
+    return run(repository, all);
   }
 
   private Desk.Output run(Path folder, List<String> words) {
@@ -174,6 +271,7 @@ final class Repositories {
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_ALLOW_PROTOCOL", "https:http:ssh:git:file");
     environment.put("GIT_LFS_SKIP_SMUDGE", "1");
+    environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
     environment.put("LC_ALL", "C.UTF-8");
     Path git =
         SearchPath.find("git", environment.getOrDefault("PATH", ""), desk.directory())

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +19,6 @@ record SettingKey(
 
   /** Behind the name of a language that was added: its version in a new environment. */
   static final String VERSION = "-version";
-
-  /** A language in front of an address. */
-  private static final Pattern FOREIGN =
-      Pattern.compile("(python|pypi|pip|npm|node|ruby|gem|go|golang):");
 
   static final List<SettingKey> ALL =
       List.of(
@@ -149,7 +144,7 @@ record SettingKey(
     return new SettingKey(
         language + "-index",
         "",
-        value -> !value.contains(" ") && !FOREIGN.matcher(value).lookingAt(),
+        value -> !value.contains(" ") && !Addressed.mayHaveLanguage(value),
         "one address or folder, without a language in front (`index` takes those)",
         "the index of " + language + "; empty takes the one its own client uses");
   }

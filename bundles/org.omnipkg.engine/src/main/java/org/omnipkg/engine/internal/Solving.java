@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -27,6 +28,7 @@ import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Solves, answering what the solver wants (builds from source) until it has an answer. */
@@ -41,12 +43,17 @@ public final class Solving {
           "resolve.no-solution",
           "resolve.no-matching-artifact",
           "resolve.build-does-not-fit",
+          "resolve.runtime-conflict",
           "build.failed");
 
   private final Languages languages;
   private final Resolver resolver;
   private final SourceBuild builds;
   private final Answers answers;
+
+  /** Compilers use a core each; what builds need of builds is built by whoever needs it. */
+  private final Batch batch =
+      new Batch("build", Math.max(2, java.lang.Runtime.getRuntime().availableProcessors()));
 
   @Activate
   public Solving(
@@ -58,6 +65,11 @@ public final class Solving {
     this.resolver = resolver;
     this.builds = builds;
     this.answers = answers;
+  }
+
+  @Deactivate
+  void stop() {
+    batch.stop();
   }
 
   /**
@@ -180,12 +192,15 @@ public final class Solving {
         new Resolution(
             found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
             found.edges(),
-            found.unconfirmed()),
-        outcome.needs());
+            found.unconfirmed(),
+            found.elsewhere()),
+        outcome.needs(),
+        outcome);
   }
 
-  private static Outcome with(Resolution resolution, List<Dependency> needs) {
-    return new Outcome(Optional.of(resolution), needs, Optional.empty(), List.of());
+  private static Outcome with(Resolution resolution, List<Dependency> needs, Outcome of) {
+    return new Outcome(
+        Optional.of(resolution), needs, Optional.empty(), List.of(), of.reservations());
   }
 
   private Optional<Diagnostic> lacking(Problem problem, Ecosystem ecosystem, HouseDesk desk) {
@@ -229,6 +244,7 @@ public final class Solving {
       }
       if (outcome.solved().isPresent()) {
         Resolution solved = outcome.solved().get();
+        outcome.reservations().forEach(desk.progress()::note);
         if (round == 0 && problem == asked && notes == desk.notes() && outcome.needs().isEmpty()) {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
@@ -254,18 +270,31 @@ public final class Solving {
         throw new Refusal(
             Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
       }
+      List<Callable<Artifact>> work = new ArrayList<>();
       for (Wanting wanting : outcome.wanting()) {
-        built.put(
-            wanting.pin(),
-            builds.build(
-                wanting,
-                on(wanting.runtime(), problem, leeway),
-                ecosystem,
-                desk,
-                (needs, inner) ->
-                    resolve(needs, Leeway.NONE, Map.of(), solverName, ecosystem, inner, depth + 1)
-                        .solved()
-                        .orElseThrow()));
+        Problem its = on(wanting.runtime(), problem, leeway);
+        work.add(
+            () ->
+                builds.build(
+                    wanting,
+                    its,
+                    ecosystem,
+                    desk,
+                    (needs, inner) ->
+                        resolve(
+                                needs,
+                                Leeway.NONE,
+                                Map.of(),
+                                solverName,
+                                ecosystem,
+                                inner,
+                                depth + 1)
+                            .solved()
+                            .orElseThrow()));
+      }
+      List<Artifact> made = made(work, depth);
+      for (int i = 0; i < made.size(); i++) {
+        built.put(outcome.wanting().get(i).pin(), made.get(i));
       }
       desk.progress().step("Resolving");
     }
@@ -276,21 +305,45 @@ public final class Solving {
             "try another resolver with --resolver"));
   }
 
+  /** What is wanted in one round needs nothing of one another: it is built at once. */
+  private List<Artifact> made(List<Callable<Artifact>> work, int depth) {
+    if (depth == 0 && work.size() > 1) {
+      return batch.inOrder(work.stream().map(languages::deputed).toList());
+    }
+    List<Artifact> made = new ArrayList<>();
+    for (Callable<Artifact> one : work) {
+      try {
+        made.add(one.call());
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return made;
+  }
+
   /** The first outcome, and the problem it answers: it may have further runtimes. */
   private record Wide(Outcome outcome, Problem problem) {}
 
   /**
-   * With the usual runtimes where they have a solution without a build, else with any that has one;
-   * a build on a usual one comes before a build on another.
+   * With the usual runtimes where they have a solution without a build and without reservations,
+   * else with any that has one; a build on a usual one comes before a build on another.
    */
   private Wide first(
       Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
     Optional<Outcome> narrow = attempt(problem, solverName, ecosystem, desk);
-    if (narrow.flatMap(Outcome::solved).isPresent() || leeway.others().isEmpty()) {
+    boolean content = narrow.filter(Solving::isContent).isPresent();
+    if (content || leeway.others().isEmpty()) {
       return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
     }
     Problem wider = Problems.over(problem, leeway.all());
     Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
+    if (narrow.flatMap(Outcome::solved).isPresent()) {
+      return wide.filter(Solving::isContent)
+          .map(better -> new Wide(better, wider))
+          .orElseGet(() -> new Wide(narrow.orElseThrow(), problem));
+    }
     boolean solved = wide.flatMap(Outcome::solved).isPresent();
     boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
     boolean told = narrow.isEmpty() && wide.isPresent();
@@ -298,6 +351,11 @@ public final class Solving {
       return new Wide(wide.orElseThrow(), wider);
     }
     return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
+  }
+
+  /** Solved, and its packages have what they would like to have. */
+  private static boolean isContent(Outcome outcome) {
+    return outcome.solved().isPresent() && outcome.reservations().isEmpty();
   }
 
   /** For the runtime a build is wanted for, which is obtained for it. */
@@ -348,8 +406,10 @@ public final class Solving {
     if (needs.isEmpty()) {
       return outcome;
     }
-    Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
-    return with(whole, List.copyOf(needs));
+    Resolution whole =
+        new Resolution(
+            solved.nodes(), List.copyOf(edges), solved.unconfirmed(), solved.elsewhere());
+    return with(whole, List.copyOf(needs), outcome);
   }
 
   /** Needs of other languages that evidence says packages have. */

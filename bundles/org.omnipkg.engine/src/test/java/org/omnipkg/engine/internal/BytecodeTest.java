@@ -73,13 +73,7 @@ class BytecodeTest {
                 new Class<?>[] {Logger.class},
                 (proxy, method, arguments) -> null);
     return new Bytecode(
-        processes,
-        store,
-        new MemoryEnvironments(home.resolve("env")),
-        store,
-        new FolderPlaces(home),
-        log,
-        0);
+        processes, store, new MemoryEnvironments(home.resolve("env")), store, () -> home, log, 0);
   }
 
   @Test

@@ -41,6 +41,9 @@ class ChosenRuntimeTest {
   /** On which runtimes a package can be had; on all when it is not told. */
   private final Map<String, Predicate<Runtime>> fits = new HashMap<>();
 
+  /** On which runtimes a package has no reservations; on all when it is not told. */
+  private final Map<String, Predicate<Runtime>> likes = new HashMap<>();
+
   private final List<List<String>> asked = new ArrayList<>();
 
   @BeforeEach
@@ -53,19 +56,40 @@ class ChosenRuntimeTest {
     house.runtimes.offered.addAll(List.of("3.10.2", "3.8.5", "3.7.9"));
   }
 
-  /** Takes the first runtime on which everything can be had, and 1 of every package. */
+  /** Takes the first runtime everything is content with or can be had on, and 1 of each. */
   private Outcome solve(Problem problem, Facts facts, Desk desk) {
     List<Runtime> choice =
         problem.runtimes().isEmpty()
             ? problem.target().runtime("python").stream().toList()
             : problem.runtimes();
     asked.add(choice.stream().map(Runtime::version).toList());
-    for (Runtime runtime : choice) {
-      if (problem.roots().stream().allMatch(root -> holds(root, runtime))) {
-        return Outcome.solved(resolution(problem, runtime));
-      }
+    List<Outcome> found =
+        choice.stream()
+            .filter(one -> problem.roots().stream().allMatch(root -> holds(root, one)))
+            .map(one -> solved(problem, one))
+            .toList();
+    if (!found.isEmpty()) {
+      return found.stream()
+          .filter(one -> one.reservations().isEmpty())
+          .findFirst()
+          .orElse(found.get(0));
     }
     return Outcome.unsolvable(Derivation.leaf("none fits", problem.roots().get(0).text()));
+  }
+
+  private Outcome solved(Problem problem, Runtime runtime) {
+    List<String> reservations =
+        problem.roots().stream()
+            .map(root -> root.target().name())
+            .filter(name -> !likes.getOrDefault(name, any -> true).test(runtime))
+            .map(name -> "note: " + name + " would rather have another")
+            .toList();
+    return new Outcome(
+        Optional.of(resolution(problem, runtime)),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        reservations);
   }
 
   private boolean holds(Dependency root, Runtime runtime) {
@@ -130,6 +154,29 @@ class ChosenRuntimeTest {
     assertEquals(
         List.of(List.of("3.11.4", "3.9.1"), List.of("3.11.4", "3.9.1", "3.10.2", "3.8.5", "3.7.9")),
         asked);
+  }
+
+  @Test
+  void one_without_reservations_is_obtained_rather_than_one_with_them_taken() {
+    likes.put("picky", only("3.8.5"));
+    install("picky");
+    assertEquals("3.8.5 omnipkg", python());
+  }
+
+  @Test
+  void where_none_is_without_reservations_the_usual_one_is_taken() {
+    likes.put("picky", only("2.0.0"));
+    install("picky");
+    assertEquals("3.11.4 path", python());
+    assertEquals(List.of(), house.runtimes.obtained);
+  }
+
+  @Test
+  void reservations_obtain_nothing_where_a_runtime_was_named() {
+    likes.put("picky", only("3.8.5"));
+    install("python@3.11", "picky");
+    assertEquals("3.11.4 path", python());
+    assertEquals(List.of(), house.runtimes.obtained);
   }
 
   @Test

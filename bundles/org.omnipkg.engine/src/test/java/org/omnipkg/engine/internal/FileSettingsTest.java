@@ -25,7 +25,7 @@ class FileSettingsTest {
 
   @BeforeEach
   void open() {
-    settings = new FileSettings(new FolderPlaces(home));
+    settings = new FileSettings(() -> home);
   }
 
   private Caller caller(Map<String, String> environment) throws Exception {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Health;
 import org.omnipkg.api.Inquiry;
+import org.omnipkg.api.Places;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -35,7 +36,7 @@ class InquiriesTest {
   @BeforeEach
   void furnish() throws Exception {
     house = new SmallHouse(home);
-    FolderPlaces places = new FolderPlaces(home);
+    Places places = () -> home;
     inquiry =
         new Inquiries(
             house.languages,

@@ -53,7 +53,7 @@ class KeyringTest {
         new Desks(
                 house.fetcher,
                 processes,
-                new FolderPlaces(home),
+                () -> home,
                 new Tools(
                     house.languages,
                     house.runtimes,

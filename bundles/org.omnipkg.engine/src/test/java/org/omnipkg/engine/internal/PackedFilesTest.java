@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,38 @@ class PackedFilesTest implements Packer {
       assertEquals("fetch.wrong-hash", refusal.diagnostic().code());
       Path file = desk.scratch().resolve(Integer.toHexString(other.location().hashCode()));
       assertFalse(Files.exists(file.resolve("six.tar")));
+    }
+  }
+
+  private String refused(String place, Map<String, String> hashes) {
+    try (HouseDesk desk = house.desk()) {
+      Artifact artifact = artifact(place, hashes);
+      Refusal refusal = assertThrows(Refusal.class, () -> desk.download(artifact));
+      Path folder = desk.scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
+      assertEquals(0, Objects.requireNonNull(folder.toFile().list()).length, "nothing is left");
+      return refusal.diagnostic().code();
+    }
+  }
+
+  @Test
+  void digests_that_are_spelled_otherwise_or_that_nobody_knows_are_not_passed_over() {
+    String place = "git+https://host.example/six.git#" + "1".repeat(40);
+    assertEquals("fetch.wrong-hash", refused(place, Map.of("SHA-512", "0".repeat(128))));
+    assertEquals("fetch.wrong-hash", refused(place, Map.of("h1", "0")));
+    assertEquals("fetch.no-hash", refused(place, Map.of("whirlpool", "0")));
+    assertEquals("fetch.no-hash", refused(place, Map.of("md5", "0".repeat(32))));
+  }
+
+  @Test
+  void without_any_digest_only_a_commit_in_full_says_what_is_in_the_file() throws IOException {
+    String place = "git+https://host.example/six.git";
+    assertEquals("fetch.no-hash", refused(place + "#main", Map.of()));
+    assertEquals("fetch.no-hash", refused(place + "#1234567", Map.of()));
+    for (String commit : List.of("#" + "1".repeat(40), "@" + "1".repeat(64))) {
+      try (HouseDesk desk = house.desk()) {
+        Path file = desk.download(artifact(place + commit, Map.of()));
+        assertEquals("packed", Files.readString(file));
+      }
     }
   }
 }

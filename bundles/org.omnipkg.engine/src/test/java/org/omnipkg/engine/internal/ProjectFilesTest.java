@@ -23,7 +23,7 @@ class ProjectFilesTest {
 
   @BeforeEach
   void open() {
-    files = new ProjectFiles(new FolderPlaces(folder));
+    files = new ProjectFiles(() -> folder);
     file = folder.resolve("config.toml");
   }
 

@@ -63,7 +63,7 @@ class RepositoriesTest {
         new HouseDesk.Rooms(
             house.fetcher,
             new Children(),
-            new FolderPlaces(home),
+            () -> home,
             house.tools,
             house.sources,
             house.store,
@@ -156,6 +156,63 @@ class RepositoriesTest {
     Diagnostic unreachable = refused(nowhere);
     assertEquals("repository.unreachable", unreachable.code());
     assertFalse(unreachable.toString().contains("secret"), unreachable.toString());
+  }
+
+  @Test
+  void references_are_commits_and_a_tag_of_its_own_is_the_one_it_is_put_on() throws IOException {
+    git("tag", "--annotate", "--message", "x", "v2");
+    Map<String, String> references = desk.references(place(""));
+    assertEquals(git("rev-parse", "main"), references.get("HEAD"));
+    assertEquals(git("rev-parse", "v1"), references.get("refs/tags/v1"));
+    assertEquals(git("rev-parse", "v2^{commit}"), references.get("refs/tags/v2"));
+    assertEquals(place(git("rev-parse", "main")), desk.pinned(place("v2")));
+  }
+
+  @Test
+  void a_commit_comes_alone_and_what_led_to_it_when_it_is_asked_for() throws IOException {
+    GitPlace pinned = repositories.pinned(place("main"));
+    repositories.archive(pinned, home.resolve("commit.tar"));
+    Path clone = home.resolve("cache/scratch").toFile().listFiles()[0].toPath();
+    List<String> count = List.of("git", "rev-list", "--count", "FETCH_HEAD");
+    Path one = clone.resolve("git-" + Sha256.ofText(pinned.repository()));
+    assertEquals("1", Children.run(count, one, System.getenv()).out().strip());
+    Path tree = Files.createDirectories(home.resolve("tree"));
+    repositories.history(pinned, tree);
+    List<String> log = List.of("git", "rev-list", "--count", "HEAD");
+    assertEquals("2", Children.run(log, tree, System.getenv()).out().strip());
+    assertFalse(Files.exists(tree.resolve(".git/FETCH_HEAD")));
+  }
+
+  @Test
+  void a_commit_that_was_archived_once_is_there_without_its_repository() throws IOException {
+    GitPlace pinned = repositories.pinned(place("v1"));
+    repositories.archive(pinned, home.resolve("first.tar"));
+    Folders.delete(origin);
+    try (HouseDesk other = desk()) {
+      other.repositories().archive(pinned, home.resolve("second.tar"));
+    }
+    assertEquals(-1, Files.mismatch(home.resolve("first.tar"), home.resolve("second.tar")));
+  }
+
+  @Test
+  void what_would_run_a_command_is_no_repository() {
+    Path trace = home.resolve("trace");
+    for (String repository : List.of("--upload-pack=touch " + trace, "ext::touch " + trace)) {
+      GitPlace place = new GitPlace(repository, "", "");
+      assertTrue(refused(place).code().startsWith("repository."), repository);
+      GitPlace pinned = place.at("1".repeat(40));
+      Path file = home.resolve("file");
+      assertThrows(Refusal.class, () -> repositories.archive(pinned, file));
+    }
+    assertFalse(Files.exists(trace));
+  }
+
+  @Test
+  void submodules_are_left_out_and_that_is_said() throws IOException {
+    Files.writeString(origin.resolve(".gitmodules"), "[submodule \"x\"]\n\tpath = x\n");
+    all("three");
+    repositories.archive(repositories.pinned(place("main")), home.resolve("file"));
+    assertEquals(1, desk.notes());
   }
 
   @Test

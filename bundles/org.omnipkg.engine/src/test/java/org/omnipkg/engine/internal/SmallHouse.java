@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
+import org.omnipkg.api.Places;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
@@ -79,7 +80,7 @@ final class SmallHouse {
 
   SmallHouse(Path home) throws IOException {
     work = Files.createDirectories(home.resolve("work"));
-    FolderPlaces places = new FolderPlaces(home);
+    Places places = () -> home;
     environments = new MemoryEnvironments(places.environments());
     store = new FolderStore(places.store());
     Path python = Files.createFile(home.resolve("python3"));
@@ -184,7 +185,7 @@ final class SmallHouse {
   }
 
   private GenerationFlows generations(
-      FolderPlaces places, SourceBuild builds, Adoption adoption, Completion completion) {
+      Places places, SourceBuild builds, Adoption adoption, Completion completion) {
     LockFile files = new LockFile(places, new ProjectFiles(places));
     StateLock locks = new StateLock(languages, processes, permissions);
     return new GenerationFlows(

@@ -93,13 +93,16 @@ class SourceListTest {
 
   @Test
   void the_index_of_a_language_names_none_in_front() {
-    SettingKey key =
-        SettingKey.ALL.stream()
-            .filter(k -> k.name().equals("ruby-index"))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(key.valid().test(AT));
-    assertFalse(key.valid().test("gem:" + AT));
+    for (String name : List.of("ruby-index", "cargo-index")) {
+      SettingKey key = SettingKey.find(name).orElseThrow();
+      for (String place : List.of(AT, "/srv/toys", "toys", "file:/srv/toys", "zip:" + AT, "C:/t")) {
+        assertTrue(key.valid().test(place), place);
+      }
+      for (String language : List.of("gem:", "python:", "toy:", "cargo:", "kotlin:")) {
+        assertFalse(key.valid().test(language + AT), language);
+        assertFalse(key.valid().test(language + "/srv/toys"), language);
+      }
+    }
   }
 
   @Test

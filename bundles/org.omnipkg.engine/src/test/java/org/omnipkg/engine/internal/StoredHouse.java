@@ -3,6 +3,7 @@ package org.omnipkg.engine.internal;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.omnipkg.api.Caller;
+import org.omnipkg.api.Places;
 import org.omnipkg.store.internal.DiskStore;
 import org.omnipkg.store.internal.SqliteLedger;
 import org.osgi.service.log.Logger;
@@ -10,7 +11,7 @@ import org.osgi.service.log.Logger;
 /** A small house whose store and ledger are the real ones. */
 final class StoredHouse implements AutoCloseable {
   final SmallHouse house;
-  final FolderPlaces places;
+  final Places places;
   final DiskStore store;
   final SqliteLedger ledger;
   final Acquisition acquisition;
@@ -22,7 +23,7 @@ final class StoredHouse implements AutoCloseable {
 
   StoredHouse(Path home) throws Exception {
     house = new SmallHouse(home);
-    places = new FolderPlaces(home);
+    places = () -> home;
     store = new DiskStore(places);
     ledger = new SqliteLedger(places, logger());
     acquisition = new Acquisition(store, ledger, new Stubs.OneFile(), house.locating);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,14 +20,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
-import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
-import org.omnipkg.model.Refusal;
 import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
@@ -49,6 +44,7 @@ public final class DiskEnvironments implements Environments {
       Pattern.compile("\\.[a-z]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Places places;
+  private final Trouble trouble;
   private final EnvironmentLocks locks = new EnvironmentLocks();
   private final Footprints footprints = new Footprints();
   private final KnownStates states = new KnownStates();
@@ -61,10 +57,7 @@ public final class DiskEnvironments implements Environments {
             return thread;
           });
 
-  private final TreeCopies copies;
-
-  /** Whether the disk of the home clones files; asked once. */
-  private volatile @Nullable Boolean cloning;
+  private final TreeChoice choice;
 
   @Activate
   public DiskEnvironments(@Reference Places places, @Reference Processes processes) {
@@ -78,7 +71,8 @@ public final class DiskEnvironments implements Environments {
 
   private DiskEnvironments(Places places, Optional<Processes> processes) {
     this.places = places;
-    this.copies = new TreeCopies(new Clones(processes));
+    this.trouble = new Trouble(places);
+    this.choice = new TreeChoice(places, new TreeCopies(new Clones(processes)));
   }
 
   @Deactivate
@@ -120,7 +114,8 @@ public final class DiskEnvironments implements Environments {
       if (again.isPresent() && !again.equals(number)) {
         found = read(environment, folders, again.getAsInt());
       }
-      return Optional.of(found.orElseThrow(() -> damaged(environment, number.getAsInt(), null)));
+      return Optional.of(
+          found.orElseThrow(() -> Trouble.damaged(environment, number.getAsInt(), null)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,7 +161,7 @@ public final class DiskEnvironments implements Environments {
     try {
       return locks.acquire(environment, folders(environment), wait, progress);
     } catch (IOException e) {
-      throw unwritable(environment, e);
+      throw trouble.unwritable(environment, e);
     }
   }
 
@@ -190,21 +185,10 @@ public final class DiskEnvironments implements Environments {
       Files.createDirectories(root);
       Files.createDirectories(farm);
       List<Part> parts =
-          copies(input.sharing(), folders) && !isPassing(hold.environment())
-              ? own(folders).furnish(input.parts(), number, progress)
-              : input.parts();
-      List<Step> steps = new ArrayList<>();
-      for (Part part : parts) {
-        Prefix prefix =
-            new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
-        List<Step> own = part.layout().apply(prefix);
-        List<Step> fitting =
-            steps.isEmpty()
-                ? own
-                : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
-        new Linking(part.launcher()).run(fitting, progress);
-        steps.addAll(fitting);
-      }
+          isPassing(hold.environment())
+              ? input.parts()
+              : choice.parts(input, folders, number, progress);
+      List<Step> steps = link(parts, root, farm, progress);
       if (input.carriedFrom().isPresent()) {
         int from = input.carriedFrom().get().number();
         new Carrying(folders, from, number, Footprints.caches(steps))
@@ -225,7 +209,7 @@ public final class DiskEnvironments implements Environments {
       cancelled.initCause(e);
       throw cancelled;
     } catch (IOException e) {
-      throw unwritable(hold.environment(), e);
+      throw trouble.unwritable(hold.environment(), e);
     } finally {
       if (!complete && number > 0) {
         if (stated != null) {
@@ -234,6 +218,23 @@ public final class DiskEnvironments implements Environments {
         sweep(folders, number);
       }
     }
+  }
+
+  private static List<Step> link(List<Part> parts, Path root, Path farm, Progress progress)
+      throws IOException {
+    List<Step> steps = new ArrayList<>();
+    for (Part part : parts) {
+      Prefix prefix =
+          new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
+      List<Step> own = part.layout().apply(prefix);
+      List<Step> fitting =
+          steps.isEmpty()
+              ? own
+              : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
+      new Linking(part.launcher()).run(fitting, progress);
+      steps.addAll(fitting);
+    }
+    return steps;
   }
 
   @Override
@@ -266,57 +267,17 @@ public final class DiskEnvironments implements Environments {
 
   @Override
   public Set<String> own(Generation generation) {
-    try {
-      return own(folders(generation.environment())).of(generation.number());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return choice.own(folders(generation.environment()), generation.number());
   }
 
   @Override
   public Set<String> changed(Generation generation) {
-    OwnTrees own = own(folders(generation.environment()));
-    return own(generation).parallelStream()
-        .filter(name -> !like(places.store().resolve(name), own.at(name)))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean like(Path stored, Path own) {
-    try {
-      return !Files.isDirectory(stored) || new Likeness(stored, own).holds();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return choice.changed(folders(generation.environment()), generation.number());
   }
 
   @Override
   public void refresh(Set<String> trees) {
-    for (String environment : names()) {
-      OwnTrees own = own(folders(environment));
-      for (String tree : trees) {
-        try {
-          new Caches(places.store().resolve(tree), own.at(tree)).bring();
-        } catch (IOException e) {
-          continue; // Removed, shut or full: an import makes for itself what is missing.
-        }
-      }
-    }
-  }
-
-  private boolean copies(Sharing sharing, Folders folders) throws IOException {
-    if (sharing != Sharing.AUTO) {
-      return sharing == Sharing.COPIES;
-    }
-    Boolean known = cloning;
-    if (known == null) {
-      known = copies.cloned(places.store(), folders.base());
-      cloning = known;
-    }
-    return known;
-  }
-
-  private OwnTrees own(Folders folders) {
-    return new OwnTrees(folders, copies);
+    names().forEach(environment -> choice.refresh(folders(environment), trees));
   }
 
   private static boolean isPassing(String environment) {
@@ -330,7 +291,7 @@ public final class DiskEnvironments implements Environments {
       Files.deleteIfExists(folders.current());
       Folders.delete(folders.base());
     } catch (IOException e) {
-      throw unwritable(hold.environment(), e);
+      throw trouble.unwritable(hold.environment(), e);
     }
   }
 
@@ -347,38 +308,18 @@ public final class DiskEnvironments implements Environments {
           .forEach(number -> roots.put(number, folders.root(number)));
       Set<Integer> running = roots.isEmpty() ? Set.of() : occupancy.running(roots);
       for (int number : roots.keySet()) {
-        if (!running.contains(number) && isFree(folders, number)) {
+        if (!running.contains(number) && occupancy.freed(folders, number)) {
           folders.removeGeneration(number);
           removed++;
         }
       }
       if (removed > 0) {
-        own(folders).sweep();
+        choice.sweep(folders);
       }
     } catch (IOException e) {
-      throw unwritable(hold.environment(), e);
+      throw trouble.unwritable(hold.environment(), e);
     }
     return removed;
-  }
-
-  /**
-   * Whether nobody uses a generation, nor can from now on. A client opens the lease, locks it, and
-   * then looks whether its name is still there: one of us sees the other.
-   */
-  private boolean isFree(Folders folders, int number) throws IOException {
-    Path lease = folders.lease(number);
-    if (occupancy.isLeased(lease)) {
-      return false;
-    }
-    if (!Files.exists(lease)) {
-      return !occupancy.isLeased(folders.retired(number));
-    }
-    Folders.move(lease, folders.retired(number));
-    if (occupancy.isLeased(folders.retired(number))) {
-      Folders.move(folders.retired(number), lease);
-      return false;
-    }
-    return true;
   }
 
   private Optional<Generation> read(String environment, Folders folders, int number)
@@ -391,7 +332,7 @@ public final class DiskEnvironments implements Environments {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      throw damaged(environment, number, e);
+      throw Trouble.damaged(environment, number, e);
     }
   }
 
@@ -417,42 +358,8 @@ public final class DiskEnvironments implements Environments {
 
   private Folders folders(String name) {
     if (!NAME.matcher(name).matches() && !isPassing(name)) {
-      throw new Refusal(
-          Diagnostic.user(
-              "environment.bad-name",
-              "`" + name + "` cannot be the name of an environment",
-              "use up to 64 letters, digits, `.`, `_` and `-`, starting with a letter or digit"));
+      throw Trouble.badName(name);
     }
     return new Folders(places.environments().resolve(name));
-  }
-
-  private Refusal unwritable(String environment, IOException cause) {
-    String reason =
-        cause instanceof FileSystemException e && e.getFile() != null
-            ? places.pretty(Path.of(e.getFile())) + ": " + reason(e)
-            : String.valueOf(cause.getMessage());
-    return new Refusal(
-        new Diagnostic(
-            "environment.unwritable",
-            Diagnostic.Kind.RESOURCES,
-            "environment `" + environment + "` could not be changed",
-            List.of(reason),
-            ""),
-        cause);
-  }
-
-  private static String reason(FileSystemException e) {
-    return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
-  }
-
-  private static Refusal damaged(String environment, int number, @Nullable Throwable cause) {
-    return new Refusal(
-        new Diagnostic(
-            "environment.damaged",
-            Diagnostic.Kind.OUTSIDE,
-            "generation " + number + " of environment `" + environment + "` cannot be read",
-            List.of("its files were changed or removed by something else"),
-            ""),
-        cause);
   }
 }

@@ -100,4 +100,24 @@ final class Occupancy {
     }
     return false;
   }
+
+  /**
+   * Whether nobody uses a generation, nor can from now on, its lease retired. A client opens the
+   * lease, locks it, and then looks whether its name is still there: one of us sees the other.
+   */
+  boolean freed(Folders folders, int number) throws IOException {
+    Path lease = folders.lease(number);
+    if (isLeased(lease)) {
+      return false;
+    }
+    if (!Files.exists(lease)) {
+      return !isLeased(folders.retired(number));
+    }
+    Folders.move(lease, folders.retired(number));
+    if (isLeased(folders.retired(number))) {
+      Folders.move(folders.retired(number), lease);
+      return false;
+    }
+    return true;
+  }
 }

@@ -22,7 +22,7 @@ class ClockCheckupTest {
   @TempDir Path home;
 
   private List<Health.Finding> at(Duration offset) {
-    DiskEnvironments environments = new DiskEnvironments(new TemporaryPlaces(home));
+    DiskEnvironments environments = new DiskEnvironments(() -> home);
     State state = Samples.state("made");
     try (Environments.Hold hold = environments.hold("one", Duration.ZERO, Progress.SILENT)) {
       environments.commit(hold, state, Samples.INPUT, prefix -> List.of(), Progress.SILENT);

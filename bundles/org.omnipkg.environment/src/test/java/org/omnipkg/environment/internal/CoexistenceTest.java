@@ -32,7 +32,7 @@ class CoexistenceTest {
 
   @BeforeEach
   void open() {
-    environments = new DiskEnvironments(new TemporaryPlaces(home));
+    environments = new DiskEnvironments(() -> home);
   }
 
   private Path commit(List<Function<Prefix, List<Step>>> layouts) {

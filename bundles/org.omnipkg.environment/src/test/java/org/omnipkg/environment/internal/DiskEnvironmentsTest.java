@@ -36,7 +36,7 @@ class DiskEnvironmentsTest {
 
   @BeforeEach
   void open() {
-    environments = new DiskEnvironments(new TemporaryPlaces(home));
+    environments = new DiskEnvironments(() -> home);
   }
 
   private Environments.Hold hold(String name) {

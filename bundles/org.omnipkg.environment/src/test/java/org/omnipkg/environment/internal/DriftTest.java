@@ -33,7 +33,7 @@ class DriftTest {
 
   @BeforeEach
   void open() throws IOException {
-    environments = new DiskEnvironments(new TemporaryPlaces(home));
+    environments = new DiskEnvironments(() -> home);
     tree = Files.createDirectories(home.resolve("store/py/tree"));
     Files.createDirectories(tree.resolve("package"));
     Files.writeString(tree.resolve("package/code.py"), "code\n");
@@ -157,7 +157,7 @@ class DriftTest {
   void another_process_sees_the_same() throws IOException {
     Environments.Generation made = commit();
     Files.writeString(made.root().resolve("site/loose.py"), "x");
-    DiskEnvironments other = new DiskEnvironments(new TemporaryPlaces(home));
+    DiskEnvironments other = new DiskEnvironments(() -> home);
     assertEquals(
         List.of(new Trace(Trace.Kind.ADDED, Trace.Place.PREFIX, "site/loose.py")),
         other.traces(made));
@@ -252,7 +252,7 @@ class DriftTest {
     Environments.Generation made = commit();
     Files.delete(home.resolve("env/e/state/0001.files"));
     Files.writeString(made.root().resolve("site/loose.py"), "x");
-    DiskEnvironments other = new DiskEnvironments(new TemporaryPlaces(home));
+    DiskEnvironments other = new DiskEnvironments(() -> home);
     assertFalse(other.touched(made));
     assertEquals(List.of(), other.traces(made));
   }

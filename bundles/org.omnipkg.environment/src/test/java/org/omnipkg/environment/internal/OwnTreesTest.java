@@ -40,7 +40,7 @@ class OwnTreesTest {
 
   @BeforeEach
   void stored() throws IOException {
-    environments = new DiskEnvironments(new TemporaryPlaces(home));
+    environments = new DiskEnvironments(() -> home);
     one = home.resolve("store/py/one");
     two = home.resolve("store/py/two");
     file(one, "package/code.py", "code\n");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.omnipkg.api.Places;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.archive.internal.SafeUnpacker;
 import org.omnipkg.ecosystem.python.internal.layout.PythonLayout;
@@ -58,7 +59,7 @@ final class Workshop {
   private final Optional<Path> launcher;
 
   Workshop(Path home, String python, Path launcherSource) throws IOException {
-    TemporaryPlaces places = new TemporaryPlaces(home);
+    Places places = () -> home;
     this.store = new DiskStore(places);
     this.environments = new DiskEnvironments(places);
     this.runtime = probe(python);

@@ -1,7 +1,19 @@
 package org.omnipkg.fetch.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.Rehearsals;
+import org.omnipkg.model.Progress;
+import org.omnipkg.spi.Desk;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,15 +24,48 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(property = "omnipkg.practice=fetch")
 public final class FetchPractice implements Runnable {
+  private static final int PAGE = 200_000;
+  private static final int PAGES = 8;
+
   private final Fetcher fetcher;
+  private final Rehearsals rehearsals;
+
+  /** Once is enough: what solves practise goes the same way. */
+  private final AtomicBoolean exchanged = new AtomicBoolean();
 
   @Activate
-  public FetchPractice(@Reference Fetcher fetcher) {
+  public FetchPractice(@Reference Fetcher fetcher, @Reference Rehearsals rehearsals) {
     this.fetcher = fetcher;
+    this.rehearsals = rehearsals;
   }
 
   @Override
   public void run() {
     fetcher.prepare(Access.of(System.getenv(), false));
+    if (exchanged.getAndSet(true)) {
+      return;
+    }
+    try (Rehearsals.Rehearsal rehearsal = rehearsals.begin()) {
+      exchange(rehearsal);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void exchange(Rehearsals.Rehearsal rehearsal) {
+    Map<String, byte[]> pages = new HashMap<>();
+    for (int i = 0; i < PAGES; i++) {
+      pages.put("/page-" + i, new byte[PAGE]);
+    }
+    rehearsal.show(pages, "text/plain");
+    Access access = Access.of(Map.of("no_proxy", "*"), false);
+    for (int i = 0; i < PAGES; i++) {
+      for (Optional<String> range : List.of(Optional.<String>empty(), Optional.of("-500"))) {
+        URI page = rehearsal.address().resolve("page-" + i);
+        rehearsal
+            .fetcher()
+            .document(new Desk.Ask(page, "", Duration.ZERO, range), access, Progress.SILENT);
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.omnipkg.fetch.internal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.omnipkg.api.Places;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.Rehearsals;
 import org.omnipkg.fetch.Repositories;
 import org.omnipkg.fetch.internal.cache.DocumentCache;
 import org.omnipkg.fetch.internal.cache.Documents;
@@ -19,10 +21,12 @@ import org.omnipkg.fetch.internal.http.Limits;
 import org.omnipkg.fetch.internal.http.Webs;
 import org.omnipkg.fetch.internal.maven.MavenRepositories;
 import org.omnipkg.fetch.internal.maven.Publications;
+import org.omnipkg.fetch.internal.practice.OwnRegistry;
 import org.omnipkg.fetch.internal.shared.Redaction;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.fetch.internal.shared.Turns;
 import org.omnipkg.fetch.internal.vfs.Address;
+import org.omnipkg.fetch.internal.vfs.LocalFolder;
 import org.omnipkg.fetch.internal.vfs.Sight;
 import org.omnipkg.fetch.internal.vfs.VirtualFiles;
 import org.omnipkg.model.Artifact;
@@ -38,7 +42,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Looks at the scheme of an address and hands it to who can read it. */
 @Component
 @Designate(ocd = RoutingFetcher.Config.class)
-public final class RoutingFetcher implements Fetcher, Repositories {
+public final class RoutingFetcher implements Fetcher, Repositories, Rehearsals {
   @ObjectClassDefinition(name = "Fetching")
   @interface Config {
     @AttributeDefinition(description = "Seconds to wait for a connection")
@@ -69,6 +73,11 @@ public final class RoutingFetcher implements Fetcher, Repositories {
   /** Overrides {@link Config#stall_seconds()} for a daemon started with it. */
   private static final String PATIENCE = "OMNIPKG_STALL_SECONDS";
 
+  /** What a rehearsal holds in memory of what it fetched. */
+  private static final long LITTLE = 1 << 20;
+
+  private final Path practice;
+  private final Limits limits;
   private final Documents documents;
   private final Downloads downloads;
   private final VirtualFiles files;
@@ -87,7 +96,13 @@ public final class RoutingFetcher implements Fetcher, Repositories {
   }
 
   RoutingFetcher(Path cache, Limits limits, long memory, Sight.Opener sight) {
-    this.webs = new Webs(limits);
+    this(cache, new Webs(limits), limits, memory, sight);
+  }
+
+  private RoutingFetcher(Path cache, Webs webs, Limits limits, long memory, Sight.Opener sight) {
+    this.practice = cache.resolve("practice");
+    this.limits = limits;
+    this.webs = webs;
     DocumentCache kept = new DocumentCache(cache.resolve("documents"), memory);
     this.documents = new Documents(kept, limits, Clock.systemUTC());
     this.downloads = new Downloads(limits);
@@ -134,6 +149,19 @@ public final class RoutingFetcher implements Fetcher, Repositories {
   }
 
   @Override
+  public Rehearsal begin() throws IOException {
+    return OwnRegistry.open(
+        practice,
+        (folder, trust, workers) ->
+            new RoutingFetcher(
+                folder,
+                new Webs(limits, environment -> trust, Optional.of(workers)),
+                limits,
+                LITTLE,
+                Sight.local(folder.resolve("vfs"))));
+  }
+
+  @Override
   public void download(Artifact artifact, Path into, Access access, Progress progress) {
     turns.with(
         into.toAbsolutePath().normalize().toString(),
@@ -159,7 +187,7 @@ public final class RoutingFetcher implements Fetcher, Repositories {
   @Override
   public List<URI> children(URI location, Access access, Progress progress) {
     local(location);
-    return files.children(location, access);
+    return LocalFolder.children(location).orElseGet(() -> files.children(location, access));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.runtimes.internal.Register.Book;
 import org.omnipkg.runtimes.internal.Register.Kept;
@@ -46,6 +48,7 @@ final class Probes {
   /** The runtimes among the candidates, in the order of the candidates. */
   List<Runtime> ask(List<Candidate> candidates, RuntimeSource source, Desk desk) {
     Map<String, Probe> known = register.read().probes();
+    Optional<String> language = language(known.values(), source);
     long now = desk.clock().instant().getEpochSecond();
     Map<Candidate, Probe> answers = new LinkedHashMap<>();
     Map<Candidate, String> stamps = new LinkedHashMap<>();
@@ -54,7 +57,7 @@ final class Probes {
       Probe kept = known.get(candidate.executable().toString());
       if (kept != null && kept.stamp().equals(stamp) && now < kept.until()) {
         answers.put(candidate, kept);
-      } else if (!stamp.isEmpty()) {
+      } else if (!stamp.isEmpty() && !isOthers(kept, stamp, language)) {
         stamps.put(candidate, stamp);
       }
     }
@@ -107,8 +110,40 @@ final class Probes {
   private static Book with(Book book, Map<Candidate, Probe> fresh) {
     Map<String, Probe> probes = new HashMap<>(book.probes());
     probes.keySet().removeIf(executable -> !Files.exists(Path.of(executable)));
-    fresh.forEach((candidate, probe) -> probes.put(candidate.executable().toString(), probe));
+    fresh.forEach(
+        (candidate, probe) ->
+            probes.merge(
+                candidate.executable().toString(),
+                probe,
+                (old, young) -> isDenied(old, young) ? old : young));
     return new Book(book.schema(), book.added(), book.forgotten(), probes);
+  }
+
+  /** The language of whoever asks, told from what it knew before. */
+  private static Optional<String> language(Collection<Probe> probes, RuntimeSource source) {
+    String asker = " " + source.getClass().getName() + " ";
+    return probes.stream()
+        .filter(probe -> probe.runtime() != null && probe.stamp().contains(asker))
+        .map(probe -> probe.runtime().ecosystem())
+        .findFirst();
+  }
+
+  /** What another language knows for its own is not asked, since that takes seconds for some. */
+  private static boolean isOthers(@Nullable Probe kept, String stamp, Optional<String> language) {
+    Kept runtime = kept == null ? null : kept.runtime();
+    return kept != null
+        && runtime != null
+        && sameFile(kept.stamp(), stamp)
+        && language.filter(own -> !own.equals(runtime.ecosystem())).isPresent();
+  }
+
+  /** Whether a language would deny what another knows for its own. */
+  private static boolean isDenied(Probe old, Probe young) {
+    return old.runtime() != null && young.runtime() == null && sameFile(old.stamp(), young.stamp());
+  }
+
+  private static boolean sameFile(String stamp, String other) {
+    return List.of(stamp.split(" ")).subList(0, 2).equals(List.of(other.split(" ")).subList(0, 2));
   }
 
   /** Empty when the file is not there; the kernel counts, because markers tell its release. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,13 +25,13 @@ import org.omnipkg.model.Entry;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Runtime;
-import org.omnipkg.model.Source;
 import org.omnipkg.process.Processes;
+import org.omnipkg.spi.BareDesk;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.RuntimeSource;
 
 /** The other rooms, by hand: a toy language whose interpreters are files that say a version. */
-final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource, Desk {
+final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource, BareDesk {
   final Path root;
   final List<Path> probed = Collections.synchronizedList(new ArrayList<>());
   final List<Candidate> located = new ArrayList<>();
@@ -216,11 +215,6 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public Path configuration() {
-    return home().resolve("config.toml");
-  }
-
-  @Override
   public Path store() {
     return made("home/store");
   }
@@ -246,16 +240,6 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public Optional<Path> nativeFile(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Path> source(String name) {
-    return Optional.empty();
-  }
-
-  @Override
   public String pretty(Path path) {
     return root.relativize(path).toString();
   }
@@ -269,31 +253,6 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public Output run(Command command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Reply fetch(Ask ask) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Path download(Artifact artifact) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Provisioned tool(Tool tool) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Source> sources(String ecosystem) {
-    return List.of();
-  }
-
-  @Override
   public Path scratch() {
     return made("scratch");
   }
@@ -304,23 +263,8 @@ final class House implements Places, Processes, Fetcher, Unpacker, RuntimeSource
   }
 
   @Override
-  public Progress progress() {
-    return Progress.SILENT;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Override
   public boolean offline() {
     return false;
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return Map.of();
   }
 
   @Override

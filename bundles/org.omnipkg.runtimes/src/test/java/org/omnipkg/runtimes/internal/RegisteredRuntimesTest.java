@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.archive.DirectoryHash;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
+import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
 @Timeout(60)
@@ -61,6 +64,53 @@ class RegisteredRuntimesTest {
     Files.setLastModifiedTime(toy, FileTime.fromMillis(1));
     assertEquals(List.of("3.9.4"), versions());
     assertEquals(3, house.probed.size());
+  }
+
+  @Test
+  void a_runtime_of_one_language_is_not_asked_by_another() throws Exception {
+    house.interpreter("a/toy", "3.9.2");
+    Path others = house.interpreter("b/other", "0");
+    Files.writeString(others, "other 1.0");
+    Other other = new Other();
+
+    assertEquals(List.of("3.9.2"), versions());
+    assertEquals("1.0", house.room().known(other, house).get(0).version());
+    int asked = house.probed.size() + other.asked.size();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of("3.9.2"), versions());
+      assertEquals("1.0", house.room().known(other, house).get(0).version());
+    }
+    assertEquals(asked, house.probed.size() + other.asked.size());
+  }
+
+  /** Another language, which looks at the same executables. */
+  private final class Other implements RuntimeSource {
+    final List<Path> asked = new ArrayList<>();
+
+    @Override
+    public List<Candidate> locate(Desk desk) {
+      return house.locate(desk);
+    }
+
+    @Override
+    public Optional<Runtime> probe(Candidate candidate, Desk desk) {
+      asked.add(candidate.executable());
+      Path file = candidate.executable();
+      return String.valueOf(file.getFileName()).equals("other")
+          ? Optional.of(
+              new Runtime("other", "other", "1.0", file, file.getParent(), "path", Map.of()))
+          : Optional.empty();
+    }
+
+    @Override
+    public List<Provider> providers(Platform platform, Desk desk) {
+      return List.of();
+    }
+
+    @Override
+    public boolean matches(String version, String wanted) {
+      return true;
+    }
   }
 
   @Test

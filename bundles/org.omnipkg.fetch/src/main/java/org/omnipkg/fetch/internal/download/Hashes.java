@@ -49,7 +49,7 @@ public final class Hashes {
    * Whether a file may come over a network for these: what a registry once stated, even by SHA-1,
    * nobody else can make another file for; MD5 is past that.
    */
-  boolean isVouched() {
+  public boolean isVouched() {
     return strong || promised.containsKey("sha1") || promisedElsewhere;
   }
 
@@ -57,12 +57,12 @@ public final class Hashes {
     running.values().forEach(MessageDigest::reset);
   }
 
-  void add(byte[] bytes, int length) {
+  public void add(byte[] bytes, int length) {
     running.values().forEach(digest -> digest.update(bytes, 0, length));
   }
 
   /** Refuses with {@code fetch.wrong-hash} unless every promise was kept; then starts anew. */
-  void verify(String what) {
+  public void verify(String what) {
     Map<String, String> found = new TreeMap<>();
     running.forEach((name, digest) -> found.put(name, HexFormat.of().formatHex(digest.digest())));
     promised.forEach(

@@ -1,16 +1,18 @@
 package org.omnipkg.fetch.internal.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.omnipkg.fetch.Access;
-import org.omnipkg.model.Progress;
 
 /**
  * The way out for whoever asks. Connections are shared by all whose variables say the same about
@@ -18,11 +20,12 @@ import org.omnipkg.model.Progress;
  */
 public final class Webs {
   private static final int MOST = 8;
-  private static final int EXCHANGES = 8;
   private static final Set<String> PROXIES =
       Set.of("http_proxy", "https_proxy", "all_proxy", "no_proxy");
 
   private final Limits limits;
+  private final Function<Map<String, String>, SSLContext> trust;
+  private final Optional<Executor> workers;
   private final Map<Map<String, String>, Line> lines =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,7 +37,20 @@ public final class Webs {
       };
 
   public Webs(Limits limits) {
+    this(limits, environment -> new Trust(environment).context(), Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param trust whom to believe, by the variables of whoever asks
+   * @param workers whose threads the connections use; their own, which wait for more, without
+   */
+  public Webs(
+      Limits limits, Function<Map<String, String>, SSLContext> trust, Optional<Executor> workers) {
+    this.workers = workers;
     this.limits = limits;
+    this.trust = trust;
   }
 
   public Web of(Access access) {
@@ -42,20 +58,9 @@ public final class Webs {
         limits, line(access.environment()), new Credentials(access.environment()), access.label());
   }
 
-  /** Connections of one who is about to ask, and the code that all of them run. */
+  /** Connections of one who is about to ask, and what every conversation is made of. */
   public void prepare(Access access) {
     Secrecy.practise(line(access.environment()).client.sslContext());
-    Web web = of(Access.of(Map.of("no_proxy", "*"), false));
-    try (Loopback server = new Loopback()) {
-      for (int i = 0; i < EXCHANGES; i++) {
-        try (Answer answer =
-            web.get(new Wanted("practice", server.address(), Map.of()), Progress.SILENT)) {
-          answer.body().readAllBytes();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Line line(Map<String, String> environment) {
@@ -71,7 +76,7 @@ public final class Webs {
     synchronized (lines) {
       return lines.computeIfAbsent(
           Map.copyOf(telling),
-          said -> new Line(limits, new Proxies(environment), new Trust(environment)));
+          said -> new Line(limits, new Proxies(environment), trust.apply(environment), workers));
     }
   }
 

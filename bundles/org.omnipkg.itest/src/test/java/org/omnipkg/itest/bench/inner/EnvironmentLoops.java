@@ -50,7 +50,7 @@ public class EnvironmentLoops {
   @Setup(Level.Trial)
   public void furnish() throws IOException {
     home = Files.createTempDirectory("omnipkg-inner");
-    environments = new DiskEnvironments(new AlonePlaces(home));
+    environments = new DiskEnvironments(() -> home);
     for (int i = 0; i < PACKAGES; i++) {
       Path tree = home.resolve("store/py/package-" + i);
       Path folder = Files.createDirectories(tree.resolve("package" + i));

@@ -24,7 +24,6 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = Ecosystem.ID + "=node")
 public final class NodeRuntimes implements RuntimeSource {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int OLDEST_BY_DEFAULT = 18;
   private static final Script PROBE = Script.of(NodeRuntimes.class, "node-probe.js");
 
   private final ObjectMapper json = new ObjectMapper();
@@ -79,15 +78,38 @@ public final class NodeRuntimes implements RuntimeSource {
     return providers.all(platform, desk);
   }
 
+  /**
+   * Of what decides which packages fit only the platform is known beforehand, and packages look at
+   * that themselves.
+   */
+  @Override
+  public Optional<Runtime> foretell(Provider provider, Platform platform) {
+    Path nowhere = Path.of("");
+    return Version.of(provider.version())
+        .map(
+            version ->
+                new Runtime(
+                    Names.ECOSYSTEM,
+                    "node",
+                    provider.version(),
+                    nowhere,
+                    nowhere,
+                    Runtime.OFFERED,
+                    Map.of()));
+  }
+
+  /** Lines that are out of care, or in it for a short time, are taken where no other will do. */
+  @Override
+  public boolean atNeed(String version) {
+    return Version.of(version).filter(v -> v.prerelease().isEmpty()).isPresent();
+  }
+
   /** Unless something is asked for, only lines that are supported for long: the even ones. */
   @Override
   public boolean matches(String version, String wanted) {
     String wish = wanted.startsWith("v") ? wanted.substring(1) : wanted;
     if (wish.isEmpty()) {
-      return Version.of(version)
-          .filter(v -> v.prerelease().isEmpty())
-          .filter(v -> v.major() >= OLDEST_BY_DEFAULT && v.major() % 2 == 0)
-          .isPresent();
+      return Version.of(version).filter(Version::longLived).isPresent();
     }
     return version.equals(wish) || version.startsWith(wish + ".");
   }

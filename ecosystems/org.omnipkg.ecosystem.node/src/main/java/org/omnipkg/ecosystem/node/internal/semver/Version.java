@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record Version(long major, long minor, long patch, List<String> prerelease)
     implements Comparable<Version> {
   private static final int LONGEST = 256;
+  private static final int OLDEST_LINE = 18;
   static final long LARGEST = (1L << 53) - 1;
 
   public Version {
     prerelease = List.copyOf(prerelease);
+  }
+
+  /** Of Nodes: a release of a line that is cared for, or was, for years; the even ones are. */
+  public boolean longLived() {
+    return prerelease.isEmpty() && major >= OLDEST_LINE && major % 2 == 0;
   }
 
   /** Read loosely, as npm reads what registries say. */

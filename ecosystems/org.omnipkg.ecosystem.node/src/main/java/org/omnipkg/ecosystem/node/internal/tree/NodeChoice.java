@@ -1,22 +1,20 @@
 package org.omnipkg.ecosystem.node.internal.tree;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
+import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Dependency;
-import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
-import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 
@@ -27,20 +25,54 @@ import org.omnipkg.model.Target;
 final class NodeChoice {
   private static final PackageName RUNTIME = new PackageName("runtime", Names.ECOSYSTEM);
 
-  private NodeChoice() {}
+  private final Problem problem;
+  private final List<Dependency> roots;
+  private final Function<Problem, Picker> picker;
+  private final List<Runtime> candidates;
 
   /**
-   * The problem for the Node that is chosen, and for no other.
-   *
+   * @param roots the requests for packages
    * @param picker of a problem
    */
-  static Problem settled(
-      Problem problem, List<Dependency> roots, Function<Problem, Picker> picker) {
+  NodeChoice(Problem problem, List<Dependency> roots, Function<Problem, Picker> picker) {
+    this.problem = problem;
+    this.roots = List.copyOf(roots);
+    this.picker = picker;
+    this.candidates = candidates(problem);
+  }
+
+  /**
+   * Those that others can do with; before all that would have to be obtained for a short time those
+   * that are cared for longer.
+   */
+  private static List<Runtime> candidates(Problem problem) {
+    List<String> ranges =
+        problem.roots().stream()
+            .filter(root -> root.target().equals(RUNTIME))
+            .map(Dependency::range)
+            .toList();
+    List<Runtime> fitting =
+        problem.runtimes().stream().filter(one -> admitted(one, ranges)).toList();
+    return (fitting.isEmpty() ? problem.runtimes() : fitting)
+        .stream().sorted(Comparator.comparingInt(NodeChoice::rank)).toList();
+  }
+
+  private static int rank(Runtime node) {
+    boolean longLived = Version.of(node.version()).filter(Version::longLived).isPresent();
+    return node.here() ? 0 : longLived ? 1 : 2;
+  }
+
+  private static boolean admitted(Runtime node, Collection<String> ranges) {
+    return ranges.stream().allMatch(range -> new Engines(node.version(), "").takes(range));
+  }
+
+  /** The problem for the Node that is chosen, and for no other. */
+  Problem settled() {
     Problem best = null;
     long fewest = Long.MAX_VALUE;
-    for (Runtime candidate : problem.runtimes()) {
+    for (Runtime candidate : candidates) {
       Problem on = on(problem, candidate);
-      long objections = objections(on, roots, picker.apply(on));
+      long objections = objections(on);
       if (objections < fewest) {
         best = on;
         fewest = objections;
@@ -52,11 +84,20 @@ final class NodeChoice {
     return best == null ? problem : best;
   }
 
-  private static long objections(Problem problem, List<Dependency> roots, Picker picker) {
-    Engines engines = Engines.of(problem.target());
-    Place root = Place.root(Pack.root(roots), Overrides.of(problem.overrides()).orElse(null));
+  /** The problem for the first Node that all these ranges admit and that was not tried. */
+  Optional<Problem> admitting(Collection<String> ranges, Set<String> tried) {
+    return candidates.stream()
+        .filter(one -> !tried.contains(one.version()) && admitted(one, ranges))
+        .findFirst()
+        .map(one -> on(problem, one));
+  }
+
+  private long objections(Problem on) {
+    Engines engines = Engines.of(on.target());
+    Picker its = picker.apply(on);
+    Place root = Place.root(Pack.root(roots), Overrides.of(on.overrides()).orElse(null));
     return root.out().values().stream()
-        .map(demand -> picker.pick(demand).pack())
+        .map(demand -> its.pick(demand).pack())
         .filter(pack -> pack == null || !engines.fit(pack.release()))
         .count();
   }
@@ -95,48 +136,5 @@ final class NodeChoice {
                     Optional.empty(),
                     Set.of(),
                     chosen.origin()));
-  }
-
-  /**
-   * What was asked for and is made for another Node: a line for people, or a refusal where npm is
-   * configured to be strict.
-   */
-  static Optional<String> warning(
-      List<Node> nodes, List<Edge> edges, Map<Pin, String> ranges, Target target, boolean strict) {
-    String version = target.runtime(Names.ECOSYSTEM).map(Runtime::version).orElse("");
-    Map<String, String> asking = new TreeMap<>();
-    for (Node node : nodes) {
-      boolean asked = edges.stream().anyMatch(e -> e.from().isEmpty() && e.to().equals(node.id()));
-      String range = ranges.get(node.pin());
-      if (asked && range != null) {
-        asking.put(node.pin().name().name() + "@" + node.pin().version(), range);
-      }
-    }
-    if (asking.isEmpty()) {
-      return Optional.empty();
-    }
-    Map.Entry<String, String> first = asking.entrySet().iterator().next();
-    if (strict) {
-      throw new Refusal(
-          Diagnostic.user(
-                  "resolve.runtime-conflict",
-                  "`"
-                      + first.getKey()
-                      + "` needs node `"
-                      + first.getValue()
-                      + "`, and it is to run with node "
-                      + version,
-                  "name a Node that fits, as in `node@22`, or another version of the package")
-              .with(List.of("npm is configured with `engine-strict`")));
-    }
-    StringBuilder text = new StringBuilder("note: made for another Node than " + version + ": ");
-    asking.forEach(
-        (pack, range) ->
-            text.append(text.toString().endsWith(": ") ? "" : ", ")
-                .append(pack)
-                .append(" (")
-                .append(range)
-                .append(')'));
-    return Optional.of(text.toString());
   }
 }

@@ -93,7 +93,7 @@ final class Tarballs {
   /** The commit that a branch or a tag stands at now. */
   private Artifact committed(Dependency dependency, Repository asked, URI place) {
     String name = dependency.target().name();
-    Repository fixed = new GitPackages().fixed(name, asked, desk);
+    Repository fixed = new GitPackages().fixed(asked, desk);
     String file = Names.flat(name) + "-" + fixed.wanted().substring(0, ABBREVIATED) + ".tar";
     return file(file, fixed.location().orElseThrow(), Map.of(), Map.of(ASKED, place.toString()));
   }

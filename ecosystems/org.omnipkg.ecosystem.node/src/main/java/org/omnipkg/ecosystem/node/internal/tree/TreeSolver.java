@@ -2,21 +2,20 @@ package org.omnipkg.ecosystem.node.internal.tree;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.settings.NpmSettings;
-import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
-import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Runtime;
+import org.omnipkg.model.Target;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Facts;
@@ -43,23 +42,45 @@ public final class TreeSolver implements Solver {
     if (requests.quarrel().isPresent()) {
       return Outcome.unsolvable(requests.quarrel().get());
     }
-    Problem settled =
-        NodeChoice.settled(problem, requests.roots(), on -> picker(on, facts, versions, desk));
+    NodeChoice choice =
+        new NodeChoice(problem, requests.roots(), on -> picker(on, facts, versions, desk));
+    boolean strict = NpmSettings.strictEngines(desk);
+    Problem settled = choice.settled();
+    Set<String> tried = new HashSet<>();
+    Set<String> ranges = new HashSet<>();
     try {
-      Grown grown = grow(settled, requests.roots(), facts, desk);
-      Resolution resolution =
-          new Reading(grown.root(), grown.failures(), settled.target()).resolution();
-      warn(resolution, grown.root(), settled, desk);
-      List<Node> nodes = new ArrayList<>(resolution.nodes());
-      NodeChoice.node(problem, settled).ifPresent(nodes::add);
-      return new Outcome(
-          Optional.of(new Resolution(nodes, resolution.edges(), resolution.unconfirmed())),
-          needs(resolution, facts),
-          Optional.empty(),
-          List.of());
+      while (true) {
+        Target target = settled.target();
+        Grown grown = grow(settled, requests.roots(), facts, desk);
+        Resolution resolution = new Reading(grown.root(), grown.failures(), target).resolution();
+        Objections objections =
+            strict
+                ? Objections.ofAll(resolution, grown.root(), target)
+                : Objections.ofRequests(resolution, grown.root(), target);
+        if (!strict || objections.ranges().isEmpty()) {
+          return outcome(problem, settled, resolution, objections, facts);
+        }
+        target.runtime(Names.ECOSYSTEM).map(Runtime::version).ifPresent(tried::add);
+        ranges.addAll(objections.ranges().values());
+        settled = choice.admitting(ranges, tried).orElseThrow(objections::refusal);
+      }
     } catch (Torn torn) {
       return Outcome.unsolvable(Story.of(torn));
     }
+  }
+
+  private static Outcome outcome(
+      Problem problem, Problem settled, Resolution resolution, Objections objections, Facts facts) {
+    List<Node> nodes = new ArrayList<>(resolution.nodes());
+    NodeChoice.node(problem, settled).ifPresent(nodes::add);
+    return new Outcome(
+        Optional.of(
+            new Resolution(
+                nodes, resolution.edges(), resolution.unconfirmed(), resolution.elsewhere())),
+        needs(resolution, facts),
+        Optional.empty(),
+        List.of(),
+        objections.lines());
   }
 
   /**
@@ -82,27 +103,6 @@ public final class TreeSolver implements Solver {
 
   private static Picker picker(Problem problem, Facts facts, Versions versions, Desk desk) {
     return new Picker(problem, facts, versions, new Tarballs(desk)::read);
-  }
-
-  /** As npm does, of what the user named. */
-  private static void warn(Resolution resolution, Place root, Problem problem, Desk desk) {
-    Engines engines = Engines.of(problem.target());
-    Map<Pin, String> ranges = new HashMap<>();
-    for (Demand demand : root.out().values()) {
-      Pack pack = demand.to() == null ? null : demand.to().pack();
-      if (pack != null && !engines.fit(pack.release())) {
-        ranges.put(pack.pin(), pack.release().runtimeRange());
-      }
-    }
-    if (!ranges.isEmpty()) {
-      NodeChoice.warning(
-              resolution.nodes(),
-              resolution.edges(),
-              ranges,
-              problem.target(),
-              NpmSettings.strictEngines(desk))
-          .ifPresent(desk.progress()::note);
-    }
   }
 
   private static void soon(Demand demand, Facts facts, Set<String> told) {

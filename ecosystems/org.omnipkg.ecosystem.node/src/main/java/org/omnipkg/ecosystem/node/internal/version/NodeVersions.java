@@ -181,6 +181,11 @@ public final class NodeVersions implements Versions {
       return fit(node, release.runtimeRange()) && fit(npm, npmRange);
     }
 
+    /** Whether a range admits the Node. */
+    public boolean takes(String range) {
+      return fit(node, range);
+    }
+
     private static boolean fit(String version, String range) {
       if (version.isEmpty() || range.isEmpty()) {
         return true;

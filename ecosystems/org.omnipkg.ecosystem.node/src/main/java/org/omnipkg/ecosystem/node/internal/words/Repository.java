@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omnipkg.model.GitPlace;
 
 /**
  * A repository as npm spells it, and what of it is meant.
@@ -85,6 +86,16 @@ public record Repository(String remote, String wanted) {
     return of(
         (hash < 0 ? text : text.substring(0, hash))
             + (fragment == null || fragment.isEmpty() ? "" : "#" + fragment));
+  }
+
+  /** As the house's git knows it; {@code semver:} and a range is no revision of git's. */
+  public GitPlace place() {
+    return new GitPlace(remote, wanted, "");
+  }
+
+  /** The repository for people, without what could be a password. */
+  public String shown() {
+    return remote.replaceFirst("://[^/]*@", "://");
   }
 
   /** The same at one commit. */

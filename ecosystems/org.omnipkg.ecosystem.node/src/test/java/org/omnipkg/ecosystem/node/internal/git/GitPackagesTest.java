@@ -1,135 +1,107 @@
 package org.omnipkg.ecosystem.node.internal.git;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Artifact;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.Packer;
 import org.omnipkg.tck.CannedDesk;
+import org.omnipkg.tck.PackerContract;
+import org.omnipkg.tck.SmallArchives;
 
-/** Against the git of this machine and a repository of its own. */
-class GitPackagesTest {
-  @TempDir Path folder;
+class GitPackagesTest extends PackerContract {
+  private static final String REMOTE = "https://host.example/me/tool.git";
+  private static final String OLD = "1".repeat(40);
+  private static final String NEW = "2".repeat(40);
+  private static final String HEAD = "3".repeat(40);
+
   private final GitPackages packages = new GitPackages();
-  private Path work;
-  private CannedDesk desk;
 
-  @BeforeEach
-  void repository() throws Exception {
-    work = Files.createDirectories(folder.resolve("repo"));
-    desk =
-        new CannedDesk(Files.createDirectories(folder.resolve("scratch")))
-            .variable("PATH", System.getenv("PATH"))
-            .running(GitPackagesTest::run);
-    git("init", "-q", "-b", "main");
-    commit("1.2.0");
-    git("tag", "v1.2.0");
-    commit("1.3.0");
-    git("tag", "-a", "-m", "x", "v1.3.0");
-    commit("2.0.0");
-    git("branch", "other");
+  @Override
+  protected Packer packer() {
+    return packages;
   }
 
-  private void commit(String version) throws Exception {
-    Files.writeString(
-        work.resolve("package.json"), "{\"name\": \"a\", \"version\": \"" + version + "\"}");
-    git("add", "-A");
-    git("-c", "user.name=x", "-c", "user.email=a@b.example", "commit", "-q", "-m", version);
+  private static Artifact at(String wanted) {
+    URI place = URI.create("git+" + REMOTE + "#" + wanted);
+    return new Artifact("tool.tar", "npm", place, Map.of(), OptionalLong.empty(), Map.of());
   }
 
-  private String git(String... words) throws Exception {
-    List<String> argv = new ArrayList<>(List.of("git", "-C", work.toString()));
-    argv.addAll(List.of("-c", "user.name=x", "-c", "user.email=a@b.example"));
-    argv.addAll(List.of(words));
-    Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertEquals(0, process.waitFor(), said);
-    return said.strip();
+  @Override
+  protected Artifact artifact() {
+    return at(OLD);
   }
 
-  private static Desk.Output run(Desk.Command command) {
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command.argv()).directory(command.directory().toFile());
-      Map<String, String> environment = new HashMap<>(command.environment());
-      builder.environment().clear();
-      builder.environment().putAll(environment);
-      Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String said = new String(process.getInputStream().readAllBytes());
-      return new Desk.Output(process.waitFor(), said, "");
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  @Override
+  protected Artifact other() {
+    return at(NEW);
   }
 
-  private Repository asked(String wanted) {
-    String text = "git+file://" + work + (wanted.isEmpty() ? "" : "#" + wanted);
-    return Repository.of(text).orElseThrow();
+  @Override
+  protected Artifact moving() {
+    return at("v1.2.0");
+  }
+
+  private static byte[] commit(String version) {
+    String manifest = "{\"name\": \"tool\", \"version\": \"" + version + "\"}";
+    return SmallArchives.tar(Map.of("tool/package.json", manifest));
+  }
+
+  @Override
+  protected Desk desk(Path scratch) {
+    return new CannedDesk(scratch)
+        .repository(
+            REMOTE,
+            Map.of(
+                "HEAD", HEAD,
+                "refs/heads/main", HEAD,
+                "refs/tags/v1.2.0", OLD,
+                "refs/tags/v1.3.0", NEW,
+                "refs/tags/v2.0.0", HEAD))
+        .document(new GitPlace(REMOTE, OLD, "").address().toString(), "", commit("1.2.0"))
+        .document(new GitPlace(REMOTE, NEW, "").address().toString(), "", commit("1.3.0"));
+  }
+
+  @Override
+  protected Desk bare(Path scratch) {
+    return new CannedDesk(scratch);
   }
 
   private String commitOf(String wanted) {
-    return packages.fixed("a", asked(wanted), desk).wanted();
-  }
-
-  private static Artifact artifact(Repository at) {
-    return new Artifact(
-        "a.tar", "npm", at.location().orElseThrow(), Map.of(), OptionalLong.empty(), Map.of());
+    String text = "git+" + REMOTE + (wanted.isEmpty() ? "" : "#" + wanted);
+    return packages.fixed(Repository.of(text).orElseThrow(), desk(temporary)).wanted();
   }
 
   @Test
-  void branches_tags_ranges_and_beginnings_of_names_lead_to_one_commit() throws Exception {
-    String head = git("rev-parse", "HEAD");
-    assertEquals(head, commitOf(""));
-    assertEquals(head, commitOf("other"));
-    assertEquals(git("rev-parse", "v1.2.0"), commitOf("v1.2.0"));
-    assertEquals(git("rev-parse", "v1.3.0^{commit}"), commitOf("v1.3.0"));
-    assertEquals(git("rev-parse", "v1.3.0^{commit}"), commitOf("semver:^1.2"));
-    assertEquals(head, commitOf(head));
-    assertEquals(head, commitOf(head.substring(0, 9)));
+  void branches_tags_ranges_and_beginnings_of_names_lead_to_one_commit() {
+    assertEquals(HEAD, commitOf(""));
+    assertEquals(HEAD, commitOf("main"));
+    assertEquals(OLD, commitOf("v1.2.0"));
+    assertEquals(NEW, commitOf("semver:^1.2"));
+    assertEquals(HEAD, commitOf(HEAD));
+    assertEquals(OLD, commitOf(OLD.substring(0, 9)));
   }
 
   @Test
   void what_is_not_there_is_told() {
     for (String wanted : List.of("nothing", "semver:^9")) {
       Refusal refusal = assertThrows(Refusal.class, () -> commitOf(wanted));
-      assertEquals("npm.repository", refusal.diagnostic().code());
+      assertEquals("repository.unknown-revision", refusal.diagnostic().code());
     }
-    Repository away = Repository.of("git+file://" + folder + "/away").orElseThrow();
-    Refusal refusal = assertThrows(Refusal.class, () -> packages.fixed("a", away, desk));
-    assertEquals("npm.repository", refusal.diagnostic().code());
-  }
-
-  @Test
-  void a_commit_is_packed_to_the_same_bytes_each_time_and_kept() throws Exception {
-    Artifact artifact = artifact(packages.fixed("a", asked("v1.2.0"), desk));
-    assertTrue(packages.packs(artifact));
-    assertFalse(packages.packs(artifact(asked("v1.2.0"))), "a tag moves");
-    Path one = folder.resolve("one.tar");
-    packages.pack(artifact, one, desk);
-    Path two = folder.resolve("two.tar");
-    CannedDesk other =
-        new CannedDesk(Files.createDirectories(folder.resolve("second")))
-            .variable("PATH", System.getenv("PATH"))
-            .running(GitPackagesTest::run);
-    packages.pack(artifact, two, other);
-    assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
-    desk.running(command -> new Desk.Output(1, "", "not asked again"));
-    packages.pack(artifact, two, desk);
-    assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two));
+    Repository away = Repository.of("git+https://me:secret@host.example/away").orElseThrow();
+    Desk desk = desk(temporary);
+    Refusal refusal = assertThrows(Refusal.class, () -> packages.fixed(away, desk));
+    assertEquals("repository.unreachable", refusal.diagnostic().code());
+    assertEquals("https://host.example/away", away.shown());
   }
 }

@@ -1,12 +1,9 @@
 package org.omnipkg.ecosystem.node.internal.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +15,9 @@ import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
-import org.omnipkg.model.Role;
-import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Layout;
@@ -31,41 +25,20 @@ import org.omnipkg.spi.Packing;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Running;
 import org.omnipkg.spi.Step;
-import org.omnipkg.tck.Parcel;
 
-class NodeLayoutTest {
-  private final NodeLayout layout = new NodeLayout(false);
-  private final List<Prefix.Tree> trees = new ArrayList<>();
-  private final List<Edge> edges = new ArrayList<>();
-
-  private NodeLayoutTest tree(String place, String version) {
-    return tree(place, Places.name(place), version, Map.of());
-  }
-
-  private NodeLayoutTest tree(
-      String place, String name, String version, Map<String, List<String>> facts) {
+class NodeLayoutTest extends TreeScene {
+  private NodeLayoutTest folder(String id, Path place) {
+    Artifact artifact =
+        new Artifact("a", Layout.FOLDER, place.toUri(), Map.of(), OptionalLong.empty(), Map.of());
     Node node =
-        new Node(place, new Pin(Names.of(name), version), Optional.empty(), Set.of(), "default");
-    Map<String, List<String>> all = new LinkedHashMap<>(facts);
-    all.put("name", List.of(name));
-    Path path = Path.of("/store/node/" + Names.flat(name) + "-" + version + "-0123456789ab");
-    trees.add(new Prefix.Tree(node, path, all, false));
+        new Node(
+            id,
+            new Pin(Names.of(id.replaceFirst("^.*node_modules/", "")), "1.0.0"),
+            Optional.of(artifact),
+            Set.of(),
+            "direct");
+    trees.add(new Prefix.Tree(node, place, Map.of(), true));
     return this;
-  }
-
-  private NodeLayoutTest edge(String from, String to) {
-    edges.add(new Edge(from, to, Tie.NEEDS, Role.RUN, "", ""));
-    return this;
-  }
-
-  private Map<String, Instance> instances() {
-    return layout.instances(trees, edges, Packages.target()).stream()
-        .collect(Collectors.toMap(Instance::node, i -> i));
-  }
-
-  private Bubble place(Parcel parcel) {
-    return layout.place(
-        parcel.node(), parcel.artifact(), parcel.entries(), parcel.contents(), Packages.target());
   }
 
   @Test
@@ -143,98 +116,6 @@ class NodeLayoutTest {
   }
 
   @Test
-  void an_instance_lies_beside_links_to_what_it_finds() {
-    tree("node_modules/a", "1.0.0").tree("node_modules/@s/b", "2.0.0");
-    edge("", "node_modules/a").edge("node_modules/a", "node_modules/@s/b");
-    Instance a = instances().get("node_modules/a");
-    Instance b = instances().get("node_modules/@s/b");
-    assertEquals("node_modules/a", a.at());
-    assertEquals(
-        Map.of("node_modules/@s/b", "../../../" + b.key() + "/node_modules/@s/b"), a.links());
-    assertEquals(Map.of(), b.links());
-  }
-
-  @Test
-  void an_alias_is_a_link_by_its_own_name_to_the_package_under_its_real_one() {
-    tree("node_modules/a", "1.0.0").tree("node_modules/old", "real", "1.0.0", Map.of());
-    edge("node_modules/a", "node_modules/old");
-    String key = instances().get("node_modules/old").key();
-    assertEquals(
-        Map.of("node_modules/old", "../../" + key + "/node_modules/real"),
-        instances().get("node_modules/a").links());
-  }
-
-  @Test
-  void another_release_of_itself_is_linked_below_its_own_folder() {
-    tree("node_modules/a", "2.0.0").tree("node_modules/a/node_modules/a", "1.0.0");
-    edge("node_modules/a", "node_modules/a/node_modules/a");
-    assertEquals(
-        Set.of("node_modules/a/node_modules/a"),
-        instances().get("node_modules/a").links().keySet());
-  }
-
-  @Test
-  void optional_peers_without_a_range_are_linked_where_they_are_found() {
-    tree("node_modules/cli", "cli", "1.0.0", Map.of("peers", List.of("extra", "absent")));
-    tree("node_modules/extra", "1.0.0");
-    assertEquals(
-        Set.of("node_modules/extra"), instances().get("node_modules/cli").links().keySet());
-  }
-
-  @Test
-  void the_same_closure_is_the_same_instance_wherever_it_lies() {
-    tree("node_modules/a", "1.0.0").tree("node_modules/b", "1.0.0");
-    edge("node_modules/a", "node_modules/b");
-    String key = instances().get("node_modules/a").key();
-    NodeLayoutTest other = new NodeLayoutTest();
-    other.tree("node_modules/x", "9.0.0");
-    other.tree("node_modules/x/node_modules/a", "1.0.0");
-    other.tree("node_modules/x/node_modules/b", "1.0.0");
-    other.edge("node_modules/x/node_modules/a", "node_modules/x/node_modules/b");
-    assertEquals(key, other.instances().get("node_modules/x/node_modules/a").key());
-  }
-
-  @Test
-  void another_peer_is_another_instance() {
-    tree("node_modules/a", "1.0.0").tree("node_modules/p", "1.0.0");
-    edge("node_modules/a", "node_modules/p");
-    String key = instances().get("node_modules/a").key();
-    NodeLayoutTest other = new NodeLayoutTest();
-    other.tree("node_modules/a", "1.0.0").tree("node_modules/p", "2.0.0");
-    other.edge("node_modules/a", "node_modules/p");
-    assertNotEquals(key, other.instances().get("node_modules/a").key());
-  }
-
-  @Test
-  void packages_that_need_each_other_are_told_apart_by_all_they_reach() {
-    List<String> keys = new ArrayList<>();
-    for (String version : List.of("1.0.0", "2.0.0")) {
-      NodeLayoutTest ring = new NodeLayoutTest();
-      ring.tree("node_modules/a", "1.0.0").tree("node_modules/b", "1.0.0");
-      ring.tree("node_modules/c", version);
-      ring.edge("node_modules/a", "node_modules/b").edge("node_modules/b", "node_modules/a");
-      ring.edge("node_modules/b", "node_modules/c");
-      keys.add(ring.instances().get("node_modules/a").key());
-      assertEquals(
-          Set.of("node_modules/a", "node_modules/c"),
-          ring.instances().get("node_modules/b").links().keySet());
-    }
-    assertNotEquals(keys.get(0), keys.get(1));
-  }
-
-  @Test
-  void a_long_chain_of_needs_is_walked_without_end_of_stack() {
-    for (int i = 0; i < 20_000; i++) {
-      tree("node_modules/p" + i, "1.0.0");
-      edge("node_modules/p" + i, "node_modules/p" + (i + 1) % 20_000);
-    }
-    Components components =
-        new Components(
-            edges.stream().collect(Collectors.toMap(Edge::from, e -> Map.of("next", e.to()))));
-    assertEquals(1, components.inOrder().size());
-  }
-
-  @Test
   void variables_lead_to_the_roots_and_keep_the_users_own() {
     Running running =
         layout.running(
@@ -247,17 +128,6 @@ class NodeLayoutTest {
     assertEquals(
         "--require=/env/gens/0001/lib/node-roots.cjs --max-old-space-size=99",
         running.set().get("NODE_OPTIONS"));
-  }
-
-  private List<Step> steps(NodeLayout by) {
-    return by.prefix(
-        new Prefix(
-            Path.of("/env/gens/0001"),
-            Path.of("/env/farm/0001"),
-            Packages.target().runtimes().get(0),
-            trees,
-            Optional.empty(),
-            edges));
   }
 
   @Test
@@ -326,28 +196,6 @@ class NodeLayoutTest {
             .collect(Collectors.toMap(s -> s.path().getFileName().toString(), Step.Write::text));
     assertTrue(written.get("npm").contains("/store/npm/bin/npm-cli.js"));
     assertTrue(written.get("npx").contains("/store/npm/bin/npx-cli.js"));
-  }
-
-  private NodeLayoutTest folder(String id, Path place) {
-    Artifact artifact =
-        new Artifact("a", Layout.FOLDER, place.toUri(), Map.of(), OptionalLong.empty(), Map.of());
-    Node node =
-        new Node(
-            id,
-            new Pin(Names.of(id.replaceFirst("^.*node_modules/", "")), "1.0.0"),
-            Optional.of(artifact),
-            Set.of(),
-            "direct");
-    trees.add(new Prefix.Tree(node, place, Map.of(), true));
-    return this;
-  }
-
-  private static List<String> links(List<Step> steps) {
-    return steps.stream()
-        .filter(Step.Symlink.class::isInstance)
-        .map(Step.Symlink.class::cast)
-        .map(s -> Path.of("/env/gens/0001/lib").relativize(s.path()) + " " + s.target())
-        .toList();
   }
 
   @Test

@@ -36,8 +36,8 @@ final class SmallRegistry {
   private Optional<Instant> cut = Optional.empty();
   private final List<Runtime> runtimes = new ArrayList<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Told told = new Told();
   private boolean prereleases;
+  private Platform platform = new Platform("linux", "x86_64", "glibc", "2.36");
 
   SmallRegistry(Path scratch) {
     this.scratch = scratch;
@@ -104,7 +104,7 @@ final class SmallRegistry {
 
   private CannedDesk desk() {
     CannedDesk desk =
-        new CannedDesk(scratch).source("small", HOST, Source.Form.INDEX).telling(told);
+        new CannedDesk(scratch).source("small", HOST, Source.Form.INDEX).telling(new Told());
     variables.forEach(desk::variable);
     versions.forEach(
         (name, all) -> {
@@ -130,11 +130,20 @@ final class SmallRegistry {
 
   /** A Node that may be taken as well; the target's own is 20.1.0. */
   SmallRegistry node(String version) {
+    return node(version, "path");
+  }
+
+  /** A Node that could be obtained. */
+  SmallRegistry offered(String version) {
+    return node(version, Runtime.OFFERED);
+  }
+
+  private SmallRegistry node(String version, String origin) {
     if (runtimes.isEmpty()) {
       runtimes.addAll(target().runtimes());
     }
     runtimes.add(
-        new Runtime("node", "node", version, Path.of("/n"), Path.of("/"), "path", Map.of()));
+        new Runtime("node", "node", version, Path.of("/n"), Path.of("/"), origin, Map.of()));
     return this;
   }
 
@@ -143,13 +152,14 @@ final class SmallRegistry {
     return this;
   }
 
-  Told told() {
-    return told;
+  SmallRegistry on(Platform other) {
+    platform = other;
+    return this;
   }
 
-  static Target target() {
+  Target target() {
     return new Target(
-        new Platform("linux", "x86_64", "glibc", "2.36"),
+        platform,
         List.of(
             new Runtime(
                 "node",

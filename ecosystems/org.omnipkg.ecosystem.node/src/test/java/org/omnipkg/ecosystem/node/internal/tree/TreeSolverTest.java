@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 
@@ -308,9 +312,8 @@ class TreeSolverTest {
 
   @Test
   void a_repository_that_cannot_be_read_is_left_out_where_it_is_optional() {
-    world.variable("PATH", "/nowhere");
     world.release("a", "1.0.0", needs("b", "git+https://host.example/b.git"));
-    assertEquals("tool.missing", refused("a").code());
+    assertEquals("repository.unreachable", refused("a").code());
     world.release("c", "1.0.0", section("optionalDependencies", "b", "me/b"));
     assertEquals(Map.of("c", "1.0.0"), world.tree("c"));
   }
@@ -352,6 +355,39 @@ class TreeSolverTest {
   }
 
   @Test
+  void every_platform_has_the_same_whole_and_says_what_of_it_is_for_others() {
+    world.release("a", "1.0.0", "'optionalDependencies': {'m': '1', 'l': '1', 'gone': '1'}");
+    world.release("m", "1.0.0", "'os': ['darwin']", needs("d", "1"));
+    world.release("l", "1.0.0", "'os': ['linux'], 'libc': ['glibc']").release("d", "1.0.0");
+    Resolution here = world.solve("a").solved().orElseThrow();
+    Resolution there =
+        world.on(new Platform("macos", "aarch64", "", "")).solve("a").solved().orElseThrow();
+    assertEquals(List.of("a", "l"), names(here.nodes()));
+    assertEquals(List.of("a", "d", "m"), names(there.nodes()));
+    assertEquals(List.of("d", "m"), names(here.elsewhere().orElseThrow().nodes()));
+    assertEquals(List.of("l"), names(there.elsewhere().orElseThrow().nodes()));
+    assertEquals(whole(here), whole(there));
+    Set<Edge> edges = new HashSet<>(here.edges());
+    edges.addAll(here.elsewhere().orElseThrow().edges());
+    assertEquals(4, edges.size());
+    assertEquals(
+        "os=linux libc=glibc",
+        here.node("node_modules/l").orElseThrow().artifact().orElseThrow().facts().get("when"));
+  }
+
+  private static List<String> names(List<Node> nodes) {
+    return nodes.stream().map(node -> node.pin().name().name()).sorted().toList();
+  }
+
+  private static Set<Object> whole(Resolution resolution) {
+    Set<Object> whole = new HashSet<>(resolution.nodes());
+    whole.addAll(resolution.edges());
+    whole.addAll(resolution.elsewhere().orElseThrow().nodes());
+    whole.addAll(resolution.elsewhere().orElseThrow().edges());
+    return whole;
+  }
+
+  @Test
   void of_several_nodes_the_first_is_taken_that_the_requests_engines_admit() {
     world.release("a", "1.0.0", engine(">=22")).release("b", "1.0.0", engine("<23"));
     world.node("24.0.0").node("22.3.0");
@@ -365,12 +401,29 @@ class TreeSolverTest {
     world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
     assertEquals("", chosen("a"));
     assertEquals(
-        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"), world.told().notes());
+        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"),
+        world.solve("a").reservations());
   }
 
   @Test
   void npms_strictness_about_engines_is_ours() {
     world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
     assertEquals("resolve.runtime-conflict", refused("a").code());
+  }
+
+  @Test
+  void where_npm_is_strict_engines_of_everything_choose_the_node() {
+    world.release("a", "1.0.0", needs("b", "1", "c", "1")).release("b", "1.0.0", engine(">=22"));
+    world.release("c", "1.0.0", engine("<25")).node("26.0.0").node("22.3.0").node("24.1.0");
+    assertEquals("", chosen("a"), "advice of what nobody named is not heard");
+    world.variable("npm_config_engine_strict", "true");
+    assertEquals("22.3.0", chosen("a"));
+  }
+
+  @Test
+  void of_nodes_to_be_had_those_cared_for_longer_are_taken_first() {
+    world.release("a", "1.0.0", engine(">=22")).offered("25.2.0").offered("24.1.0");
+    assertEquals("24.1.0", chosen("a"));
+    assertEquals(List.of(), world.solve("a").reservations());
   }
 }

@@ -1,16 +1,12 @@
 package org.omnipkg.ecosystem.python.internal.practice;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
-import org.omnipkg.spi.Desk;
+import org.omnipkg.spi.BareDesk;
 
 /** A desk at which nothing but the paper registry is to be had. */
-record PaperDesk(PaperRegistry registry) implements Desk {
+record PaperDesk(PaperRegistry registry) implements BareDesk {
   /** No folder can be made there, so nothing is kept. */
   private static final Path NOWHERE = Path.of("/dev/null/practice");
 
@@ -20,23 +16,8 @@ record PaperDesk(PaperRegistry registry) implements Desk {
   }
 
   @Override
-  public Path download(Artifact artifact) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Output run(Command command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Provisioned tool(Tool tool) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public List<Source> sources(String ecosystem) {
-    return List.of(new Source("paper", PaperRegistry.PLACE, Source.Form.INDEX));
+    return List.of(new Source("paper", registry.index(), Source.Form.INDEX));
   }
 
   @Override
@@ -50,27 +31,7 @@ record PaperDesk(PaperRegistry registry) implements Desk {
   }
 
   @Override
-  public Progress progress() {
-    return Progress.SILENT;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Override
   public boolean offline() {
     return false;
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return Map.of();
-  }
-
-  @Override
-  public Path directory() {
-    return NOWHERE;
   }
 }

@@ -18,7 +18,8 @@ import org.omnipkg.spi.Desk;
  * these names, and nothing leaves this process.
  */
 final class PaperRegistry {
-  static final URI PLACE = URI.create("https://registry.invalid/simple/");
+  static final URI NOWHERE = URI.create("https://registry.invalid/");
+  static final String TYPE = "application/vnd.pypi.simple.v1+json";
   static final int PROJECTS = 6;
   private static final int RELEASES = 40;
   private static final String[] TAGS = {
@@ -28,14 +29,39 @@ final class PaperRegistry {
     "py3-none-any"
   };
 
+  private final URI place;
+  private final String algorithm;
   private final Map<String, byte[]> documents = new HashMap<>();
 
+  /** One that is at hand. */
   PaperRegistry() {
+    this(NOWHERE, "sha256");
+  }
+
+  /**
+   * One that is served.
+   *
+   * @param place where, with a slash at its end
+   * @param algorithm what the digests of files are said to be made by
+   */
+  PaperRegistry(URI place, String algorithm) {
+    this.place = place;
+    this.algorithm = algorithm;
     for (int project = 0; project < PROJECTS; project++) {
       String name = name(project);
-      documents.put(PLACE + name + "/", page(project).getBytes(StandardCharsets.UTF_8));
-      documents.put(files(project) + TAGS[3] + ".whl", wheel(project));
+      documents.put("/simple/" + name + "/", page(project).getBytes(StandardCharsets.UTF_8));
+      documents.put("/files/" + wheelName(project), wheel(project));
     }
+  }
+
+  /** Where its pages are. */
+  URI index() {
+    return place.resolve("simple/");
+  }
+
+  /** All it has, by paths. */
+  Map<String, byte[]> documents() {
+    return documents;
   }
 
   static String name(int project) {
@@ -50,11 +76,11 @@ final class PaperRegistry {
     return "practice_" + project + "-" + version(release);
   }
 
-  private static String files(int project) {
-    return "https://registry.invalid/files/" + spelled(project, RELEASES - 1) + "-";
+  private static String wheelName(int project) {
+    return spelled(project, RELEASES - 1) + "-" + TAGS[3] + ".whl";
   }
 
-  private static String page(int project) {
+  private String page(int project) {
     StringBuilder page = new StringBuilder("{\"meta\":{\"api-version\":\"1.1\"},\"files\":[");
     for (int release = 0; release < RELEASES; release++) {
       for (String tag : TAGS) {
@@ -62,9 +88,9 @@ final class PaperRegistry {
         page.append(page.charAt(page.length() - 1) == '[' ? "" : ",")
             .append("{\"filename\":\"")
             .append(file)
-            .append("\",\"url\":\"https://registry.invalid/files/")
+            .append("\",\"url\":\"" + place + "files/")
             .append(file)
-            .append("\",\"hashes\":{\"sha256\":\"")
+            .append("\",\"hashes\":{\"" + algorithm + "\":\"")
             .append(digest(file))
             .append("\"},\"requires-python\":\">=3.8\",\"size\":12345,\"yanked\":false,")
             .append("\"upload-time\":\"2024-05-06T07:08:09.123456Z\"}");
@@ -103,17 +129,13 @@ final class PaperRegistry {
   }
 
   Desk.Reply answer(Desk.Ask ask) {
-    byte[] whole = documents.get(ask.location().toString());
+    byte[] whole = documents.get(ask.location().getPath());
     if (whole == null) {
       return new Desk.Reply(404, ask.location(), Map.of(), Optional.empty());
     }
     String range = ask.range().orElse("");
     if (!range.startsWith("-")) {
-      return new Desk.Reply(
-          200,
-          ask.location(),
-          Map.of("content-type", "application/vnd.pypi.simple.v1+json"),
-          Optional.of(whole));
+      return new Desk.Reply(200, ask.location(), Map.of("content-type", TYPE), Optional.of(whole));
     }
     int start = Math.max(0, whole.length - Integer.parseInt(range.substring(1)));
     String place = "bytes " + start + "-" + (whole.length - 1) + "/" + whole.length;

@@ -3,11 +3,15 @@ package org.omnipkg.ecosystem.ruby.internal.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.omnipkg.ecosystem.ruby.internal.platform.Fit;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
 import org.omnipkg.model.Platform;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
 /** JRubies of Maven Central that the Java this runs on can run; the same file for each platform. */
@@ -19,8 +23,9 @@ final class ProviderList {
 
   private final int java;
 
-  /** The least Java it runs on stands with each. */
-  private record Row(String version, int java, String sha256) {}
+  /** The least Java it runs on stands with each, and what it says of itself. */
+  private record Row(
+      String version, int java, String ruby, String rubygems, String bundler, String sha256) {}
 
   ProviderList(int java) {
     this.java = java;
@@ -35,6 +40,34 @@ final class ProviderList {
         .sorted(NEWEST_FIRST)
         .map(row -> provider(row, platform))
         .toList();
+  }
+
+  /** What one of them will say of itself on the Java this runs on. */
+  Optional<Runtime> foretell(Provider provider) {
+    Path nowhere = Path.of("");
+    return rows().stream()
+        .filter(row -> row.version().equals(provider.version()))
+        .findFirst()
+        .map(
+            row ->
+                new Runtime(
+                    "ruby",
+                    "jruby",
+                    row.version(),
+                    nowhere,
+                    nowhere,
+                    Runtime.OFFERED,
+                    Map.of(
+                        "engine",
+                        "jruby",
+                        Fit.RUBY_VERSION,
+                        row.ruby(),
+                        Fit.RUBYGEMS_VERSION,
+                        row.rubygems(),
+                        Fit.LOCAL_PLATFORM,
+                        "universal-java-" + java,
+                        "bundler_version",
+                        row.bundler())));
   }
 
   private static Provider provider(Row row, Platform platform) {

@@ -55,6 +55,17 @@ public final class RubyRuntimes implements RuntimeSource {
   }
 
   @Override
+  public Optional<Runtime> foretell(Provider provider, Platform platform) {
+    return providers.foretell(provider);
+  }
+
+  /** Rubies that are out of care are taken for gems that run with no other. */
+  @Override
+  public boolean atNeed(String version) {
+    return NUMBERS.matcher(version).matches();
+  }
+
+  @Override
   public boolean matches(String version, String wanted) {
     Matcher numbers = NUMBERS.matcher(version);
     if (wanted.isEmpty()) {

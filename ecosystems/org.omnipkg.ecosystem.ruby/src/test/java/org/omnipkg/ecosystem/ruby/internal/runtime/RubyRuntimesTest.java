@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omnipkg.model.Platform;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 import org.omnipkg.spi.RuntimeSource.Provider;
 
@@ -52,6 +53,19 @@ class RubyRuntimesTest {
     Path root = machine.toRealPath();
     String path = root.resolve("home/.rbenv/shims") + ":relative:" + root.resolve("opt/bin");
     assertEquals(expected, found(Map.of("PATH", path)));
+  }
+
+  @Test
+  void a_jruby_is_foretold_with_the_ruby_it_speaks() {
+    Platform platform = new Platform("linux", "x86_64", "glibc", "2.36");
+    RubyRuntimes runtimes = new RubyRuntimes();
+    for (Provider provider : new ProviderList(17).all(platform)) {
+      Runtime foretold = runtimes.foretell(provider, platform).orElseThrow();
+      assertEquals("jruby", foretold.implementation());
+      assertTrue(foretold.fact("ruby_version").matches("[23]\\.[0-9]\\.[0-9]"), provider.version());
+      assertTrue(foretold.fact("gem_platform").startsWith("universal-java-"));
+      assertTrue(runtimes.atNeed(provider.version()));
+    }
   }
 
   @Test

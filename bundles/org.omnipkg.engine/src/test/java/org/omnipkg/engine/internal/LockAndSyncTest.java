@@ -11,163 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Generations;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.Sourcing;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Condition;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Tie;
 
-class GenerationFlowsTest {
-  @TempDir private Path home;
-  @TempDir private Path elsewhere;
-  private SmallHouse house;
-
-  @BeforeEach
-  void furnish() throws Exception {
-    house = new SmallHouse(home);
-  }
-
-  @AfterEach
-  void everything_was_given_back() {
-    assertEquals(0, house.languages.leased.get());
-    assertEquals(0, house.environments.held);
-  }
-
-  private static Receipt install(SmallHouse house, String... words) {
-    return house.install.run(house.caller(), SmallHouse.request(words));
-  }
-
-  private static String lock(SmallHouse house) {
-    return house.generations.lock(house.caller(), "main", house.work);
-  }
-
-  private static Receipt sync(SmallHouse house, String environment, String lock) throws Exception {
-    Path file = Files.writeString(house.work.resolve("omnipkg.lock"), lock);
-    return house.generations.sync(
-        house.caller(), new Generations.SyncRequest(environment, file, Sourcing.CONFIGURED, false));
-  }
-
+class LockAndSyncTest extends GenerationScene {
   private static Diagnostic refused(SmallHouse house, String lock) {
     return assertThrows(Refusal.class, () -> sync(house, "main", lock)).diagnostic();
-  }
-
-  /** What an index says of the files of some versions, all of them to be had. */
-  private static void offer(SmallHouse house, String name, String version, Artifact... more) {
-    List<Artifact> files =
-        new ArrayList<>(List.of(house.node(name, version).artifact().orElseThrow()));
-    files.addAll(List.of(more));
-    Release release =
-        new Release(
-            new Pin(SmallHouse.name(name), version),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Condition.ALWAYS,
-            "",
-            files);
-    house.resolver.listings.put(
-        SmallHouse.name(name),
-        new Listing(SmallHouse.name(name), List.of(release), Map.of(), Map.of(), "default"));
-  }
-
-  private Receipt revert(int number) {
-    return house.generations.revert(house.caller(), "main", OptionalInt.of(number), false);
-  }
-
-  @Test
-  void history_tells_what_each_generation_changed_newest_first() {
-    install(house, "flask==1", "rich==2");
-    install(house, "flask==3");
-    house.environments.used.add(1);
-    List<Generations.Entry> history = house.generations.history(house.caller(), "main");
-    assertEquals(List.of(2, 1), history.stream().map(Generations.Entry::number).toList());
-    Generations.Entry newest = history.get(0);
-    assertEquals(List.of("install", "flask==3"), newest.command());
-    assertEquals(1, newest.changes().size());
-    assertEquals(
-        "1 > 3",
-        newest.changes().get(0).before().get() + " > " + newest.changes().get(0).after().get());
-    assertTrue(newest.current() && !newest.inUse());
-    assertTrue(!history.get(1).current() && history.get(1).inUse());
-    assertEquals(2, history.get(1).changes().size());
-  }
-
-  @Test
-  void a_revert_makes_a_new_generation_of_an_earlier_ones_content() {
-    install(house, "flask==1");
-    install(house, "flask==3", "rich==2");
-    Receipt receipt = revert(1);
-    assertEquals("2 > 3", receipt.previous() + " > " + receipt.generation());
-    assertEquals("flask 1", house.contents());
-    assertEquals(List.of("python:flask==1"), house.roots());
-    assertEquals(
-        List.of("revert", "1"), house.environments.current("main").orElseThrow().state().command());
-    assertEquals(3, house.environments.generations("main").size());
-  }
-
-  @Test
-  void without_a_number_the_one_before_the_current_is_meant() {
-    install(house, "flask==1");
-    install(house, "flask==3");
-    house.generations.revert(house.caller(), "main", OptionalInt.empty(), false);
-    assertEquals("flask 1", house.contents());
-    house.generations.revert(house.caller(), "main", OptionalInt.empty(), false);
-    assertEquals("flask 3", house.contents());
-  }
-
-  @Test
-  void a_generation_that_is_not_there_is_refused_and_those_that_are_are_named() {
-    install(house, "flask==1");
-    Refusal none = assertThrows(Refusal.class, () -> revert(7));
-    assertEquals("environment.no-generation", none.diagnostic().code());
-    assertEquals("generations here: 1", none.diagnostic().hint());
-    Refusal before =
-        assertThrows(
-            Refusal.class,
-            () -> house.generations.revert(house.caller(), "main", OptionalInt.empty(), false));
-    assertEquals("environment.no-generation", before.diagnostic().code());
-  }
-
-  @Test
-  void a_revert_tried_dry_changes_nothing_and_one_to_a_runtime_that_is_gone_is_refused() {
-    install(house, "flask==1");
-    install(house, "flask==3");
-    Receipt dry = house.generations.revert(house.caller(), "main", OptionalInt.of(1), true);
-    assertTrue(dry.dryRun() && dry.changed());
-    assertEquals(2, house.environments.generations("main").size());
-    house.runtimes.runtime.executable().toFile().setExecutable(false);
-    Refusal gone = assertThrows(Refusal.class, () -> revert(1));
-    assertEquals("runtime.gone", gone.diagnostic().code());
-  }
-
-  @Test
-  void a_tree_that_was_collected_is_fetched_again_from_where_the_index_has_it() throws Exception {
-    install(house, "flask==1");
-    String lock = lock(house);
-    SmallHouse other = new SmallHouse(elsewhere);
-    offer(other, "flask", "1");
-    sync(other, "main", lock);
-    install(other, "flask==3");
-    SmallHouse empty = new SmallHouse(Files.createDirectory(elsewhere.resolve("empty")));
-    other.environments.generations("main").forEach(g -> empty.environments.add("main", g.state()));
-    offer(empty, "flask", "1");
-    empty.generations.revert(empty.caller(), "main", OptionalInt.of(1), false);
-    assertEquals("flask 1", empty.contents());
-    assertEquals(1, empty.fetcher.downloads.size());
   }
 
   @Test
@@ -249,12 +115,6 @@ class GenerationFlowsTest {
   }
 
   @Test
-  void going_back_to_what_is_there_makes_no_generation() {
-    install(house, "flask==1");
-    assertEquals(1, revert(1).generation());
-  }
-
-  @Test
   void kept_versions_are_in_the_lock_and_come_back_out_of_it() throws Exception {
     install(house, "flask==3");
     State state = house.environments.current("main").orElseThrow().state();
@@ -296,6 +156,93 @@ class GenerationFlowsTest {
     assertEquals(lock, lock(other));
   }
 
+  /** The same for another kind of machine only. */
+  private static Node only(String when, Node node) {
+    Artifact file = node.artifact().orElseThrow();
+    Artifact its =
+        new Artifact(
+            file.filename(),
+            file.format(),
+            file.location(),
+            file.hashes(),
+            file.size(),
+            Map.of(Artifact.WHEN, when));
+    return new Node(node.id(), node.pin(), Optional.of(its), node.features(), node.source());
+  }
+
+  /** An app that does with more on some machines. */
+  private State forAllMachines(SmallHouse house) {
+    State plain =
+        house.state(
+            List.of("python:app"), List.of(house.node("app", "1")), SmallHouse.edge("", "app"));
+    Edge more = new Edge("app", "mac", Tie.OPTIONAL, Role.RUN, "mac", "");
+    Elsewhere elsewhere =
+        new Elsewhere(
+            List.of(only("macos", house.node("mac", "1")), house.node("deep", "1")),
+            List.of(more, SmallHouse.edge("mac", "deep")));
+    return new State(
+        0,
+        plain.created(),
+        plain.command(),
+        plain.runtimes(),
+        plain.roots(),
+        plain.nodes(),
+        plain.edges(),
+        plain.trees(),
+        plain.resolvers(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of("python", elsewhere));
+  }
+
+  private static SmallHouse withApp(Path home, Platform platform) throws Exception {
+    SmallHouse house = new SmallHouse(Files.createDirectory(home));
+    house.processes.platform = platform;
+    for (String name : List.of("app", "mac", "deep")) {
+      offer(house, name, "1");
+    }
+    return house;
+  }
+
+  @Test
+  void a_lock_for_all_machines_gives_each_what_is_for_it_and_comes_out_the_same() throws Exception {
+    house.environments.add("main", forAllMachines(house));
+    String lock = lock(house);
+    assertTrue(lock.contains("version = 2") && lock.contains("when = \"macos\""), lock);
+    assertFalse(lock.contains("[[target]]"), lock);
+    SmallHouse mac = withApp(elsewhere.resolve("mac"), new Platform("macos", "aarch64", "", ""));
+    sync(mac, "main", lock);
+    assertEquals("app 1, deep 1, mac 1", mac.contents());
+    assertEquals(lock, lock(mac));
+    SmallHouse musl =
+        withApp(elsewhere.resolve("musl"), new Platform("linux", "x86_64", "musl", "1.2"));
+    sync(musl, "main", lock);
+    assertEquals("app 1", musl.contents());
+    assertEquals(lock, lock(musl));
+    assertFalse(sync(musl, "main", lock).changed());
+  }
+
+  @Test
+  void what_cannot_be_done_without_and_is_for_other_machines_is_refused() throws Exception {
+    house.environments.add("main", forAllMachines(house));
+    String lock = lock(house).replace("tie = \"optional\"", "tie = \"needs\"");
+    SmallHouse musl =
+        withApp(elsewhere.resolve("musl"), new Platform("linux", "x86_64", "musl", "1.2"));
+    Diagnostic why = refused(musl, lock);
+    assertEquals("lock.no-file-fits", why.code());
+    assertEquals("it is for macos", why.details().get(0));
+  }
+
+  @Test
+  void what_other_machines_need_goes_with_what_brought_it() {
+    house.environments.add("main", forAllMachines(house));
+    install(house, "flask==1");
+    house.uninstall.run(
+        house.caller(), new org.omnipkg.api.UninstallRequest("main", List.of("app"), false));
+    assertFalse(lock(house).contains("mac"), lock(house));
+  }
+
   @Test
   void a_lock_that_cannot_be_followed_changes_nothing_and_says_why() throws Exception {
     install(house, "flask==1");
@@ -310,7 +257,7 @@ class GenerationFlowsTest {
     assertEquals("fetch.wrong-hash", refused(other, lock).code());
     assertEquals("lock.wrong-target", refused(other, lock.replace("glibc", "musl")).code());
     assertEquals("lock.runtime", refused(other, lock.replace("cpython", "pypy")).code());
-    assertEquals("lock.newer-format", refused(other, "version = 2\n").code());
+    assertEquals("lock.newer-format", refused(other, "version = 3\n").code());
     assertEquals("six 9", other.contents());
     Files.delete(other.work.resolve("omnipkg.lock"));
     Refusal none =

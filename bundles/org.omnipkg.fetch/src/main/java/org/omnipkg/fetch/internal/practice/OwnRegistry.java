@@ -1,0 +1,84 @@
+package org.omnipkg.fetch.internal.practice;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.Rehearsals;
+
+/** A server of this process and who believes it. */
+public final class OwnRegistry implements Rehearsals.Rehearsal {
+  private final Loopback server;
+  private final Fetcher fetcher;
+  private final Path cache;
+  private final ExecutorService workers = Executors.newCachedThreadPool(OwnRegistry::worker);
+
+  /** Makes fetchers. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * One that keeps what it fetches in a folder, believes whom a context does, and works on given
+     * threads.
+     */
+    Fetcher make(Path cache, SSLContext trust, Executor workers);
+  }
+
+  private OwnRegistry(Identity identity, Path cache, Maker fetcher) throws IOException {
+    this.cache = cache;
+    this.server = new Loopback(identity);
+    this.fetcher = fetcher.make(cache, identity.client(), workers);
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param folder where rehearsals keep what they fetch, each for itself
+   */
+  public static OwnRegistry open(Path folder, Maker fetcher) throws IOException {
+    try {
+      return new OwnRegistry(new Identity(), Leavings.begin(folder), fetcher);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static Thread worker(Runnable work) {
+    Thread thread = new Thread(work, "omnipkg-practice");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public URI address() {
+    return server.address();
+  }
+
+  @Override
+  public void show(Map<String, byte[]> documents, String type) {
+    server.show(Map.copyOf(documents), type);
+  }
+
+  @Override
+  public Path cache() {
+    return cache;
+  }
+
+  @Override
+  public Fetcher fetcher() {
+    return fetcher;
+  }
+
+  @Override
+  public void close() throws IOException {
+    workers.shutdownNow();
+    try (server) {
+      Leavings.remove(cache);
+    }
+  }
+}
