@@ -54,9 +54,12 @@ final class Roll {
         if (Host.added(bundle) || !stated.isEmpty()) {
           plugins.add(plugin(bundle, stated, List.of()));
         }
-      } catch (IllegalStateException left) {
-        // It was taken out while it was looked at.
-        continue;
+      } catch (RuntimeException e) {
+        // Of one that is taken out while it is looked at, the framework may even throw a null
+        // pointer.
+        if (!(e instanceof IllegalStateException) && bundle.getState() != Bundle.UNINSTALLED) {
+          throw e;
+        }
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
