@@ -56,10 +56,13 @@ class ErrorPagesIT {
           "sh",
           "sqlite",
           "sum",
+          "tar",
           "toml",
           "txt",
+          "work",
           "xml",
-          "xz");
+          "xz",
+          "zip");
 
   private static final Set<String> PROPERTIES =
       Set.of("gosh", "java", "omnipkg", "os", "platform", "sys", "user");

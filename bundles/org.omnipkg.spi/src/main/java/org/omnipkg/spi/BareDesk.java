@@ -40,7 +40,7 @@ public interface BareDesk extends Desk {
   @Override
   default Provisioned tool(Tool tool) {
     throw new Refusal(
-        Diagnostic.outside("tool.unavailable", "`" + tool.command() + "` is not here", ""));
+        Diagnostic.outside("tool.missing", "`" + tool.command() + "` is not here", ""));
   }
 
   @Override
