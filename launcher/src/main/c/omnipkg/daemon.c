@@ -74,7 +74,7 @@ static int spawn_daemon(const char *log, off_t *from) {
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (chdir("/")) _exit(1);
     umask(077);
-    setenv("MALLOC_ARENA_MAX", "2", 0); /* a hundred threads need no hundred heaps */
+    setenv("MALLOC_ARENA_MAX", "1", 0); /* a hundred threads need no hundred heaps */
     become_java("daemon", 0, NULL);
     dprintf(2, "cannot run %s: %s\n", java, strerror(errno));
     _exit(1);

@@ -12,7 +12,7 @@
 /* The command line, as far as the client must know it. */
 struct words {
   int direct;  /* --no-daemon before the command of `exec` or `run` */
-  int control; /* `daemon stop|status|logs`: nothing to start for that */
+  int control; /* `daemon stop|status|logs`, or help about `daemon`: nothing to start for that */
   int version; /* `--version` and nothing else but perhaps `--json`: nobody need be asked */
   int json;
 };
@@ -20,6 +20,7 @@ struct words {
 static struct words look_at(int count, char **arguments) {
   struct words found = {0};
   const char *verb = NULL;
+  int start = 0, help = 0;
   for (int i = 0; i < count; i++) {
     found.json |= !strcmp(arguments[i], "--json");
     found.version |= !strcmp(arguments[i], "--version") || !strcmp(arguments[i], "-V");
@@ -34,10 +35,13 @@ static struct words look_at(int count, char **arguments) {
       i++;
     } else if (*word != '-') {
       if (verb && (!strcmp(verb, "exec") || !strcmp(verb, "run"))) break;
-      if (verb && !strcmp(verb, "daemon") && strcmp(word, "start")) found.control = 1;
+      start |= verb && !strcmp(word, "start");
       if (!verb) verb = word;
+    } else {
+      help |= !strcmp(word, "--help") || !strcmp(word, "-h");
     }
   }
+  found.control = verb && !strcmp(verb, "daemon") && (help || !start);
   return found;
 }
 

@@ -146,7 +146,7 @@ final class Starting {
             "daemon"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("OMNIPKG_DIST");
-    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
     // The JVM names files in the locale's encoding.
     builder.environment().put("LC_ALL", "C.UTF-8");
     return builder

@@ -78,6 +78,16 @@ class HomeTest {
     assertTrue(!words("list").control());
   }
 
+  @Test
+  void help_about_the_daemon_and_all_but_its_start_starts_none() {
+    assertTrue(words("daemon", "--help").control());
+    assertTrue(words("daemon").control());
+    assertTrue(words("daemon", "start", "-h").control());
+    assertTrue(words("--json", "daemon", "status").control());
+    assertTrue(!words("daemon", "start").control());
+    assertTrue(!words("list", "--help").control());
+  }
+
   private static Words words(String... argv) {
     return Words.of(List.of(argv), Map.of());
   }

@@ -23,6 +23,9 @@ public interface Commands {
     return List.of();
   }
 
+  /** Whoever asked for lines to practise says so when they were run, or will not be. */
+  default void practised() {}
+
   /**
    * One command line and the place it was typed at.
    *

@@ -20,6 +20,7 @@ public interface Packages {
    *
    * @param active whether it is the version code sees
    * @param requested whether the user asked for it by name
+   * @param editable the folder it runs from, when it was installed in editable form; else empty
    */
   record Installed(
       String ecosystem,
@@ -27,5 +28,17 @@ public interface Packages {
       String version,
       boolean active,
       boolean requested,
-      String purl) {}
+      String purl,
+      String editable) {
+    /** One that is in the store. */
+    public Installed(
+        String ecosystem,
+        String name,
+        String version,
+        boolean active,
+        boolean requested,
+        String purl) {
+      this(ecosystem, name, version, active, requested, purl, "");
+    }
+  }
 }

@@ -59,6 +59,7 @@ public interface Plugins {
    * @param state {@code active}, or why it does not work
    * @param brings e.g. {@code language python}, {@code resolver uv}
    * @param digest SHA-256 of an added bundle's file, hexadecimal; empty for a shipped one
+   * @param source where an added one came from, as far as that is known
    * @param notes lines for whoever looks at it: a warning, what else was done
    */
   record Plugin(
@@ -68,10 +69,22 @@ public interface Plugins {
       String state,
       List<String> brings,
       String digest,
+      Optional<Source> source,
       List<String> notes) {
     public Plugin {
       brings = List.copyOf(brings);
       notes = List.copyOf(notes);
+    }
+
+    public Plugin(
+        String name,
+        String version,
+        String origin,
+        String state,
+        List<String> brings,
+        String digest,
+        List<String> notes) {
+      this(name, version, origin, state, brings, digest, Optional.empty(), notes);
     }
   }
 

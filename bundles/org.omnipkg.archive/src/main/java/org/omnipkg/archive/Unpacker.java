@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Progress;
@@ -21,6 +22,19 @@ public interface Unpacker {
    * @return the files, as the sink stored them
    */
   List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress);
+
+  /**
+   * The same, by several threads where the archive allows it: the sink is then called by many at
+   * once and in any order. The files are returned in archive order all the same, and an archive
+   * that is refused is refused for the same reason.
+   *
+   * @param helpers may run what they are given at any time, or never; when this returns nothing of
+   *     it is under way
+   */
+  default List<Entry> stream(
+      Path archive, Rules rules, Sink sink, Progress progress, Executor helpers) {
+    return stream(archive, rules, sink, progress);
+  }
 
   /** Unpacks into an existing, empty folder of ours, links inside the tree included. */
   void unpack(Path archive, Rules rules, Path into, Progress progress);

@@ -11,7 +11,8 @@ public interface Warden {
   void quarantine(Offence offence);
 
   /**
-   * Why a language ({@code Ecosystem}) or a resolver ({@code Solver}) of that name is kept away.
+   * Why a language ({@code Ecosystem}) or a resolver ({@code Solver}) of that name is kept away or
+   * not here any more.
    */
   Optional<Diagnostic> explain(Class<?> kind, String word);
 }

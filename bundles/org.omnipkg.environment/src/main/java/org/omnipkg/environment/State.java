@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Runtime;
@@ -25,6 +26,8 @@ import org.omnipkg.model.Runtime;
  * @param carried what somebody else put into the prefix and every further generation takes along,
  *     relative to the prefix: an editable install, a loose file; a folder ends in a slash and means
  *     all in it; {@code farm:} and a path for what lies in the farm
+ * @param elsewhere what other platforms need beside it, by language; languages that were solved for
+ *     this platform alone are not in it
  */
 public record State(
     int number,
@@ -38,7 +41,8 @@ public record State(
     Map<String, String> resolvers,
     List<Kept> kept,
     List<Offer> offers,
-    List<String> carried) {
+    List<String> carried,
+    Map<String, Elsewhere> elsewhere) {
   public State {
     command = List.copyOf(command);
     runtimes = List.copyOf(runtimes);
@@ -50,6 +54,26 @@ public record State(
     kept = List.copyOf(kept);
     offers = List.copyOf(offers);
     carried = List.copyOf(carried);
+    elsewhere = Map.copyOf(elsewhere);
+  }
+
+  /** Of this platform alone. */
+  public State(
+      int number,
+      Instant created,
+      List<String> command,
+      List<Runtime> runtimes,
+      List<String> roots,
+      List<Node> nodes,
+      List<Edge> edges,
+      Map<String, String> trees,
+      Map<String, String> resolvers,
+      List<Kept> kept,
+      List<Offer> offers,
+      List<String> carried) {
+    this(
+        number, created, command, runtimes, roots, nodes, edges, trees, resolvers, kept, offers,
+        carried, Map.of());
   }
 
   /** Without other versions, offers and things carried along. */
@@ -94,7 +118,7 @@ public record State(
   public State numbered(int as) {
     return new State(
         as, created, command, runtimes, roots, nodes, edges, trees, resolvers, kept, offers,
-        carried);
+        carried, elsewhere);
   }
 
   /**

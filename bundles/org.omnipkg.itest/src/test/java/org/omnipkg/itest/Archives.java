@@ -52,6 +52,9 @@ final class Archives {
     yaml.append("version: !ruby/object:Gem::Version\n  version: ").append(version).append('\n');
     yaml.append("platform: ").append(platform).append('\n');
     yaml.append("bindir: exe\nexecutables: ").append(commands).append('\n');
+    if (data.containsKey("ext/extconf.rb")) {
+      yaml.append("extensions: ['ext/extconf.rb']\n");
+    }
     yaml.append("require_paths: [lib]\nsummary: made for a test\nauthors: [somebody]\n");
     yaml.append(needs.isEmpty() ? "dependencies: []\n" : "dependencies:\n");
     for (String need : needs.isEmpty() ? new String[0] : needs.split(",")) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.omnipkg.tck.TinyWheel;
 
 /** Bad input and bad weather in the languages beside Python: a named diagnostic, and no change. */
 @Tag("live")
@@ -75,6 +76,14 @@ class BadInputOfFourIT {
           "package " + name + "\n\nconst Name = \"" + name + "\"\n");
     }
     registries
+        .npm("{'name':'scripted','version':'1.0.0','scripts':{'install':'exit 7'}}", "i.js", "")
+        .gem("broken", "1.0.0", "ruby", "", "ext/extconf.rb", "abort 'no'\n")
+        .module(
+            "example.com/made/broken",
+            "v1.0.0",
+            MODULE.formatted("broken"),
+            "cmd/broken/main.go",
+            "package main\n\nfunc main() { nothing() }\n")
         .fault("spoilt-1.0.0.tgz", Registries.Fault.SPOILT)
         .fault("spoilt-1.0.0.gem", Registries.Fault.SPOILT)
         .fault("/down", Registries.Fault.BROKEN);
@@ -271,6 +280,60 @@ class BadInputOfFourIT {
     return new String(truth, StandardCharsets.UTF_8)
         .replaceFirst("h1:.{8}", "h1:AAAAAAAA")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Words that fail, each at a step of its own, with the code they fail with. */
+  private static final String[][] FAULTS = {
+    {"choosing", "npm:good@9", "resolve.unknown-version"},
+    {"choosing", "ruby:good==9", "resolve.unknown-version"},
+    {"choosing", "go:example.com/made/good@v9.9.9", "resolve.unknown-version"},
+    {"choosing", "omnipkg-steps==9", "resolve.unknown-version"},
+    {"reading", "npm:down", "fetch.server-error"},
+    {"reading", "ruby:down", "fetch.server-error"},
+    {"reading", "go:example.com/made/down", "fetch.server-error"},
+    {"fetching", "npm:spoilt", "fetch.wrong-hash"},
+    {"fetching", "ruby:spoilt", "fetch.wrong-hash"},
+    {"unpacking", "npm:entry", "archive.path-traversal"},
+    {"unpacking", "ruby:climber", "archive.path-traversal"},
+    {"unpacking", "go:example.com/made/climber", "archive.path-traversal"},
+    {"placing", "npm:climber", "npm.bin"},
+    {"placing", "ruby:hen", "gem.cycle"},
+    {"finishing", "npm:scripted", "build.failed"},
+    {"finishing", "ruby:broken", "build.failed"},
+    {"finishing", "go:example.com/made/broken/cmd/broken", "build.failed"},
+  };
+
+  @Test
+  void a_fault_at_any_step_in_any_language_leaves_all_of_them() {
+    Path wheels = omnipkg.directory().resolve("steps");
+    TinyWheel.of("omnipkg-steps", "1.0.0").into(wheels);
+    TinyWheel.of("omnipkg-steps", "2.0.0").into(wheels);
+    String find = wheels.toString();
+    List<String> old =
+        List.of("npm:good@1", "ruby:good==1.0.0", "omnipkg-steps==1.0.0", "--find-links", find);
+    install("steps", old.toArray(String[]::new)).ok();
+    String before = omnipkg.run("-e", "steps", "export", "-").ok().out();
+    for (String[] fault : FAULTS) {
+      List<String> words = new ArrayList<>();
+      for (String well :
+          List.of(
+              "npm:good@2",
+              "ruby:good==2.0.0",
+              "omnipkg-steps==2.0.0",
+              "go:example.com/made/good")) {
+        String language = well.replaceFirst(":.*|=.*", "");
+        if (!fault[1].startsWith(language) || fault[0].equals("finishing")) {
+          words.add(well);
+        }
+      }
+      words.addAll(List.of(fault[1], "--find-links", find, "--allow-scripts", "scripted"));
+      install("steps", words.toArray(String[]::new)).refused(1, fault[2]);
+      String what = fault[0] + " " + fault[1];
+      assertEquals(before, omnipkg.run("-e", "steps", "export", "-").ok().out(), what);
+    }
+    FourPrograms.prints(omnipkg, "steps", "1.0.0", "node", "-p", "require('good')");
+    FourPrograms.prints(omnipkg, "steps", "1.0.0", "ruby", "-e", "require 'good'; puts GOOD");
+    omnipkg.run("store", "verify").ok();
   }
 
   @Test

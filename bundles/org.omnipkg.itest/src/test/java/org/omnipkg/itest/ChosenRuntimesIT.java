@@ -79,6 +79,22 @@ class ChosenRuntimesIT {
   }
 
   @Test
+  void what_is_asked_for_brings_a_node_its_engines_admit() {
+    String word = "npm:commander@15.0.0";
+    String seen = omnipkg.run("-e", "node", "install", "--dry-run", word).ok().err();
+    assertTrue(seen.matches("(?s).*on node 2[2-9]\\..*"), seen);
+    String told = omnipkg.run("-e", "node", "install", "--dry-run", "node@20", word).ok().err();
+    assertTrue(told.contains("made for another Node than 20."), told);
+    Shipped strict = omnipkg.beside("npm_config_engine_strict", "true");
+    String said =
+        strict
+            .run("-e", "node", "install", "--dry-run", "node@20", word)
+            .refused(1, "resolve.runtime-conflict")
+            .err();
+    assertTrue(hint(said).matches("hint: `node@2[0-9.]+` in place of the node you named"), said);
+  }
+
+  @Test
   void the_go_line_of_a_module_is_a_demand_like_any_other() throws IOException {
     omnipkg.file(
         "go.mod",

@@ -219,8 +219,10 @@ class ExamplesIT {
       omnipkg.run("plugin", "remove", bundle(name)).ok();
     }
     runs("all", "1.0");
-    Shipped.Said said = installAll("all").refused(1, "ecosystem.unknown");
-    assertTrue(said.err().contains("`cargo`"), said.err());
+    Shipped.Said said = installAll("all").refused(1, "plugin.removed");
+    assertTrue(said.err().contains("the language `cargo` left with its plugin"), said.err());
+    assertTrue(said.err().contains("`omnipkg plugin install "), said.err());
+    omnipkg.run("-e", "all", "uninstall", "planet").refused(1, "plugin.removed");
     assertFalse(said.err().contains("\tat "), said.err());
     assertTrue(packages("all").contains("cargo:hello 1.0.0"), packages("all"));
     assertEquals(daemon, daemon());

@@ -170,6 +170,15 @@ class NeighbourIT {
   }
 
   @Test
+  void a_language_that_goes_by_the_word_of_another_is_refused_with_both() throws Exception {
+    Shipped.Said said = add("golang").refused(1, "plugin.word-taken");
+    assertTrue(said.err().contains("`go` of `org.omnipkg.ecosystem.go"));
+    assertTrue(said.err().contains("`golang` of `org.example.golang 1.0.0`"));
+    assertEquals("", state("golang"));
+    still_there();
+  }
+
+  @Test
   void who_floods_the_memory_is_found_and_gives_it_back() throws Exception {
     omnipkg.run("config", "set", "plugin-seconds", "300").ok();
     add("plain").ok();

@@ -106,6 +106,21 @@ class NodeIT {
   }
 
   @Test
+  void a_lock_names_what_is_for_other_platforms_too() {
+    try (Shipped omnipkg = new Shipped()) {
+      omnipkg.run("-e", "one", "install", "npm:chokidar@3.6.0").ok();
+      omnipkg.run("-e", "one", "export", "one.lock").ok();
+      String lock = omnipkg.run("-e", "one", "export", "-").ok().out();
+      assertTrue(
+          lock.contains("pkg:npm/fsevents@2.") && lock.contains("when = \"os=darwin\""), lock);
+      assertFalse(lock.contains("[[target]]"), lock);
+      assertFalse(omnipkg.run("-e", "one", "list").ok().out().contains("fsevents"));
+      omnipkg.run("-e", "other", "sync", "one.lock").ok();
+      assertEquals(lock, omnipkg.run("-e", "other", "export", "-").ok().out());
+    }
+  }
+
+  @Test
   void members_of_a_workspace_find_each_other_and_each_its_own_versions() throws Exception {
     try (Shipped omnipkg = new Shipped()) {
       for (String folder : List.of("packages/a", "packages/b")) {

@@ -1,6 +1,7 @@
 package org.omnipkg.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -97,6 +98,34 @@ class RubyIT {
     } finally {
       Files.deleteIfExists(gemfile);
       Files.deleteIfExists(gemfile.resolveSibling("Gemfile.lock"));
+    }
+  }
+
+  @Test
+  void a_gemfile_that_is_a_program_is_evaluated_by_bundler() throws IOException {
+    Path gemfile = omnipkg.directory().resolve("Gemfile");
+    Files.createDirectories(omnipkg.directory().resolve("own"));
+    omnipkg.file(
+        "own/own.gemspec",
+        "Gem::Specification.new do |s|",
+        "  s.name = 'own'; s.version = '1'; s.summary = 'x'; s.authors = ['x']; s.files = []",
+        "  s.add_dependency %w[ti lt].join",
+        "end");
+    Files.writeString(
+        gemfile,
+        "source 'https://gems.example'\n%w[rack-test].each { |name| gem name }\n"
+            + "gem 'sinatra' if ENV['NEVER']\ngem 'own', path: 'own'\n");
+    try {
+      String said = install(made, "program", "--ruby", "3").ok().err();
+      assertTrue(said.contains("bundler read it, in the sandbox"), said);
+      String list = omnipkg.run("-e", "program", "list").ok().out();
+      assertTrue(list.contains("rack-test") && list.contains("tilt"), list);
+      assertFalse(list.contains("sinatra") || list.contains("own "), list);
+      Files.writeString(gemfile, "gem 'tilt'\nFile.write('left', 'x')\n");
+      install(made, "program").refused(1, "project.malformed");
+      assertFalse(Files.exists(gemfile.resolveSibling("left")));
+    } finally {
+      Files.deleteIfExists(gemfile);
     }
   }
 

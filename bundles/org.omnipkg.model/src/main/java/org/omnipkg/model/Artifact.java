@@ -21,6 +21,13 @@ public record Artifact(
     Map<String, String> hashes,
     OptionalLong size,
     Map<String, String> facts) {
+  /**
+   * Key of a fact: for which machines the file is, in a form that {@code Layout.choose} of the
+   * language reads back from the fact alone, so that a lock can hold it; absent when it is for all
+   * or its name says so.
+   */
+  public static final String WHEN = "when";
+
   public Artifact {
     hashes = Map.copyOf(hashes);
     facts = Map.copyOf(facts);

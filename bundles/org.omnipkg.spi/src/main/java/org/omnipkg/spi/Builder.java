@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Refusal;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -29,4 +31,25 @@ public interface Builder {
    * @throws org.omnipkg.model.Refusal {@code build.failed} with the tail of the build's output
    */
   Artifact build(Pin pin, Path source, Path interpreter, Path into, Desk desk);
+
+  /** As {@link #requires(Path, Path, Desk)}, for {@link #editable}. */
+  default List<Dependency> editableRequires(Path project, Path interpreter, Desk desk) {
+    return requires(project, interpreter, desk);
+  }
+
+  /**
+   * Makes an artifact that leads to the project's folder, so that what is changed there counts at
+   * once. What the project's own build writes into its folder stays there; nothing else does.
+   *
+   * @param project the user's own folder, which the build's code may write to
+   * @return as {@link #build}
+   * @throws org.omnipkg.model.Refusal {@code build.no-editable}, {@code build.failed}
+   */
+  default Artifact editable(Pin pin, Path project, Path interpreter, Path into, Desk desk) {
+    throw new Refusal(
+        Diagnostic.user(
+            "build.no-editable",
+            "`" + pin.name().name() + "` cannot be installed in editable form",
+            "install its folder without `--editable`, again after each change"));
+  }
 }

@@ -17,7 +17,7 @@ public interface ProjectReader {
   List<String> files();
 
   /**
-   * Reads a project. Runs nothing of it and changes nothing.
+   * Reads a project. Changes nothing; what of it is a program is run in the sandbox or not at all.
    *
    * @throws org.omnipkg.model.Refusal {@code project.malformed} naming file and line
    */

@@ -98,6 +98,14 @@ public interface Store {
     return Hold.NONE;
   }
 
+  /**
+   * Another store of this kind, in an empty folder, that nobody else sees: what is tried there can
+   * be thrown away with the folder.
+   */
+  default Spare spare(Path folder) {
+    throw new UnsupportedOperationException();
+  }
+
   /** Whether a hold of this name is open, in this process or another. */
   default boolean held(String name) {
     return false;
@@ -135,6 +143,14 @@ public interface Store {
 
     @Override
     void close();
+  }
+
+  /** A store to be closed by who opened it. */
+  interface Spare extends AutoCloseable {
+    Store store();
+
+    @Override
+    void close() throws IOException;
   }
 
   /**

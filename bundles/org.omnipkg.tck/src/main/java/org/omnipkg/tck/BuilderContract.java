@@ -155,6 +155,24 @@ public abstract class BuilderContract {
   }
 
   @Test
+  public void what_is_run_from_its_folder_is_made_as_carefully_or_refused() throws IOException {
+    Artifact artifact;
+    try {
+      artifact = builder().editable(pin(), source, interpreter(), into, desk);
+    } catch (Refusal refusal) {
+      assertEquals("build.no-editable", refusal.diagnostic().code());
+      return;
+    }
+    Path file = Path.of(artifact.location());
+    assertEquals(into, file.getParent());
+    assertEquals(Parcel.sha256(Files.readAllBytes(file)), artifact.hashes().get("sha256"));
+    for (Desk.Command child : desk.ran()) {
+      assertTrue(child.sandbox().isPresent(), child.argv().toString());
+      assertFalse(child.environment().containsValue(SECRET), child.argv().toString());
+    }
+  }
+
+  @Test
   public void a_failing_build_is_refused_with_the_end_of_what_it_said() throws IOException {
     failing(source);
     Refusal refusal = assertThrows(Refusal.class, this::build);

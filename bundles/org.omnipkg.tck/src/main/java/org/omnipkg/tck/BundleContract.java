@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Solver;
 import org.omnipkg.tck.probe.Activator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -27,9 +28,9 @@ import org.osgi.framework.Version;
 import org.osgi.framework.namespace.BundleNamespace;
 
 /**
- * What every add-on that brings a language promises as a bundle. Extend it and name the jar, by the
- * system property {@value #JAR} or by {@link #jar()}: it is put into a framework that has the
- * contracts and nothing else of the house.
+ * What every add-on that brings a language or a resolver promises as a bundle. Extend it and name
+ * the jar, by the system property {@value #JAR} or by {@link #jar()}: it is put into a framework
+ * that has the contracts and nothing else of the house.
  */
 @Contract("The bundle: living in the house")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,6 +65,14 @@ public abstract class BundleContract {
    */
   protected List<String> libraries() {
     return List.of();
+  }
+
+  /**
+   * Whether it brings a language. False for an add-on that brings resolvers alone: what is asked of
+   * a language is not asked of it.
+   */
+  protected boolean language() {
+    return true;
   }
 
   /** How many stops and updates; fewer where the laws themselves are on trial. */
@@ -125,6 +134,19 @@ public abstract class BundleContract {
     return here().services(addOn()).stream()
         .filter(service -> Container.contracts(service).contains(Ecosystem.class.getName()))
         .toList();
+  }
+
+  private List<ServiceReference<?>> resolvers() {
+    return here().services(addOn()).stream()
+        .filter(service -> Container.contracts(service).contains(Solver.class.getName()))
+        .toList();
+  }
+
+  /** Whether what it brings is there and can be had. */
+  private boolean isBack() {
+    return language()
+        ? there()
+        : !resolvers().isEmpty() && resolvers().stream().allMatch(here()::isMade);
   }
 
   private void serving() throws BundleException {
@@ -272,6 +294,7 @@ public abstract class BundleContract {
 
   @Test
   public void it_registers_exactly_one_ecosystem() throws BundleException {
+    assumeTrue(language(), "it brings no language");
     started();
     assertEquals(
         1,
@@ -317,6 +340,33 @@ public abstract class BundleContract {
   }
 
   @Test
+  public void each_resolver_is_there_as_its_manifest_says() throws BundleException {
+    started();
+    List<String> there =
+        resolvers().stream()
+            .map(
+                service ->
+                    service.getProperty(Solver.NAME) + " of " + service.getProperty(Ecosystem.ID))
+            .sorted()
+            .toList();
+    assertEquals(
+        Wires.resolvers(addOn()),
+        there,
+        "the capabilities "
+            + Solver.NAME
+            + " of the manifest and the services of type "
+            + Solver.class.getName()
+            + " are not the same: put @ProvidesSolver on the class of each, with the name and the"
+            + " language of its properties");
+    assertTrue(
+        language() || !there.isEmpty(), "it brings no resolver, and language() says no language");
+    assertTrue(
+        resolvers().stream().allMatch(here()::isMade),
+        "a resolver is announced but cannot be made: its constructor or its @Activate method throws"
+            + " (Declarative Services tells it on the output of the test)");
+  }
+
+  @Test
   public void each_part_answers_or_refuses_politely() throws Exception {
     serving();
     assertEquals(
@@ -328,13 +378,20 @@ public abstract class BundleContract {
 
   @Test
   public void it_survives_twenty_stops_and_starts() throws Exception {
-    polite();
+    if (language()) {
+      polite();
+    } else {
+      started();
+      assumeTrue(isBack(), "it registers no Solver");
+    }
     for (int round = 1; round <= rounds(); round++) {
       addOn().stop();
       assertEquals(List.of(), here().services(addOn()), "services stay after stop " + round);
       addOn().start();
-      assertTrue(there(), "no Ecosystem is back after start " + round);
-      assertEquals(List.of(), here().ask(Activator.VISIT), "after start " + round);
+      assertTrue(isBack(), "what it brings is not back after start " + round);
+      if (language()) {
+        assertEquals(List.of(), here().ask(Activator.VISIT), "after start " + round);
+      }
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.omnipkg.spi.Ecosystem;
+import org.omnipkg.spi.Solver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -83,6 +85,15 @@ final class Wires {
   static List<Object> offers(Bundle bundle, String namespace) {
     return revision(bundle).getDeclaredCapabilities(namespace).stream()
         .map(capability -> capability.getAttributes().getOrDefault(namespace, ""))
+        .toList();
+  }
+
+  /** The resolvers it says it brings, each with its language. */
+  static List<String> resolvers(Bundle bundle) {
+    return revision(bundle).getDeclaredCapabilities(Solver.NAME).stream()
+        .map(capability -> capability.getAttributes())
+        .map(told -> told.get(Solver.NAME) + " of " + told.get(Ecosystem.ID))
+        .sorted()
         .toList();
   }
 

@@ -53,6 +53,13 @@ class BundleSabotageTest extends SabotageContract {
           entry(
               "its_manifest_says_which_language_it_brings",
               toy -> toy.header("Provide-Capability", "")),
+          entry(
+              "each_resolver_is_there_as_its_manifest_says",
+              toy ->
+                  toy.header(
+                      "Provide-Capability",
+                      "omnipkg.ecosystem;omnipkg.ecosystem=toy,"
+                          + "omnipkg.solver;omnipkg.solver=quick;omnipkg.ecosystem=toy")),
           entry("each_part_answers_or_refuses_politely", toy -> toy.of(Rude.class)),
           entry("it_survives_twenty_stops_and_starts", toy -> toy.of(Tired.class)),
           entry("it_survives_twenty_updates_under_calls", toy -> toy.of(Homesick.class)),

@@ -13,6 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.omnipkg.tck.toy.ToyLanguage;
+import org.omnipkg.tck.toy.ToySolver;
 
 /** The toy language as an add-on, and whatever is done to it. */
 final class ToyBundle {
@@ -23,6 +24,7 @@ final class ToyBundle {
           "toy/ToyVersions",
           "toy/ToyIndex",
           "toy/ToyLayout",
+          "toy/ToySolver",
           "sabotage/bundle/Moody",
           "sabotage/bundle/Rude",
           "sabotage/bundle/Tired",
@@ -33,6 +35,7 @@ final class ToyBundle {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private String id = "toy";
   private Class<?> language = ToyLanguage.class;
+  private String name = "";
   private int components = 1;
 
   ToyBundle() {
@@ -69,6 +72,15 @@ final class ToyBundle {
     return this;
   }
 
+  /** A resolver alone in place of the language. */
+  ToyBundle resolving(String called, String stated) {
+    language = ToySolver.class;
+    name = called;
+    header(
+        "Provide-Capability", "omnipkg.solver;omnipkg.solver=" + stated + ";omnipkg.ecosystem=toy");
+    return this;
+  }
+
   ToyBundle times(int number) {
     components = number;
     return this;
@@ -77,21 +89,21 @@ final class ToyBundle {
   Path write(Path jar) throws IOException {
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < components; i++) {
-      String name = "OSGI-INF/toy" + i + ".xml";
-      names.append(i == 0 ? "" : ",").append(name);
-      file(name, description("toy" + i).getBytes(StandardCharsets.UTF_8));
+      String place = "OSGI-INF/toy" + i + ".xml";
+      names.append(i == 0 ? "" : ",").append(place);
+      file(place, description("toy" + i).getBytes(StandardCharsets.UTF_8));
     }
     header("Service-Component", names.toString());
     for (String type : CLASSES) {
-      String name = "org/omnipkg/tck/" + type + ".class";
-      file(name, bytes(name));
+      String place = "org/omnipkg/tck/" + type + ".class";
+      file(place, bytes(place));
     }
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     headers.forEach(
-        (name, value) -> {
+        (header, value) -> {
           if (!value.isEmpty()) {
-            manifest.getMainAttributes().putValue(name, value);
+            manifest.getMainAttributes().putValue(header, value);
           }
         });
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
@@ -104,19 +116,22 @@ final class ToyBundle {
     return jar;
   }
 
-  private String description(String name) {
+  private String description(String component) {
+    boolean resolver = language == ToySolver.class;
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s"%s>
-          <property name="omnipkg.ecosystem" value="%s"/>
-          <service><provide interface="org.omnipkg.spi.Ecosystem"/></service>
+          <property name="omnipkg.ecosystem" value="%s"/>%s
+          <service><provide interface="org.omnipkg.spi.%s"/></service>
           <implementation class="%s"/>
         </scr:component>
         """
         .formatted(
-            name,
-            language == ToyLanguage.class ? "" : " activate=\"start\"",
+            component,
+            language == ToyLanguage.class || resolver ? "" : " activate=\"start\"",
             id,
+            resolver ? "<property name=\"omnipkg.solver\" value=\"" + name + "\"/>" : "",
+            resolver ? "Solver" : "Ecosystem",
             language.getName());
   }
 

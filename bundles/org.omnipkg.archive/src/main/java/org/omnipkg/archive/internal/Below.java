@@ -13,8 +13,13 @@ record Below(String folder, Receiver outer) implements Receiver {
   }
 
   @Override
-  public void file(String path, boolean executable, InputStream content) throws IOException {
-    outer.file(at(path), executable, content);
+  public Noted file(String path, boolean executable, InputStream content) throws IOException {
+    return outer.file(at(path), executable, content);
+  }
+
+  @Override
+  public boolean many() {
+    return outer.many();
   }
 
   @Override

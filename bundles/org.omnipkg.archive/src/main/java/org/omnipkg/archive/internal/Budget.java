@@ -3,7 +3,7 @@ package org.omnipkg.archive.internal;
 import org.omnipkg.archive.Unpacker.Rules;
 import org.omnipkg.model.Progress;
 
-/** What an archive may still cost. */
+/** What an archive may still cost, whoever reads it. */
 final class Budget {
   /** Below this nobody is hurt, and small files of zeros are honest. */
   private static final long RATIO_FROM = 64L << 20;
@@ -25,7 +25,7 @@ final class Budget {
     this.progress = progress;
   }
 
-  void entry(String name) {
+  synchronized void entry(String name) {
     progress.checkpoint();
     if (++entries > rules.maxEntries()) {
       throw Reason.BOMB.at(name, "is one entry too many: more than " + rules.maxEntries());
@@ -33,7 +33,7 @@ final class Budget {
   }
 
   /** Bytes of a file in the archive. */
-  void content(String name, long bytes) {
+  synchronized void content(String name, long bytes) {
     content += bytes;
     if (content > rules.maxBytes()) {
       throw Reason.BOMB.at(name, "makes the archive larger than " + rules.maxBytes() + " bytes");
@@ -46,7 +46,7 @@ final class Budget {
   }
 
   /** Bytes out of the decompressor, whatever they are for. */
-  void inflated(String name, long bytes) {
+  synchronized void inflated(String name, long bytes) {
     inflated += bytes;
     ratio(name, inflated);
   }

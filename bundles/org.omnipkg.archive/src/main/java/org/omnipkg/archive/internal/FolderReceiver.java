@@ -49,7 +49,7 @@ final class FolderReceiver implements Receiver {
   }
 
   @Override
-  public void file(String path, boolean executable, InputStream content) throws IOException {
+  public Noted file(String path, boolean executable, InputStream content) throws IOException {
     Path file = at(path);
     make(file.getParent());
     try (OutputStream out =
@@ -59,6 +59,12 @@ final class FolderReceiver implements Receiver {
         out.write(buffer, 0, got);
       }
     }
+    return Noted.NOTHING;
+  }
+
+  @Override
+  public boolean many() {
+    return false;
   }
 
   @Override

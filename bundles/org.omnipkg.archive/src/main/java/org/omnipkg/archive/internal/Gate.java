@@ -49,13 +49,25 @@ final class Gate {
 
   /** Hands on the content of a file entered before. */
   void content(String path, boolean executable, Content content) {
+    take(path, executable, content).run();
+  }
+
+  /** Whether contents may be handed on in any order, and several at once. */
+  boolean many() {
+    return rules.inner().isEmpty() && receiver.many();
+  }
+
+  /** The same; what it returns is to be run when all contents before it are done with. */
+  Runnable take(String path, boolean executable, Content content) {
     String format = rules.inner().get(path);
+    Receiver.Noted[] noted = {Receiver.Noted.NOTHING};
     if (format != null) {
       inner(path, format, content);
     } else if (!path.isEmpty()) {
-      write(path, () -> receiver.file(path, executable, content));
+      write(path, () -> noted[0] = receiver.file(path, executable, content));
     }
     content.finish();
+    return () -> write(path, noted[0]::run);
   }
 
   /** Read as it comes: an archive in an archive is never on the disk. */

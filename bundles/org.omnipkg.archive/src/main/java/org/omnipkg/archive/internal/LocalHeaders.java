@@ -21,13 +21,19 @@ final class LocalHeaders {
   private static final int UTF_8 = 1 << 11;
 
   private final Bytes zip;
+  private long data;
 
   LocalHeaders(Bytes zip) {
     this.zip = zip;
   }
 
-  /** Entries in physical order; they must fill the file up to the directory. */
-  void check(List<ZipArchiveEntry> entries, long directory) throws IOException {
+  /**
+   * Entries in physical order; they must fill the file up to the directory.
+   *
+   * @return where the packed bytes of each begin
+   */
+  long[] check(List<ZipArchiveEntry> entries, long directory) throws IOException {
+    long[] starts = new long[entries.size()];
     long at = 0;
     for (int i = 0; i < entries.size(); i++) {
       ZipArchiveEntry entry = entries.get(i);
@@ -36,10 +42,12 @@ final class LocalHeaders {
       }
       long next = i + 1 < entries.size() ? entries.get(i + 1).getLocalHeaderOffset() : directory;
       at = end(entry, at, next);
+      starts[i] = data;
     }
     if (at != directory) {
       throw ZipFrame.differs("something lies between its last file and its directory");
     }
+    return starts;
   }
 
   private long end(ZipArchiveEntry entry, long at, long next) throws IOException {
@@ -61,7 +69,7 @@ final class LocalHeaders {
     if (Bytes.u16(header, 8) != entry.getMethod()) {
       throw differs(entry, "has another compression in its own header");
     }
-    long data = at + LENGTH + name.length + extra;
+    data = at + LENGTH + name.length + extra;
     boolean described = (Bytes.u16(header, 6) & DESCRIBED) != 0;
     sizes(entry, header, LENGTH + name.length, extra, described);
     long end = data + entry.getCompressedSize();

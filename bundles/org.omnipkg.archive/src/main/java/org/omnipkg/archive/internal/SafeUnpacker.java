@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Progress;
@@ -12,10 +13,18 @@ import org.osgi.service.component.annotations.Component;
 
 @Component
 public final class SafeUnpacker implements Unpacker {
+  private static final Executor NOBODY = work -> {};
+
   @Override
   public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
+    return stream(archive, rules, sink, progress, NOBODY);
+  }
+
+  @Override
+  public List<Entry> stream(
+      Path archive, Rules rules, Sink sink, Progress progress, Executor helpers) {
     SinkReceiver receiver = new SinkReceiver(sink);
-    read(archive, rules, receiver, progress);
+    read(archive, rules, receiver, progress, helpers);
     return receiver.entries();
   }
 
@@ -23,7 +32,7 @@ public final class SafeUnpacker implements Unpacker {
   public void unpack(Path archive, Rules rules, Path into, Progress progress) {
     FolderReceiver receiver = new FolderReceiver(into);
     try {
-      read(archive, rules, receiver, progress);
+      read(archive, rules, receiver, progress, NOBODY);
     } catch (RuntimeException refused) {
       try {
         receiver.empty();
@@ -34,10 +43,11 @@ public final class SafeUnpacker implements Unpacker {
     }
   }
 
-  private static void read(Path archive, Rules rules, Receiver receiver, Progress progress) {
+  private static void read(
+      Path archive, Rules rules, Receiver receiver, Progress progress, Executor helpers) {
     Gate gate = new Gate(rules, new Budget(rules, size(archive), progress), receiver);
     if (rules.format().equals("zip")) {
-      new ZipReader(gate).read(archive);
+      new ZipReader(gate, helpers).read(archive);
     } else if (rules.format().equals(Packing.FILE)) {
       Whole.read(archive, gate);
     } else if (rules.format().equals("gz")) {

@@ -26,8 +26,18 @@ final class SinkReceiver implements Receiver {
   public void folder(String path) {}
 
   @Override
-  public void file(String path, boolean executable, InputStream content) throws IOException {
+  public Noted file(String path, boolean executable, InputStream content) throws IOException {
     Entry entry = new Entry(path, sink.accept(path, executable, content), executable);
+    return () -> note(entry);
+  }
+
+  @Override
+  public boolean many() {
+    return true;
+  }
+
+  private void note(Entry entry) {
+    String path = entry.path();
     Entry before = entries.put(path, entry);
     if (before != null && !before.digest().equals(entry.digest())) {
       throw Reason.DUPLICATE_ENTRY.at(path, "is in the archive twice, with different content");

@@ -1,7 +1,7 @@
 package org.omnipkg.archive.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
 /** The bytes of one zip entry: no more and no fewer than declared, and with its checksum. */
 final class ZipContent extends Gate.Content {
   private final String name;
-  private final InputStream raw;
+  private final Packed raw;
   private final Inflater inflater;
   private final byte[] buffer;
   private final boolean deflated;
@@ -20,7 +20,7 @@ final class ZipContent extends Gate.Content {
   private long read;
   private boolean ended;
 
-  ZipContent(Zipped entry, InputStream raw, Inflater inflater, byte[] buffer, Budget budget) {
+  ZipContent(Zipped entry, Packed raw, Inflater inflater, byte[] buffer, Budget budget) {
     this.name = entry.name();
     this.raw = raw;
     this.inflater = inflater;
@@ -62,6 +62,20 @@ final class ZipContent extends Gate.Content {
     return got;
   }
 
+  /** Most files are wanted whole, and the directory says how long they are. */
+  @Override
+  public byte[] readNBytes(int length) {
+    byte[] bytes = new byte[(int) Math.min(length, Math.max(0, size - read))];
+    int at = 0;
+    for (int got = 0; got >= 0 && at < bytes.length; at += Math.max(0, got)) {
+      got = read(bytes, at, bytes.length - at);
+    }
+    if (bytes.length < length && !ended && read() >= 0) {
+      throw new IllegalStateException("a byte behind the last one was let through");
+    }
+    return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
+  }
+
   private int inflate(byte[] into, int offset, int length) throws IOException, DataFormatException {
     while (true) {
       int got = inflater.inflate(into, offset, length);
@@ -69,7 +83,7 @@ final class ZipContent extends Gate.Content {
         return got;
       }
       if (inflater.finished()) {
-        if (inflater.getRemaining() > 0 || raw.read() >= 0) {
+        if (inflater.getRemaining() > 0 || raw.more()) {
           throw Reason.PARSER_DIFFERENTIAL.at(name, "has more packed bytes than it needs");
         }
         return -1;

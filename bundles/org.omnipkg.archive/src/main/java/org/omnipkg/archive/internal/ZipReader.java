@@ -1,7 +1,6 @@
 package org.omnipkg.archive.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.zip.Inflater;
 import org.apache.commons.compress.archivers.zip.AbstractUnicodeExtraField;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
@@ -32,11 +30,59 @@ final class ZipReader {
   private static final int LONGEST_TARGET = 4096;
 
   private final Gate gate;
-  private final Inflater inflater = new Inflater(true);
-  private final byte[] buffer = new byte[1 << 16];
+  private final Executor helpers;
 
-  ZipReader(Gate gate) {
+  ZipReader(Gate gate, Executor helpers) {
     this.gate = gate;
+    this.helpers = helpers;
+  }
+
+  /**
+   * A file of the archive.
+   *
+   * @param path in the tree
+   * @param start of its packed bytes
+   */
+  private record Member(ZipArchiveEntry entry, String path, long start) {
+    boolean executable() {
+      int mode = mode(entry);
+      // Some tools set all bits where they know none.
+      boolean known = (mode & FORMAT) == REGULAR || (mode & FORMAT) == 0;
+      return known && (mode & EXECUTE) != 0;
+    }
+  }
+
+  /** What one thread reads with. */
+  private final class Reader implements AutoCloseable {
+    private final FileChannel channel;
+    private final Inflater inflater = new Inflater(true);
+    private final byte[] buffer = new byte[1 << 16];
+
+    Reader(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    ZipContent content(ZipArchiveEntry entry, long start) {
+      return new ZipContent(
+          new ZipContent.Zipped(
+              entry.getName(),
+              entry.getMethod() == ZipArchiveEntry.DEFLATED,
+              entry.getSize(),
+              entry.getCrc()),
+          new Packed(channel, start, entry.getCompressedSize()),
+          inflater,
+          buffer,
+          gate.budget());
+    }
+
+    Runnable take(Member member) {
+      return gate.take(member.path(), member.executable(), content(member.entry(), member.start()));
+    }
+
+    @Override
+    public void close() {
+      inflater.end();
+    }
   }
 
   void read(Path archive) {
@@ -48,13 +94,11 @@ final class ZipReader {
         if (entries.size() != frame.entries()) {
           throw ZipFrame.differs("its directory has other entries than it counts");
         }
-        new LocalHeaders(bytes).check(entries, frame.start());
-        contents(zip, enter(zip, entries));
+        long[] starts = new LocalHeaders(bytes).check(entries, frame.start());
+        contents(channel, enter(channel, entries, starts));
       }
     } catch (IOException | IllegalArgumentException broken) {
       throw Reason.CORRUPT.whole("the zip file is damaged: " + broken.getMessage(), broken);
-    } finally {
-      inflater.end();
     }
   }
 
@@ -70,20 +114,20 @@ final class ZipReader {
         .get();
   }
 
-  /** Names, kinds and sizes of all entries; what remains is the files, by entry. */
-  private Map<ZipArchiveEntry, String> enter(ZipFile zip, List<ZipArchiveEntry> entries)
-      throws IOException {
-    Map<ZipArchiveEntry, String> files = new LinkedHashMap<>(entries.size() * 2);
-    List<ZipArchiveEntry> links = new ArrayList<>();
+  /** Names, kinds and sizes of all entries; what remains is the files. */
+  private List<Member> enter(FileChannel channel, List<ZipArchiveEntry> entries, long[] starts) {
+    List<Member> files = new ArrayList<>(entries.size());
+    List<Member> links = new ArrayList<>();
     long total = 0;
-    for (ZipArchiveEntry entry : entries) {
+    for (int i = 0; i < starts.length; i++) {
+      ZipArchiveEntry entry = entries.get(i);
       oneName(entry);
       total += entry.getSize();
       gate.budget().declared(entry.getName(), total);
       int format = mode(entry) & FORMAT;
       if (format == LINK) {
         gate.allowLinks(entry.getName());
-        links.add(entry);
+        links.add(new Member(entry, entry.getName(), starts[i]));
       } else if (SPECIAL.contains(format)) {
         throw Reason.SPECIAL_FILE.at(entry.getName(), "is a device, a pipe or a socket");
       } else if (entry.getName().endsWith("/")) {
@@ -93,51 +137,52 @@ final class ZipReader {
             entry.getName(), "is a folder by its mode and a file by its name");
       } else {
         supported(entry);
-        files.put(entry, gate.file(entry.getName()));
+        files.add(new Member(entry, gate.file(entry.getName()), starts[i]));
       }
     }
-    for (ZipArchiveEntry link : links) {
-      gate.symlink(link.getName(), target(zip, link));
+    try (Reader reader = new Reader(channel)) {
+      for (Member link : links) {
+        gate.symlink(link.path(), target(reader, link));
+      }
     }
     return files;
   }
 
-  private void contents(ZipFile zip, Map<ZipArchiveEntry, String> files) throws IOException {
-    for (Map.Entry<ZipArchiveEntry, String> file : files.entrySet()) {
-      ZipArchiveEntry entry = file.getKey();
-      int mode = mode(entry);
-      // Some tools set all bits where they know none.
-      boolean known = (mode & FORMAT) == REGULAR || (mode & FORMAT) == 0;
-      boolean executable = known && (mode & EXECUTE) != 0;
-      try (InputStream raw = zip.getRawInputStream(entry)) {
-        gate.content(file.getValue(), executable, content(entry, raw));
+  private void contents(FileChannel channel, List<Member> files) {
+    if (gate.many()) {
+      Crew.work(
+          files.size(),
+          helpers,
+          () -> {
+            Reader reader = new Reader(channel);
+            return new Crew.Hand() {
+              @Override
+              public Runnable apply(int piece) {
+                return reader.take(files.get(piece));
+              }
+
+              @Override
+              public void close() {
+                reader.close();
+              }
+            };
+          });
+    } else {
+      try (Reader reader = new Reader(channel)) {
+        files.forEach(file -> reader.take(file).run());
       }
     }
     gate.close();
   }
 
-  private ZipContent content(ZipArchiveEntry entry, InputStream raw) {
-    return new ZipContent(
-        new ZipContent.Zipped(
-            entry.getName(),
-            entry.getMethod() == ZipArchiveEntry.DEFLATED,
-            entry.getSize(),
-            entry.getCrc()),
-        raw,
-        inflater,
-        buffer,
-        gate.budget());
-  }
-
-  private String target(ZipFile zip, ZipArchiveEntry link) throws IOException {
-    supported(link);
-    if (link.getSize() > LONGEST_TARGET) {
-      throw Reason.SIZE_LIE.at(link.getName(), "is a link with a target of many bytes");
+  private String target(Reader reader, Member link) {
+    ZipArchiveEntry entry = link.entry();
+    supported(entry);
+    if (entry.getSize() > LONGEST_TARGET) {
+      throw Reason.SIZE_LIE.at(entry.getName(), "is a link with a target of many bytes");
     }
-    try (InputStream raw = zip.getRawInputStream(link);
-        ZipContent content = content(link, raw)) {
-      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return new String(
+        reader.content(entry, link.start()).readNBytes(LONGEST_TARGET + 1), StandardCharsets.UTF_8);
   }
 
   private void folder(ZipArchiveEntry entry) {

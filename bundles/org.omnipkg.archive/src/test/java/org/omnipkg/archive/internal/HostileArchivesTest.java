@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omnipkg.archive.Unpacker.Rules;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
 import org.omnipkg.tck.HostileArchives;
 import org.omnipkg.tck.HostileArchives.Case;
@@ -52,6 +53,27 @@ class HostileArchivesTest {
     Path archive = HostileArchives.copy(which, folder);
     String code = "archive." + NAMED_DIFFERENTLY.getOrDefault(which.rule(), which.rule());
     Unpacked.refused(code, () -> Unpacked.of(archive, rules(which)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void many_hands_refuse_it_in_the_same_words(Case which) throws IOException {
+    Path archive = HostileArchives.copy(which, folder);
+    String code = "archive." + NAMED_DIFFERENTLY.getOrDefault(which.rule(), which.rule());
+    Diagnostic alone = Unpacked.refused(code, () -> Unpacked.of(archive, rules(which)));
+    Diagnostic many =
+        Unpacked.refused(
+            code, () -> Unpacked.of(archive, rules(which), work -> new Thread(work).start()));
+    assertEquals(alone, many);
+  }
+
+  @ParameterizedTest
+  @MethodSource("passed")
+  void many_hands_bring_the_same_files_in_the_same_order(Case which) throws IOException {
+    Path archive = HostileArchives.copy(which, folder);
+    assertEquals(
+        Unpacked.of(archive, rules(which)),
+        Unpacked.of(archive, rules(which), work -> new Thread(work).start()));
   }
 
   @ParameterizedTest

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.function.Executable;
 import org.omnipkg.archive.Unpacker.Rules;
 import org.omnipkg.model.Diagnostic;
@@ -22,7 +24,11 @@ import org.omnipkg.model.Refusal;
 /** What came out of an archive, kept in memory. */
 record Unpacked(List<Entry> entries, Map<String, String> files) {
   static Unpacked of(Path archive, Rules rules) {
-    Map<String, String> files = new TreeMap<>();
+    return of(archive, rules, work -> {});
+  }
+
+  static Unpacked of(Path archive, Rules rules, Executor helpers) {
+    Map<String, String> files = Collections.synchronizedMap(new TreeMap<>());
     List<Entry> entries =
         new SafeUnpacker()
             .stream(
@@ -33,7 +39,8 @@ record Unpacked(List<Entry> entries, Map<String, String> files) {
                   files.put(path, new String(bytes, StandardCharsets.ISO_8859_1));
                   return digest(bytes);
                 },
-                Progress.SILENT);
+                Progress.SILENT,
+                helpers);
     return new Unpacked(entries, files);
   }
 

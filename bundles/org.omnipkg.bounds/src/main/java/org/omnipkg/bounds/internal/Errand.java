@@ -33,7 +33,13 @@ final class Errand implements Runnable {
   private @Nullable Throwable failure;
   private volatile boolean flood;
 
+  /** What its thread had computed when somebody first looked; only whoever waits for it looks. */
+  private long computedBefore = -1;
+
   // Guarded by this.
+  private long standsUntil;
+  private long standsSince;
+  private long stood;
   private int inHouse;
   private long left;
   private long entered;
@@ -194,10 +200,44 @@ final class Errand implements Runnable {
     synchronized (this) {
       Thread thread = worker;
       if (thread != null && !over) {
-        Leash.hold(thread, nanos);
+        Leash.hold(thread, System.nanoTime() + nanos);
         deadline += nanos;
         forHouse += nanos;
       }
+    }
+  }
+
+  /** Nanoseconds of a processor since this was first asked. */
+  long computed() {
+    Thread thread = worker;
+    long all = thread == null ? -1 : THREADS.getThreadCpuTime(thread.getId());
+    if (computedBefore < 0) {
+      computedBefore = all;
+    }
+    return all < 0 ? 0 : all - computedBefore;
+  }
+
+  /** Others come first, for so long at most; in all for no longer than it may take itself. */
+  synchronized void stand(long nanos) {
+    resume();
+    Thread thread = worker;
+    if (thread != null && !over && stood < allowance) {
+      standsSince = System.nanoTime();
+      standsUntil = standsSince + nanos;
+      Leash.hold(thread, standsUntil);
+    }
+  }
+
+  /** It may go on; that it stood still was not its own time. */
+  synchronized void resume() {
+    Thread thread = worker;
+    if (thread != null && standsUntil != 0) {
+      Leash.release(thread, standsUntil);
+      long still = Math.min(System.nanoTime(), standsUntil) - standsSince;
+      standsUntil = 0;
+      stood += still;
+      deadline += still;
+      forHouse += still;
     }
   }
 

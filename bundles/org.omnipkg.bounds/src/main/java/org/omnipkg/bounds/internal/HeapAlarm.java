@@ -122,7 +122,8 @@ final class HeapAlarm implements NotificationListener, AutoCloseable {
       List<Thread> threadsOfItsOwn = neighbour.own();
       long own = threadsOfItsOwn.stream().mapToLong(this::taken).sum();
       if (own >= all / 2 && left >= all / 2) {
-        threadsOfItsOwn.forEach(thread -> Leash.hold(thread, pause));
+        long until = System.nanoTime() + pause;
+        threadsOfItsOwn.forEach(thread -> Leash.hold(thread, until));
       }
       if (own >= most && nearlyFull) {
         most = own;

@@ -35,6 +35,7 @@ final class Neighbour {
   private final Bundle bundle;
   private final Supplier<Limits> limits;
   private final Consumer<Offence> reports;
+  private final Precedence precedence;
   private final Complaint complaint;
   private final ThreadGroup group;
   private final Deque<Hand> idle = new ConcurrentLinkedDeque<>();
@@ -44,10 +45,12 @@ final class Neighbour {
 
   private volatile boolean ended;
 
-  Neighbour(Bundle bundle, Supplier<Limits> limits, Consumer<Offence> reports) {
+  Neighbour(
+      Bundle bundle, Supplier<Limits> limits, Consumer<Offence> reports, Precedence precedence) {
     this.bundle = bundle;
     this.limits = limits;
     this.reports = reports;
+    this.precedence = precedence;
     this.complaint = new Complaint(bundle);
     this.group = new ThreadGroup("plugin " + bundle.getSymbolicName());
   }
@@ -81,16 +84,21 @@ final class Neighbour {
    */
   @Nullable Object call(Errand errand, @Nullable Progress progress) {
     open();
+    through(errand, progress);
+    return outcome(errand);
+  }
+
+  private void through(Errand errand, @Nullable Progress progress) {
     running.add(errand);
     try {
       dispatch(errand);
       await(errand, progress);
     } finally {
+      precedence.forget(errand);
       if (errand.done()) {
         running.remove(errand);
       }
     }
-    return outcome(errand);
   }
 
   private void open() {
@@ -137,6 +145,7 @@ final class Neighbour {
       if (errand.done()) {
         return;
       }
+      precedence.look(errand);
       if (Thread.interrupted()) {
         stop(errand);
         Thread.currentThread().interrupt();
@@ -197,15 +206,7 @@ final class Neighbour {
   /** For work that is not the bundle's own, though it may call into it: what it throws stays. */
   @Nullable Object unchecked(Errand errand) {
     open();
-    running.add(errand);
-    try {
-      dispatch(errand);
-      await(errand, null);
-    } finally {
-      if (errand.done()) {
-        running.remove(errand);
-      }
-    }
+    through(errand, null);
     Throwable failure = errand.failure();
     if (failure != null) {
       throw Thrown.unchecked(failure);

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
+import org.omnipkg.api.Occupancy;
 import org.omnipkg.api.Settings;
 import org.omnipkg.bounds.Bounds;
 import org.omnipkg.bounds.Offence;
@@ -33,12 +34,13 @@ import org.osgi.service.log.LoggerFactory;
 
 /** All added bundles. While there are none it is nothing but a table. */
 @Component
-public final class Neighbourhood implements Bounds {
+public final class Neighbourhood implements Bounds, Occupancy {
   private static final long LOOK_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private final BundleContext context;
   private final Logger log;
   private final Map<Long, Neighbour> neighbours = new ConcurrentHashMap<>();
+  private final Precedence precedence = new Precedence();
   private volatile Limits limits = Limits.USUAL;
   private volatile @Nullable Warden warden;
   private volatile @Nullable Settings settings;
@@ -110,7 +112,7 @@ public final class Neighbourhood implements Bounds {
         bundle.getBundleId(),
         id -> {
           watch();
-          return new Neighbour(bundle, () -> limits, this::accuse);
+          return new Neighbour(bundle, () -> limits, this::accuse, precedence);
         });
   }
 
@@ -210,6 +212,11 @@ public final class Neighbourhood implements Bounds {
   @Override
   public Duration starting() {
     return limits.starting();
+  }
+
+  @Override
+  public void occupied(int commands) {
+    precedence.occupied(commands);
   }
 
   private void told(int bundle, String what) {

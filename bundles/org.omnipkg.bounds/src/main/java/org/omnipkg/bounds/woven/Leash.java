@@ -54,11 +54,23 @@ public final class Leash {
     LockSupport.unpark(thread);
   }
 
-  /** What one thread does stands still at its next turn, for so long at most. */
-  public static synchronized void hold(Thread thread, long nanos) {
+  /**
+   * What one thread does stands still at its next turn.
+   *
+   * @param until {@link System#nanoTime}; the later one counts
+   */
+  public static synchronized void hold(Thread thread, long until) {
     HELD.keySet().removeIf(one -> !one.isAlive());
-    HELD.put(thread, System.nanoTime() + nanos);
+    HELD.merge(thread, until, (one, other) -> one - other > 0 ? one : other);
     taut = true;
+  }
+
+  /** The thread need not stand still as long as that any more; for others it may have to. */
+  public static synchronized void release(Thread thread, long until) {
+    if (HELD.remove(thread, until)) {
+      taut = ending || !THREADS.isEmpty() || !HELD.isEmpty();
+      LockSupport.unpark(thread);
+    }
   }
 
   /** The thread may go on. */

@@ -96,7 +96,7 @@ class LoomTest {
     Thread thread = new Thread(task);
     thread.setDaemon(true);
     thread.start();
-    Leash.hold(thread, TimeUnit.HOURS.toNanos(1));
+    Leash.hold(thread, System.nanoTime() + TimeUnit.HOURS.toNanos(1));
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
@@ -110,7 +110,7 @@ class LoomTest {
   @Test
   void a_thread_that_was_held_goes_on_and_still_knows_of_an_interrupt() throws Exception {
     Callable<Object> code = rewritten("nothing");
-    Leash.hold(Thread.currentThread(), TimeUnit.MILLISECONDS.toNanos(5));
+    Leash.hold(Thread.currentThread(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
     Thread.currentThread().interrupt();
     assertEquals("6", code.call());
     assertTrue(Thread.interrupted());

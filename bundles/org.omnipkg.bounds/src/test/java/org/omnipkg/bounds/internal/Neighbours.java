@@ -47,7 +47,7 @@ final class Neighbours {
 
   /** One whose offences are collected. */
   static Neighbour of(long callMillis, List<Offence> offences) {
-    return new Neighbour(bundle(), () -> limits(callMillis), offences::add);
+    return new Neighbour(bundle(), () -> limits(callMillis), offences::add, new Precedence());
   }
 
   static Neighbour patient() {

@@ -16,12 +16,18 @@ final class Housekeeping {
   /** What the JVM keeps only while there is room is old enough to go (conf/jvm.options). */
   private static final Duration REST = Duration.ofMinutes(1);
 
+  /**
+   * What practice has closed is let go of by those who wait on it only some time later, and the JVM
+   * still compiles for some seconds what was practised: so many looks.
+   */
+  private static final int SETTLING = 3;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private final Path output;
   private final BooleanSupplier rehearsal;
   private final Runnable collector;
   private boolean rehearsed;
-  private boolean justRehearsed;
+  private int settling;
   private long cleared = -1;
   private long rested = -1;
 
@@ -38,14 +44,13 @@ final class Housekeeping {
 
   /** Called every few seconds. */
   void look(Duration quiet, long served) throws IOException {
-    boolean settled = justRehearsed;
-    justRehearsed = false;
+    boolean settles = settling > 0;
+    settling = Math.max(0, settling - 1);
     if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
       rehearsed = rehearsal.getAsBoolean();
-      justRehearsed = rehearsed;
+      settling = rehearsed ? SETTLING : 0;
     }
-    // what practice has closed is let go of by those who wait on it only some time later
-    if (quiet.compareTo(QUIET) > 0 && (served != cleared || settled)) {
+    if (quiet.compareTo(QUIET) > 0 && (served != cleared || settles)) {
       cleared = served;
       collector.run();
     }

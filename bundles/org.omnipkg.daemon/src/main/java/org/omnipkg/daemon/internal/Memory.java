@@ -14,15 +14,16 @@ final class Memory {
 
   static void release() {
     // at work the heap grows in large steps (conf/jvm.options), at rest it is to be tight
-    option("MinHeapFreeRatio", "5");
-    option("MaxHeapFreeRatio", "10");
+    option("MinHeapFreeRatio", "2");
+    option("MaxHeapFreeRatio", "5");
     System.gc();
-    // and to begin with room that nothing has touched yet, or the first work would pay for growing
     option("MaxHeapFreeRatio", "70");
-    option("MinHeapFreeRatio", "60");
+    option("MinHeapFreeRatio", "65");
+    // Room that nothing has touched costs nothing; without it the next request would begin by
+    // growing the heap, which takes a full collection.
     System.gc();
-    option("MaxHeapFreeRatio", "50");
     option("MinHeapFreeRatio", "40");
+    option("MaxHeapFreeRatio", "50");
     try {
       ManagementFactory.getPlatformMBeanServer()
           .invoke(

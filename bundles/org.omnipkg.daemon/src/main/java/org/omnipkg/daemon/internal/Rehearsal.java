@@ -71,13 +71,17 @@ final class Rehearsal implements BooleanSupplier {
         }
         drilled = true;
       }
-      List<List<String>> practised = commands.practice();
-      for (List<String> line : practised) {
-        if (!often(line)) {
-          return false;
+      try {
+        List<List<String>> practised = commands.practice();
+        for (List<String> line : practised) {
+          if (!often(line)) {
+            return false;
+          }
         }
+        return !practised.isEmpty();
+      } finally {
+        commands.practised();
       }
-      return !practised.isEmpty();
     } catch (Refusal notReady) {
       return false;
     } catch (InterruptedException e) {

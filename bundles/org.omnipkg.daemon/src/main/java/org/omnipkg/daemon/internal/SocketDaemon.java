@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.DaemonControl;
+import org.omnipkg.api.Occupancy;
 import org.omnipkg.api.Settings;
 import org.omnipkg.model.Progress;
 import org.osgi.framework.BundleContext;
@@ -71,6 +72,12 @@ public final class SocketDaemon implements DaemonControl {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Runnable> drills = List.of();
 
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Occupancy> concerned = List.of();
+
   @Activate
   public SocketDaemon(
       @Reference CommandDoor commands,
@@ -80,7 +87,9 @@ public final class SocketDaemon implements DaemonControl {
     this.context = context;
     this.log = log;
     Listener listener = new Listener(Path.of(property("omnipkg.socket")));
-    this.server = new SocketServer(listener, property("omnipkg.build"), commands, log, this::stop);
+    this.server =
+        new SocketServer(
+            listener, property("omnipkg.build"), commands, log, this::stop, this::occupied);
     this.housekeeping =
         new Housekeeping(
             Path.of(property("omnipkg.log")).resolveSibling("daemon.out"),
@@ -169,6 +178,12 @@ public final class SocketDaemon implements DaemonControl {
       log.error("the framework did not stop", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void occupied(int requests) {
+    for (Occupancy each : concerned) {
+      each.occupied(requests);
     }
   }
 

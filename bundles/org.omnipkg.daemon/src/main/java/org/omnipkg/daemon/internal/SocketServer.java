@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.omnipkg.daemon.protocol.Request;
 import org.osgi.service.log.Logger;
 
@@ -29,16 +30,23 @@ final class SocketServer {
   private final CommandSource commands;
   private final Logger log;
   private final Runnable replaced;
-  private final Workload workload = new Workload();
+  private final Workload workload;
   private final Semaphore places = new Semaphore(CLIENTS);
   private final ExecutorService threads;
   private volatile boolean lingering;
 
   /**
    * @param replaced called when a client of another build came: this daemon is to go
+   * @param occupied told how many are being served, whenever one begins or ends
    */
   SocketServer(
-      Listener listener, String build, CommandSource commands, Logger log, Runnable replaced) {
+      Listener listener,
+      String build,
+      CommandSource commands,
+      Logger log,
+      Runnable replaced,
+      IntConsumer occupied) {
+    this.workload = new Workload(occupied);
     this.listener = listener;
     this.build = build;
     this.commands = commands;

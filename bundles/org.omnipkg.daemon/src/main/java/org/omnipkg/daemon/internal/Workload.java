@@ -5,24 +5,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** What is being served, how much was, and for how long nothing has been. */
 final class Workload {
+  private final IntConsumer told;
   private final Set<Session> running = new HashSet<>();
   private long served;
   private long quietSince = System.nanoTime();
   private boolean closed;
+
+  /**
+   * @param told how many are being served, whenever one begins or ends
+   */
+  Workload(IntConsumer told) {
+    this.told = told;
+  }
 
   /** False once closed: the session is not to be run. */
   synchronized boolean begin(Session session) {
     if (closed) {
       return false;
     }
-    return running.add(session);
+    boolean begun = running.add(session);
+    told.accept(running.size());
+    return begun;
   }
 
   synchronized void end(Session session) {
     running.remove(session);
+    told.accept(running.size());
     served++;
     quietSince = System.nanoTime();
     notifyAll();

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class HostileClientTest {
   private static final int CASES = 3000;
   private static final Duration LONG = Duration.ofMinutes(2);
   @TempDir Path folder;
+  private final List<Integer> occupied = new CopyOnWriteArrayList<>();
   private final CountDownLatch replaced = new CountDownLatch(1);
   private SocketServer server;
   private Path socket;
@@ -47,7 +49,8 @@ class HostileClientTest {
             "here",
             patience -> HostileClientTest::copy,
             SilentLogger.make(),
-            replaced::countDown);
+            replaced::countDown,
+            occupied::add);
     server.start();
   }
 

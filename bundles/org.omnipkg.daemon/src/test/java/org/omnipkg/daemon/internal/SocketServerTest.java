@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ import org.omnipkg.model.Refusal;
 class SocketServerTest {
   private static final Duration LONG = Duration.ofMinutes(2);
   @TempDir Path folder;
+  private final List<Integer> occupied = new CopyOnWriteArrayList<>();
   private final CountDownLatch replaced = new CountDownLatch(1);
   private final List<SocketChannel> clients = new ArrayList<>();
   private Commands commands = call -> Commands.Finish.exit(0);
@@ -47,7 +50,8 @@ class SocketServerTest {
             "here",
             patience -> commands,
             SilentLogger.make(),
-            replaced::countDown);
+            replaced::countDown,
+            occupied::add);
     server.start();
   }
 
@@ -83,6 +87,8 @@ class SocketServerTest {
       Thread.onSpinWait();
     }
     assertEquals(0, server.workload().active());
+    assertEquals(50, Collections.max(occupied));
+    assertEquals(0, occupied.get(occupied.size() - 1));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class Acquisition {
     this.store = store;
     this.ledger = ledger;
     this.stock = new Stock(store, ledger);
-    this.delivery = new Delivery(stock, new Unpacking(store, unpacker), locating);
+    this.delivery = new Delivery(stock, new Unpacking(store, unpacker, batch::help), locating);
   }
 
   @Deactivate
@@ -177,12 +178,16 @@ public final class Acquisition {
     desk.progress().step("Downloading");
     List<Callable<Store.Tree>> work = new ArrayList<>();
     Arrivals arrivals = new Arrivals(absent.size(), desk.progress());
-    for (Piece piece : absent.values()) {
+    List<String> order = new ArrayList<>(absent.keySet());
+    order.sort(
+        Comparator.comparingLong(bytes -> -Objects.requireNonNull(absent.get(bytes)).size()));
+    for (String bytes : order) {
+      Piece piece = Objects.requireNonNull(absent.get(bytes));
       work.add(() -> delivery.bring(piece, errand, arrivals));
     }
     Iterator<Store.Tree> trees = batch.run(work).iterator();
     weaklyVouched(absent.values(), desk);
-    absent.keySet().forEach(bytes -> brought.put(bytes, trees.next()));
+    order.forEach(bytes -> brought.put(bytes, trees.next()));
     return brought;
   }
 

@@ -152,7 +152,8 @@ public final class Adoption {
         state.resolvers(),
         state.kept(),
         state.offers(),
-        carried);
+        carried,
+        state.elsewhere());
   }
 
   private static boolean covers(String folder, Finding finding) {

@@ -26,9 +26,14 @@ final class Batch {
    * @param name of its threads
    */
   Batch(String name) {
+    this(name, AT_ONCE);
+  }
+
+  /** With so many at once. */
+  Batch(String name, int atOnce) {
     this.pool =
         Executors.newFixedThreadPool(
-            AT_ONCE,
+            atOnce,
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
@@ -38,6 +43,11 @@ final class Batch {
 
   void stop() {
     pool.shutdownNow();
+  }
+
+  /** Does it when a thread has nothing else to do, which may be never. */
+  void help(Runnable task) {
+    pool.execute(task);
   }
 
   /** The results in order, or what went wrong first in time. */

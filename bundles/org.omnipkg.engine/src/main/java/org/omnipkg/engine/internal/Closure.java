@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Resolution;
@@ -144,6 +145,23 @@ record Closure(List<Node> nodes, List<Edge> edges) {
     return new Closure(
         nodes.stream().filter(n -> reached.contains(n.id())).toList(),
         among.stream().filter(e -> walked.contains(e.from())).toList());
+  }
+
+  /** Of what other platforms need beside these packages, what they still lead to. */
+  Elsewhere still(Elsewhere elsewhere) {
+    if (elsewhere.nodes().isEmpty()) {
+      return elsewhere;
+    }
+    List<Node> allNodes = new ArrayList<>(nodes);
+    allNodes.addAll(elsewhere.nodes());
+    Set<Edge> allEdges = new LinkedHashSet<>(edges);
+    allEdges.addAll(elsewhere.edges());
+    Closure all = new Closure(allNodes, List.copyOf(allEdges)).without(Set.of());
+    Set<Node> left = new HashSet<>(all.nodes());
+    Set<Edge> ties = new HashSet<>(all.edges());
+    return new Elsewhere(
+        elsewhere.nodes().stream().filter(left::contains).toList(),
+        elsewhere.edges().stream().filter(ties::contains).toList());
   }
 
   Resolution resolution() {

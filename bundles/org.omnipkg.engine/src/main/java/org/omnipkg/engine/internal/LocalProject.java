@@ -13,7 +13,7 @@ import org.omnipkg.model.Refusal;
 
 /** A Python project named by its folder alone: its own files say what it is called. */
 final class LocalProject {
-  private static final Pattern WORD = Pattern.compile("([^\\[]+?)(\\[[^]]*])?");
+  private static final Pattern WORD = Pattern.compile("([^\\[]+?)(\\[[^]]*])?(#editable)?");
   private static final Pattern NAME =
       Pattern.compile("(?ms)^\\[metadata]\\s*$.*?^name\\s*=\\s*([A-Za-z0-9._-]+)\\s*$");
 
@@ -29,12 +29,29 @@ final class LocalProject {
     boolean project =
         Files.isRegularFile(folder.resolve("pyproject.toml"))
             || Files.isRegularFile(folder.resolve("setup.py"));
+    boolean editable = parts.group(3) != null;
+    if (!project && editable) {
+      throw new Refusal(
+          Diagnostic.user(
+              "requirement.editable-unsupported",
+              "`" + parts.group(1) + "` is no Python project to be installed in editable form",
+              "name a folder with a `pyproject.toml` or `setup.py`"));
+    }
     if (!project) {
       return word;
     }
     String extras = parts.group(2) == null ? "" : parts.group(2);
     String place = folder.toUri().toString().replaceFirst("/$", "");
-    return name(folder).orElseThrow(() -> nameless(word, place)) + extras + " @ " + place;
+    return name(folder).orElseThrow(() -> nameless(word, place))
+        + extras
+        + " @ "
+        + place
+        + (editable ? Editable.SUFFIX : "");
+  }
+
+  /** The word for a folder that is to be run from, however its path is spelled. */
+  static String editable(String path) {
+    return (path.matches("[./~].*") ? path : "./" + path) + Editable.SUFFIX;
   }
 
   private static Optional<String> name(Path folder) {

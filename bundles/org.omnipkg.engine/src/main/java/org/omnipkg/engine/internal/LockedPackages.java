@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class LockedPackages {
     for (int i = 0; i < packages.size(); i++) {
       Lock.Package one = packages.get(i);
       if (one.source() == Lock.Source.FOLDER) {
-        nodes.put(i, folder(one, site));
+        nodes.put(i, one.built() ? editable(one, site) : folder(one, site));
         continue;
       }
       List<Artifact> files = fitting(one, site);
@@ -104,36 +105,58 @@ public final class LockedPackages {
 
   /** Files of the lock that run here, most specific first. */
   private static List<Artifact> fitting(Lock.Package one, Site site) {
-    URI nowhere = Locating.nowhere(one.purl());
-    List<Artifact> files =
-        one.files().stream()
-            .map(
-                file ->
-                    new Artifact(
-                        file.filename(),
-                        file.format(),
-                        nowhere,
-                        file.hashes(),
-                        file.size(),
-                        Map.of()))
-            .toList();
+    List<Artifact> ordered = ordered(one, site);
+    if (ordered.isEmpty()) {
+      throw noneFits(one);
+    }
+    return ordered;
+  }
+
+  /** Whether something of a package runs on the machine. */
+  static boolean isFor(Lock.Package one, Site site) {
+    return one.when().isEmpty() || !ordered(one, site).isEmpty();
+  }
+
+  private static List<Artifact> ordered(Lock.Package one, Site site) {
+    List<Artifact> files = files(one);
     Release release =
         new Release(
             one.pin(), Optional.empty(), Optional.empty(), false, Condition.ALWAYS, "", files);
-    List<Artifact> ordered = Offers.inOrder(release, files, site.target(), site.ecosystem());
-    if (ordered.isEmpty()) {
-      throw new Refusal(
-          Diagnostic.outside(
-                  "lock.no-file-fits",
-                  "no file the lock names for `"
-                      + one.pin().name().name()
-                      + " "
-                      + one.pin().version()
-                      + "` runs on this machine",
-                  "make a lock on a machine like this one")
-              .with(one.files().stream().map(Lock.File::filename).toList()));
+    return Offers.inOrder(release, files, site.target(), site.ecosystem());
+  }
+
+  private static List<Artifact> files(Lock.Package one) {
+    URI nowhere = Locating.nowhere(one.purl());
+    Map<String, String> facts = one.when().isEmpty() ? Map.of() : Map.of(Artifact.WHEN, one.when());
+    return one.files().stream()
+        .map(
+            file ->
+                new Artifact(
+                    file.filename(), file.format(), nowhere, file.hashes(), file.size(), facts))
+        .toList();
+  }
+
+  static Refusal noneFits(Lock.Package one) {
+    List<String> lines = new ArrayList<>();
+    if (!one.when().isEmpty()) {
+      lines.add("it is for " + one.when());
     }
-    return ordered;
+    one.files().forEach(file -> lines.add(file.filename()));
+    return new Refusal(
+        Diagnostic.outside(
+                "lock.no-file-fits",
+                "no file the lock names for `"
+                    + one.pin().name().name()
+                    + " "
+                    + one.pin().version()
+                    + "` runs on this machine",
+                "make a lock on a machine like this one")
+            .with(lines));
+  }
+
+  /** A package that is not installed here, as the lock has it. */
+  static Node elsewhere(Lock.Package one, Site site) {
+    return stored(one, files(one).get(0), site);
   }
 
   /** What needs neither an index nor a build. */
@@ -217,8 +240,27 @@ public final class LockedPackages {
     return at(file, place);
   }
 
-  /** A folder that is here already, or nothing. */
+  /** A project to be run from its folder, as that is now. */
+  private Node editable(Lock.Package one, Site site) {
+    Artifact source = Editable.source(one.pin().name().name(), ownFolder(one, site).toUri());
+    return made(one, source, Origins.DIRECT, site);
+  }
+
   private static Node folder(Lock.Package one, Site site) {
+    Path place = ownFolder(one, site);
+    Artifact artifact =
+        new Artifact(
+            String.valueOf(place.getFileName()),
+            Layout.FOLDER,
+            place.toUri(),
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of());
+    return node(one, artifact, Origins.DIRECT);
+  }
+
+  /** A folder that is here already, or nothing. */
+  private static Path ownFolder(Lock.Package one, Site site) {
     Path place = Path.of(site.local().location(one.place()));
     boolean out = List.of(one.place().split("/")).contains("..");
     if (out || !Files.isDirectory(place)) {
@@ -232,15 +274,7 @@ public final class LockedPackages {
                   + "`",
               "put the folder there, seen from the lock's folder"));
     }
-    Artifact artifact =
-        new Artifact(
-            String.valueOf(place.getFileName()),
-            Layout.FOLDER,
-            place.toUri(),
-            Map.of(),
-            OptionalLong.empty(),
-            Map.of());
-    return node(one, artifact, Origins.DIRECT);
+    return place;
   }
 
   private static Artifact at(Artifact file, URI place) {
@@ -276,6 +310,18 @@ public final class LockedPackages {
   }
 
   private static Node node(Lock.Package one, Artifact artifact, String source) {
-    return new Node(one.id(), one.pin(), Optional.of(artifact), Set.copyOf(one.features()), source);
+    Map<String, String> facts = new HashMap<>(artifact.facts());
+    if (!one.when().isEmpty()) {
+      facts.put(Artifact.WHEN, one.when());
+    }
+    Artifact file =
+        new Artifact(
+            artifact.filename(),
+            artifact.format(),
+            artifact.location(),
+            artifact.hashes(),
+            artifact.size(),
+            facts);
+    return new Node(one.id(), one.pin(), Optional.of(file), Set.copyOf(one.features()), source);
   }
 }

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -97,7 +98,8 @@ public final class PackageFlows implements Packages {
               node.pin().version(),
               active,
               requested.contains(node.id()),
-              purl(node, languages)));
+              purl(node, languages),
+              node.artifact().flatMap(Editable::of).map(Path::toString).orElse("")));
     }
   }
 

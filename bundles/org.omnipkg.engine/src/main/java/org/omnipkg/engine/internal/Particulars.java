@@ -93,8 +93,11 @@ public final class Particulars {
         tree.isPresent() ? notes(node, account) : List.of("its tree is missing from the store"));
   }
 
-  private static List<String> notes(Node node, Layout.Account account) {
+  private List<String> notes(Node node, Layout.Account account) {
     List<String> notes = new ArrayList<>(account.notes());
+    node.artifact()
+        .flatMap(Editable::of)
+        .ifPresent(folder -> notes.add("editable: runs from " + places.pretty(folder)));
     node.artifact()
         .flatMap(BuiltFrom::archive)
         .flatMap(archive -> GitPlace.of(archive.location()))

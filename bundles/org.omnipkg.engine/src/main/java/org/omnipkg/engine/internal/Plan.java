@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Target;
@@ -44,6 +45,7 @@ record Plan(
    * @param kept versions that belong to the environment without being active; their places in the
    *     store may still be unknown
    * @param offers what the indexes offered for every pin of it
+   * @param elsewhere what other platforms need beside it; empty when that is not known
    */
   record Part(
       String ecosystem,
@@ -51,11 +53,23 @@ record Plan(
       Resolution resolution,
       String resolver,
       List<State.Kept> kept,
-      List<State.Offer> offers) {
+      List<State.Offer> offers,
+      Optional<Elsewhere> elsewhere) {
     Part {
       roots = List.copyOf(roots);
       kept = List.copyOf(kept);
       offers = List.copyOf(offers);
+    }
+
+    /** For this platform alone. */
+    Part(
+        String ecosystem,
+        List<String> roots,
+        Resolution resolution,
+        String resolver,
+        List<State.Kept> kept,
+        List<State.Offer> offers) {
+      this(ecosystem, roots, resolution, resolver, kept, offers, Optional.empty());
     }
 
     /** Node ids the user named. */
@@ -94,6 +108,12 @@ record Plan(
     Map<String, String> resolvers = new HashMap<>();
     parts.forEach(part -> resolvers.put(part.ecosystem(), part.resolver()));
     return resolvers;
+  }
+
+  Map<String, Elsewhere> elsewhere() {
+    Map<String, Elsewhere> elsewhere = new HashMap<>();
+    parts.forEach(part -> part.elsewhere().ifPresent(one -> elsewhere.put(part.ecosystem(), one)));
+    return elsewhere;
   }
 
   Closure active() {

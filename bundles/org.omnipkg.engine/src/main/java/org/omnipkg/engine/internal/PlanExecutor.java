@@ -103,7 +103,8 @@ public final class PlanExecutor {
             plan.resolvers(),
             kept,
             desk.real(plan.offers()),
-            List.copyOf(carried.keySet()));
+            List.copyOf(carried.keySet()),
+            plan.elsewhere());
     Environments.Generation generation =
         environments.commit(
             hold,

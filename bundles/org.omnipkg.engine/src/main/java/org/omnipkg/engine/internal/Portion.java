@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Resolution;
 
@@ -56,7 +58,8 @@ final class Portion {
         only(state.resolvers(), Set.of(language)),
         kept(state, language),
         offers(state, language),
-        state.carried());
+        state.carried(),
+        only(state.elsewhere(), Set.of(language)));
   }
 
   /** Demands on a language from packages of others. */
@@ -83,7 +86,8 @@ final class Portion {
             nodes, active.edges().stream().filter(e -> ids.contains(e.to())).toList(), Set.of()),
         state.resolver(language),
         kept(state, language),
-        offers(state, language));
+        offers(state, language),
+        Optional.ofNullable(state.elsewhere().get(language)));
   }
 
   /** Every language of a state, unchanged. */
@@ -108,6 +112,9 @@ final class Portion {
       edges.addAll(its.edges());
       edges.addAll(demands(state, one));
     }
+    Map<String, Elsewhere> elsewhere = new HashMap<>(state.elsewhere());
+    elsewhere.remove(language);
+    elsewhere.putAll(part.elsewhere());
     Set<String> ids = ids(nodes);
     edges.removeIf(e -> !ids.contains(e.to()) || !e.from().isEmpty() && !ids.contains(e.from()));
     return new State(
@@ -122,7 +129,8 @@ final class Portion {
         state.resolvers(),
         state.kept(),
         state.offers(),
-        part.carried());
+        part.carried(),
+        elsewhere);
   }
 
   static List<String> roots(List<String> roots, String language) {
@@ -147,8 +155,8 @@ final class Portion {
         .toList();
   }
 
-  private static Map<String, String> only(Map<String, String> all, Set<String> keys) {
-    Map<String, String> some = new HashMap<>(all);
+  private static <T> Map<String, T> only(Map<String, T> all, Set<String> keys) {
+    Map<String, T> some = new HashMap<>(all);
     some.keySet().retainAll(keys);
     return some;
   }

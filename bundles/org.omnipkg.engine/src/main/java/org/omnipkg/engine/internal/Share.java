@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
@@ -29,6 +30,7 @@ final class Share {
   private final Languages languages;
 
   private Resolution active = new Resolution(List.of(), List.of(), Set.of());
+  private Optional<Elsewhere> elsewhere = Optional.empty();
   private boolean known;
   private boolean solved;
   private List<Need> needs = List.of();
@@ -78,6 +80,7 @@ final class Share {
   /** Goes along as it is. */
   void stay() {
     active = before.map(s -> Closure.active(s).resolution()).orElse(active);
+    elsewhere = before.flatMap(this::formerly);
     needs = former;
     known = true;
   }
@@ -118,7 +121,15 @@ final class Share {
                 ? Outcome.solved(new Resolution(List.of(), List.of(), Set.of()))
                 : asking.answer(all, before.map(State::nodes).orElse(List.of()));
     take(outcome, ofOthers);
-    here.ifPresent(closure -> needs = still(closure));
+    here.ifPresent(
+        closure -> {
+          needs = still(closure);
+          elsewhere =
+              before
+                  .filter(s -> s.nodes().containsAll(closure.nodes()))
+                  .flatMap(this::formerly)
+                  .map(closure::still);
+        });
   }
 
   /** Another runtime with which all of it would do, and what others need of it as well. */
@@ -166,6 +177,7 @@ final class Share {
                 .toList(),
             found.edges(),
             found.unconfirmed());
+    elsewhere = found.elsewhere();
     Set<String> ids = Portion.ids(resolution.nodes());
     List<Edge> edges = new ArrayList<>();
     Set<Need> outward = new LinkedHashSet<>();
@@ -240,6 +252,10 @@ final class Share {
             .toList();
     return new Switch(asking.ecosystem(), target, languages, Closure.active(state), brought)
         .to(all);
+  }
+
+  private Optional<Elsewhere> formerly(State state) {
+    return Optional.ofNullable(state.elsewhere().get(language()));
   }
 
   /** Lets go of what nobody needs any more, where it was not chosen anew. */
@@ -323,6 +339,7 @@ final class Share {
         whole,
         resolver,
         kept,
-        offered);
+        offered,
+        elsewhere.map(closure::still));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -27,6 +28,7 @@ import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Solves, answering what the solver wants (builds from source) until it has an answer. */
@@ -49,6 +51,10 @@ public final class Solving {
   private final SourceBuild builds;
   private final Answers answers;
 
+  /** Compilers use a core each; what builds need of builds is built by whoever needs it. */
+  private final Batch batch =
+      new Batch("build", Math.max(2, java.lang.Runtime.getRuntime().availableProcessors()));
+
   @Activate
   public Solving(
       @Reference Languages languages,
@@ -59,6 +65,11 @@ public final class Solving {
     this.resolver = resolver;
     this.builds = builds;
     this.answers = answers;
+  }
+
+  @Deactivate
+  void stop() {
+    batch.stop();
   }
 
   /**
@@ -181,7 +192,8 @@ public final class Solving {
         new Resolution(
             found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
             found.edges(),
-            found.unconfirmed()),
+            found.unconfirmed(),
+            found.elsewhere()),
         outcome.needs(),
         outcome);
   }
@@ -258,18 +270,31 @@ public final class Solving {
         throw new Refusal(
             Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
       }
+      List<Callable<Artifact>> work = new ArrayList<>();
       for (Wanting wanting : outcome.wanting()) {
-        built.put(
-            wanting.pin(),
-            builds.build(
-                wanting,
-                on(wanting.runtime(), problem, leeway),
-                ecosystem,
-                desk,
-                (needs, inner) ->
-                    resolve(needs, Leeway.NONE, Map.of(), solverName, ecosystem, inner, depth + 1)
-                        .solved()
-                        .orElseThrow()));
+        Problem its = on(wanting.runtime(), problem, leeway);
+        work.add(
+            () ->
+                builds.build(
+                    wanting,
+                    its,
+                    ecosystem,
+                    desk,
+                    (needs, inner) ->
+                        resolve(
+                                needs,
+                                Leeway.NONE,
+                                Map.of(),
+                                solverName,
+                                ecosystem,
+                                inner,
+                                depth + 1)
+                            .solved()
+                            .orElseThrow()));
+      }
+      List<Artifact> made = made(work, depth);
+      for (int i = 0; i < made.size(); i++) {
+        built.put(outcome.wanting().get(i).pin(), made.get(i));
       }
       desk.progress().step("Resolving");
     }
@@ -278,6 +303,24 @@ public final class Solving {
             "resolve.no-answer",
             "the resolver `" + solverName + "` kept asking for builds",
             "try another resolver with --resolver"));
+  }
+
+  /** What is wanted in one round needs nothing of one another: it is built at once. */
+  private List<Artifact> made(List<Callable<Artifact>> work, int depth) {
+    if (depth == 0 && work.size() > 1) {
+      return batch.inOrder(work.stream().map(languages::deputed).toList());
+    }
+    List<Artifact> made = new ArrayList<>();
+    for (Callable<Artifact> one : work) {
+      try {
+        made.add(one.call());
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return made;
   }
 
   /** The first outcome, and the problem it answers: it may have further runtimes. */
@@ -363,7 +406,9 @@ public final class Solving {
     if (needs.isEmpty()) {
       return outcome;
     }
-    Resolution whole = new Resolution(solved.nodes(), List.copyOf(edges), solved.unconfirmed());
+    Resolution whole =
+        new Resolution(
+            solved.nodes(), List.copyOf(edges), solved.unconfirmed(), solved.elsewhere());
     return with(whole, List.copyOf(needs), outcome);
   }
 

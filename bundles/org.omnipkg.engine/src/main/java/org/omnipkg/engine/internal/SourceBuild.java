@@ -124,29 +124,29 @@ public final class SourceBuild {
       return same.get();
     }
     Path work = Files.createTempDirectory(desk.scratch(), "build");
-    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
-    unpacker.unpack(
-        archive, Unpacker.Rules.sdist(format(wanting.artifact())), tree, desk.progress());
-    if (place.isPresent()) {
-      desk.repositories().history(place.get(), tree);
-      tree = project(tree, place.get());
-    } else if (FolderArchive.isOf(wanting.artifact())) {
-      Repositories.history(Path.of(wanting.artifact().location().getPath()), tree);
-    }
+    Optional<Path> own = Editable.folder(wanting.artifact().location());
+    Path tree =
+        own.isPresent() ? own.get() : unpacked(wanting.artifact(), archive, work, label, desk);
     String name = ".build-" + UUID.randomUUID();
     try (Environments.Hold hold = environments.hold(name, Duration.ofSeconds(1), desk.progress())) {
       try {
         List<Dependency> needs = new ArrayList<>(builder.requires(tree, desk));
         Path interpreter = prepare(needs, name, hold, problem, ecosystem, desk, solve);
         desk.progress().step("Building " + label);
-        List<Dependency> more = builder.requires(tree, interpreter, desk);
+        List<Dependency> more =
+            own.isPresent()
+                ? builder.editableRequires(tree, interpreter, desk)
+                : builder.requires(tree, interpreter, desk);
         if (!more.isEmpty()) {
           needs.addAll(more);
           interpreter = prepare(needs, name, hold, problem, ecosystem, desk, solve);
           desk.progress().step("Building " + label);
         }
         Path out = Files.createDirectory(work.resolve("out"));
-        Artifact made = builder.build(wanting.pin(), tree, interpreter, out, desk);
+        Artifact made =
+            own.isPresent()
+                ? builder.editable(wanting.pin(), tree, interpreter, out, desk)
+                : builder.build(wanting.pin(), tree, interpreter, out, desk);
         return keep(made, wanting.artifact(), source, key);
       } finally {
         environments.remove(hold);
@@ -154,6 +154,21 @@ public final class SourceBuild {
     } finally {
       Folders.delete(work);
     }
+  }
+
+  private Path unpacked(Artifact source, Path archive, Path work, String label, HouseDesk desk)
+      throws IOException {
+    Path tree = Files.createDirectory(work.resolve(label.replaceAll("[^A-Za-z0-9._+-]", "-")));
+    unpacker.unpack(archive, Unpacker.Rules.sdist(format(source)), tree, desk.progress());
+    Optional<GitPlace> place = GitPlace.of(source.location());
+    if (place.isPresent()) {
+      desk.repositories().history(place.get(), tree);
+      return project(tree, place.get());
+    }
+    if (FolderArchive.isOf(source)) {
+      Repositories.history(Path.of(source.location().getPath()), tree);
+    }
+    return tree;
   }
 
   /** The archive of a commit is always the same: its digest is noted with the commit. */
@@ -254,9 +269,13 @@ public final class SourceBuild {
     }
   }
 
-  /** A repository may hold several projects. */
+  /** A repository may hold several projects, and what leads to a folder leads to no other. */
   private static String key(Artifact archive, Runtime runtime, Platform platform) {
-    String folder = GitPlace.of(archive.location()).map(GitPlace::subdirectory).orElse("");
+    String folder =
+        Editable.folder(archive.location())
+            .map(own -> Editable.SUFFIX + own)
+            .or(() -> GitPlace.of(archive.location()).map(GitPlace::subdirectory))
+            .orElse("");
     return runtime.fact("abi_tag")
         + "-"
         + platform.id()

@@ -14,6 +14,7 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
@@ -50,12 +51,12 @@ public final class StateLock {
     Map<Pin, List<Artifact>> offers = new LinkedHashMap<>();
     state.offers().forEach(offer -> offers.putIfAbsent(offer.pin(), offer.artifacts()));
     return new Lock(
-        List.of(Lock.Target.of(processes.platform())),
+        isEverywhere(state) ? List.of() : List.of(Lock.Target.of(processes.platform())),
         state.runtimes().stream()
             .map(r -> new Lock.Runtime(r.ecosystem(), r.implementation(), r.version()))
             .toList(),
         state.roots().stream().map(local::portable).toList(),
-        closure(state.nodes(), state.edges(), offers, local),
+        whole(state, offers, local),
         state.kept().stream()
             .map(
                 kept ->
@@ -64,6 +65,24 @@ public final class StateLock {
                         closure(kept.nodes(), kept.edges(), offers, local)))
             .toList(),
         permissions.named(state));
+  }
+
+  /** Whether all of it is known for every platform. */
+  private static boolean isEverywhere(State state) {
+    return state.kept().isEmpty()
+        && state.nodes().stream()
+            .filter(node -> node.artifact().isPresent())
+            .allMatch(node -> state.elsewhere().containsKey(Portion.language(node)));
+  }
+
+  private Lock.Closure whole(State state, Map<Pin, List<Artifact>> offers, LocalFiles local) {
+    List<Node> nodes = new ArrayList<>(state.nodes());
+    List<Edge> edges = new ArrayList<>(state.edges());
+    for (Elsewhere one : state.elsewhere().values()) {
+      nodes.addAll(one.nodes());
+      edges.addAll(one.edges());
+    }
+    return closure(nodes, edges, offers, local);
   }
 
   private Lock.Closure closure(
@@ -90,7 +109,8 @@ public final class StateLock {
     Artifact own = node.artifact().orElseThrow();
     boolean built = BuiltFrom.isBuilt(own);
     Artifact named = built ? BuiltFrom.archive(own).orElse(own) : own;
-    Lock.Source source = source(node, named.location());
+    Lock.Source source =
+        Editable.of(own).isPresent() ? Lock.Source.FOLDER : source(node, named.location());
     String place =
         switch (source) {
           case URL -> local.portable(address(named.location()));
@@ -128,6 +148,7 @@ public final class StateLock {
         source,
         place,
         built,
+        own.facts().getOrDefault(Artifact.WHEN, ""),
         List.copyOf(files.values()));
   }
 

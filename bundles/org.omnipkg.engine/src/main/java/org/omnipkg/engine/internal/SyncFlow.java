@@ -106,7 +106,7 @@ public final class SyncFlow {
 
   private void check(Lock lock, String name) {
     Lock.Target here = Lock.Target.of(processes.platform());
-    if (!lock.targets().contains(here)) {
+    if (!lock.isFor(here)) {
       throw new Refusal(
           Diagnostic.user(
                   "lock.wrong-target",
@@ -186,11 +186,16 @@ public final class SyncFlow {
   private Plan.Part part(Lock lock, LockedPackages.Site site, String resolver) {
     String language = site.ecosystem().id();
     Map<Pin, State.Offer> offers = new LinkedHashMap<>();
-    Resolution active = resolution(lock.active(), site, offers);
+    boolean complete =
+        lock.targets().isEmpty()
+            || own(lock.active(), site).stream().anyMatch(one -> !one.when().isEmpty());
+    LockedHere here = LockedHere.of(own(lock.active(), site), lock.active().edges(), site);
+    Resolution active = resolution(here.packages(), here.edges(), site, offers);
     List<State.Kept> kept = new ArrayList<>();
     for (Lock.Kept one : lock.kept()) {
       if (one.root().startsWith(language + ":")) {
-        Resolution closure = resolution(one.closure(), site, offers);
+        Resolution closure =
+            resolution(own(one.closure(), site), one.closure().edges(), site, offers);
         kept.add(
             new State.Kept(
                 site.local().absolute(one.root()), closure.nodes(), closure.edges(), Map.of()));
@@ -202,32 +207,30 @@ public final class SyncFlow {
         active,
         resolver.isEmpty() ? Origins.LOCK : resolver,
         kept,
-        List.copyOf(offers.values()));
+        List.copyOf(offers.values()),
+        complete ? Optional.of(here.elsewhere()) : Optional.empty());
+  }
+
+  private static List<Lock.Package> own(Lock.Closure closure, LockedPackages.Site site) {
+    return closure.packages().stream()
+        .filter(one -> one.pin().name().ecosystem().equals(site.ecosystem().id()))
+        .toList();
   }
 
   private Resolution resolution(
-      Lock.Closure closure, LockedPackages.Site site, Map<Pin, State.Offer> offers) {
-    List<Lock.Package> own =
-        closure.packages().stream()
-            .filter(one -> one.pin().name().ecosystem().equals(site.ecosystem().id()))
-            .toList();
+      List<Lock.Package> own,
+      List<Edge> demands,
+      LockedPackages.Site site,
+      Map<Pin, State.Offer> offers) {
     List<Node> nodes = packages.nodes(own, site);
     Set<String> ids = Portion.ids(nodes);
     own.stream()
         .filter(one -> one.source() == Lock.Source.INDEX)
         .forEach(one -> offers.putIfAbsent(one.pin(), offer(one)));
     List<Edge> edges =
-        closure.edges().stream()
+        demands.stream()
             .filter(edge -> ids.contains(edge.to()))
-            .map(
-                edge ->
-                    new Edge(
-                        edge.from(),
-                        edge.to(),
-                        edge.tie(),
-                        edge.role(),
-                        site.local().absolute(edge.text()),
-                        edge.when()))
+            .map(edge -> LockedHere.absolute(edge, site))
             .toList();
     return new Resolution(nodes, edges, Set.of());
   }

@@ -126,7 +126,15 @@ public final class UninstallFlow {
         States.all(state.nodes(), state.kept()).containsAll(all)
             ? States.offers(state.offers(), all)
             : offers.of(all, work.target(), work.ecosystem(), work.desk());
-    return new Plan.Part(left.ecosystem(), roots, active, left.resolver(), kept, offered);
+    Closure closure = Closure.of(active);
+    return new Plan.Part(
+        left.ecosystem(),
+        roots,
+        active,
+        left.resolver(),
+        kept,
+        offered,
+        successors.isEmpty() ? left.elsewhere().map(closure::still) : Optional.empty());
   }
 
   /** Kept versions in the place of active ones. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Artifact;
@@ -21,10 +22,15 @@ final class Unpacking {
 
   private final Store store;
   private final Unpacker unpacker;
+  private final Executor helpers;
 
-  Unpacking(Store store, Unpacker unpacker) {
+  /**
+   * @param helpers of those who unpack: a large archive is not to be left to one thread
+   */
+  Unpacking(Store store, Unpacker unpacker, Executor helpers) {
     this.store = store;
     this.unpacker = unpacker;
+    this.helpers = helpers;
   }
 
   /**
@@ -46,7 +52,8 @@ final class Unpacking {
                 file,
                 Unpacker.Rules.of(layout.packing(artifact)),
                 (path, executable, content) -> store.put(content, executable),
-                desk.progress());
+                desk.progress(),
+                helpers);
         if (!intact.getAsBoolean()) {
           return Optional.empty();
         }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
 import org.omnipkg.model.Condition;
@@ -30,6 +32,10 @@ import org.omnipkg.spi.RequirementsFile;
 final class Words {
   /** The language of a bare word until bare names are looked up everywhere. */
   static final String BARE = "python";
+
+  /** A folder, and no repository or address. */
+  private static final Pattern EDITABLE =
+      Pattern.compile("\\s*(?:-e\\s*|--editable[\\s=]\\s*)([^\\s#:@]+?)\\s*(?:\\s#.*)?");
 
   private final List<Demand> demands = new ArrayList<>();
   private final List<Dependency> constraints = new ArrayList<>();
@@ -217,9 +223,9 @@ final class Words {
           e);
     }
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
-      RequirementsFile read =
-          lease.service().grammar().file(text, String.valueOf(file.getFileName()), environment);
       String name = String.valueOf(file.getFileName());
+      String rest = constraint ? text : editables(text, name, folder(file), languages);
+      RequirementsFile read = lease.service().grammar().file(rest, name, environment);
       for (Dependency dependency : read.requirements()) {
         String where = name + line(text, dependency.text());
         if (constraint) {
@@ -241,6 +247,22 @@ final class Words {
         readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
       }
     }
+  }
+
+  /** Takes out the lines that name folders to be run from; the others keep their numbers. */
+  private String editables(String text, String name, Path folder, Languages languages) {
+    List<String> rest = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      Matcher found = EDITABLE.matcher(line);
+      if (found.matches()) {
+        String word = LocalProject.editable(found.group(1));
+        demands.add(absolute(word, name + " line " + number, folder, languages));
+      }
+      rest.add(found.matches() ? "" : line);
+    }
+    return String.join("\n", rest);
   }
 
   /** Which line of a file says something; nothing where that is not plain to see. */

@@ -101,4 +101,14 @@ class FolderArchiveTest {
     Refusal refusal = assertThrows(Refusal.class, () -> LocalProject.named("./project", home));
     assertEquals("requirement.nameless", refusal.diagnostic().code());
   }
+
+  @Test
+  void a_folder_to_be_run_from_says_so_behind_its_place() throws IOException {
+    String place = " @ " + project.toUri().toString().replaceFirst("/$", "") + "#editable";
+    assertEquals("Tool" + place, LocalProject.named("./project#editable", home));
+    assertEquals("Tool[a]" + place, LocalProject.named(LocalProject.editable("project[a]"), home));
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> LocalProject.named("./project/src#editable", home));
+    assertEquals("requirement.editable-unsupported", refusal.diagnostic().code());
+  }
 }

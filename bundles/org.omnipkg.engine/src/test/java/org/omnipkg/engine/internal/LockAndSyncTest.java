@@ -20,11 +20,16 @@ import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Tie;
 
 class LockAndSyncTest extends GenerationScene {
   private static Diagnostic refused(SmallHouse house, String lock) {
@@ -151,6 +156,93 @@ class LockAndSyncTest extends GenerationScene {
     assertEquals(lock, lock(other));
   }
 
+  /** The same for another kind of machine only. */
+  private static Node only(String when, Node node) {
+    Artifact file = node.artifact().orElseThrow();
+    Artifact its =
+        new Artifact(
+            file.filename(),
+            file.format(),
+            file.location(),
+            file.hashes(),
+            file.size(),
+            Map.of(Artifact.WHEN, when));
+    return new Node(node.id(), node.pin(), Optional.of(its), node.features(), node.source());
+  }
+
+  /** An app that does with more on some machines. */
+  private State forAllMachines(SmallHouse house) {
+    State plain =
+        house.state(
+            List.of("python:app"), List.of(house.node("app", "1")), SmallHouse.edge("", "app"));
+    Edge more = new Edge("app", "mac", Tie.OPTIONAL, Role.RUN, "mac", "");
+    Elsewhere elsewhere =
+        new Elsewhere(
+            List.of(only("macos", house.node("mac", "1")), house.node("deep", "1")),
+            List.of(more, SmallHouse.edge("mac", "deep")));
+    return new State(
+        0,
+        plain.created(),
+        plain.command(),
+        plain.runtimes(),
+        plain.roots(),
+        plain.nodes(),
+        plain.edges(),
+        plain.trees(),
+        plain.resolvers(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of("python", elsewhere));
+  }
+
+  private static SmallHouse withApp(Path home, Platform platform) throws Exception {
+    SmallHouse house = new SmallHouse(Files.createDirectory(home));
+    house.processes.platform = platform;
+    for (String name : List.of("app", "mac", "deep")) {
+      offer(house, name, "1");
+    }
+    return house;
+  }
+
+  @Test
+  void a_lock_for_all_machines_gives_each_what_is_for_it_and_comes_out_the_same() throws Exception {
+    house.environments.add("main", forAllMachines(house));
+    String lock = lock(house);
+    assertTrue(lock.contains("version = 2") && lock.contains("when = \"macos\""), lock);
+    assertFalse(lock.contains("[[target]]"), lock);
+    SmallHouse mac = withApp(elsewhere.resolve("mac"), new Platform("macos", "aarch64", "", ""));
+    sync(mac, "main", lock);
+    assertEquals("app 1, deep 1, mac 1", mac.contents());
+    assertEquals(lock, lock(mac));
+    SmallHouse musl =
+        withApp(elsewhere.resolve("musl"), new Platform("linux", "x86_64", "musl", "1.2"));
+    sync(musl, "main", lock);
+    assertEquals("app 1", musl.contents());
+    assertEquals(lock, lock(musl));
+    assertFalse(sync(musl, "main", lock).changed());
+  }
+
+  @Test
+  void what_cannot_be_done_without_and_is_for_other_machines_is_refused() throws Exception {
+    house.environments.add("main", forAllMachines(house));
+    String lock = lock(house).replace("tie = \"optional\"", "tie = \"needs\"");
+    SmallHouse musl =
+        withApp(elsewhere.resolve("musl"), new Platform("linux", "x86_64", "musl", "1.2"));
+    Diagnostic why = refused(musl, lock);
+    assertEquals("lock.no-file-fits", why.code());
+    assertEquals("it is for macos", why.details().get(0));
+  }
+
+  @Test
+  void what_other_machines_need_goes_with_what_brought_it() {
+    house.environments.add("main", forAllMachines(house));
+    install(house, "flask==1");
+    house.uninstall.run(
+        house.caller(), new org.omnipkg.api.UninstallRequest("main", List.of("app"), false));
+    assertFalse(lock(house).contains("mac"), lock(house));
+  }
+
   @Test
   void a_lock_that_cannot_be_followed_changes_nothing_and_says_why() throws Exception {
     install(house, "flask==1");
@@ -165,7 +257,7 @@ class LockAndSyncTest extends GenerationScene {
     assertEquals("fetch.wrong-hash", refused(other, lock).code());
     assertEquals("lock.wrong-target", refused(other, lock.replace("glibc", "musl")).code());
     assertEquals("lock.runtime", refused(other, lock.replace("cpython", "pypy")).code());
-    assertEquals("lock.newer-format", refused(other, "version = 2\n").code());
+    assertEquals("lock.newer-format", refused(other, "version = 3\n").code());
     assertEquals("six 9", other.contents());
     Files.delete(other.work.resolve("omnipkg.lock"));
     Refusal none =

@@ -43,27 +43,27 @@ final class MemoryEnvironments implements Environments {
   }
 
   @Override
-  public List<String> names() {
+  public synchronized List<String> names() {
     return List.copyOf(all.keySet());
   }
 
   @Override
-  public Optional<Generation> current(String environment) {
+  public synchronized Optional<Generation> current(String environment) {
     return generations(environment).stream().max(Comparator.comparing(Generation::number));
   }
 
   @Override
-  public List<Generation> generations(String environment) {
+  public synchronized List<Generation> generations(String environment) {
     return all.getOrDefault(environment, List.of());
   }
 
   @Override
-  public Set<Integer> inUse(String environment) {
+  public synchronized Set<Integer> inUse(String environment) {
     return used;
   }
 
   @Override
-  public Hold hold(String environment, Duration wait, Progress progress) {
+  public synchronized Hold hold(String environment, Duration wait, Progress progress) {
     holds++;
     held++;
     return new Hold() {
@@ -74,44 +74,47 @@ final class MemoryEnvironments implements Environments {
 
       @Override
       public void close() {
-        held--;
+        synchronized (MemoryEnvironments.this) {
+          held--;
+        }
       }
     };
   }
 
   @Override
-  public Generation commit(Hold hold, State state, PrefixInput input, Progress progress) {
+  public synchronized Generation commit(
+      Hold hold, State state, PrefixInput input, Progress progress) {
     return add(hold.environment(), state);
   }
 
   @Override
-  public Path link(String environment) {
+  public synchronized Path link(String environment) {
     return root.resolve(environment).resolve("current");
   }
 
   @Override
-  public Path farm(Generation generation) {
+  public synchronized Path farm(Generation generation) {
     return generation.root().resolveSibling("farm");
   }
 
   @Override
-  public boolean touched(Generation generation) {
+  public synchronized boolean touched(Generation generation) {
     return !traces(generation).isEmpty();
   }
 
   @Override
-  public List<Trace> traces(Generation generation) {
+  public synchronized List<Trace> traces(Generation generation) {
     return traces.getOrDefault(generation.number(), List.of());
   }
 
   @Override
-  public void remove(Hold hold) {
+  public synchronized void remove(Hold hold) {
     all.remove(hold.environment());
     removed.add(hold.environment());
   }
 
   @Override
-  public int prune(Hold hold, int keep) {
+  public synchronized int prune(Hold hold, int keep) {
     List<Generation> generations = all.getOrDefault(hold.environment(), new ArrayList<>());
     int many = Math.max(0, generations.size() - keep);
     generations.subList(0, many).clear();

@@ -60,7 +60,13 @@ class SmallLanguage implements Ecosystem, Layout {
 
   @Override
   public Optional<Artifact> choose(Release release, Target on) {
-    return release.artifacts().stream().findFirst();
+    return release.artifacts().stream()
+        .filter(file -> isFor(file.facts().getOrDefault(Artifact.WHEN, ""), on))
+        .findFirst();
+  }
+
+  private static boolean isFor(String when, Target on) {
+    return when.isEmpty() || when.equals(on.platform().os());
   }
 
   @Override

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class SolvingTest {
   @TempDir private Path home;
   private SmallHouse house;
   private HouseDesk desk;
-  private final List<Problem> asked = new ArrayList<>();
+  private final List<Problem> asked = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
   void furnish() throws Exception {
@@ -51,13 +54,18 @@ class SolvingTest {
   /** Everything is only there as source until it was built. */
   private Outcome onlyFromSource(Problem problem, Facts facts, Desk with) {
     asked.add(problem);
-    Pin pin = new Pin(problem.roots().get(0).target(), "1");
-    Artifact built = problem.built().get(pin);
-    return built == null
-        ? Outcome.wanting(List.of(wanting(pin)))
-        : Outcome.solved(
-            SmallHouse.only(
-                new Node(pin.name().name(), pin, Optional.of(built), java.util.Set.of(), "index")));
+    List<Pin> pins = problem.roots().stream().map(root -> new Pin(root.target(), "1")).toList();
+    List<Wanting> open =
+        pins.stream().filter(pin -> !problem.built().containsKey(pin)).map(this::wanting).toList();
+    return open.isEmpty()
+        ? Outcome.solved(
+            SmallHouse.only(pins.stream().map(pin -> made(pin, problem)).toArray(Node[]::new)))
+        : Outcome.wanting(open);
+  }
+
+  private static Node made(Pin pin, Problem problem) {
+    Optional<Artifact> built = Optional.ofNullable(problem.built().get(pin));
+    return new Node(pin.name().name(), pin, built, java.util.Set.of(), "index");
   }
 
   private Wanting wanting(Pin pin) {
@@ -85,9 +93,9 @@ class SolvingTest {
   }
 
   /** Makes `NAME-1.whl` of what was unpacked; each package needs the one named for it. */
-  private final class Copying implements Builder {
+  private class Copying implements Builder {
     final Map<String, String> needs;
-    final List<String> built = new ArrayList<>();
+    final List<String> built = Collections.synchronizedList(new ArrayList<>());
 
     Copying(Map<String, String> needs) {
       this.needs = needs;
@@ -185,6 +193,28 @@ class SolvingTest {
     assertEquals("wheel of source of python:old@1", Files.readString(Path.of(made.location())));
     assertEquals(
         CannedFetcher.sha256("wheel of source of python:old@1"), made.hashes().get("sha256"));
+  }
+
+  @Test
+  void what_is_wanted_in_one_round_is_built_at_once() {
+    CyclicBarrier together = new CyclicBarrier(2);
+    Copying builder =
+        new Copying(Map.of()) {
+          @Override
+          public Artifact build(Pin pin, Path source, Path interpreter, Path into, Desk with) {
+            try {
+              together.await(1, TimeUnit.MINUTES);
+            } catch (Exception alone) {
+              throw new IllegalStateException(alone);
+            }
+            return super.build(pin, source, interpreter, into, with);
+          }
+        };
+    house.languages.skills.put(Builder.class, builder);
+    assertEquals(
+        List.of("old", "older"),
+        solve("old", "older").nodes().stream().map(Node::id).sorted().toList());
+    assertEquals(2, asked.size());
   }
 
   @Test

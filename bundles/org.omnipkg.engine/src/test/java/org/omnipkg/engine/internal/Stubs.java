@@ -50,6 +50,8 @@ final class Stubs {
   }
 
   static final class NoProcesses implements Processes {
+    Platform platform = new Platform("linux", "x86_64", "glibc", "2.36");
+
     @Override
     public Desk.Output run(Desk.Command command, Progress progress) {
       throw new AssertionError("nothing should run: " + command.argv() + " " + command.sandbox());
@@ -62,7 +64,7 @@ final class Stubs {
 
     @Override
     public Platform platform() {
-      return new Platform("linux", "x86_64", "glibc", "2.36");
+      return platform;
     }
   }
 

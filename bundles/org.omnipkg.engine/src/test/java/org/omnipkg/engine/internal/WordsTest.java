@@ -62,6 +62,28 @@ class WordsTest {
   }
 
   @Test
+  void folders_to_be_run_from_stand_in_a_file_with_its_other_lines() throws IOException {
+    write("deep/tool/pyproject.toml", "[project]\nname = \"tool\"\n");
+    write("deep/other/pyproject.toml", "[project]\nname = \"other\"\n");
+    write("deep/all.txt", "six\n-e ./tool[x]  # mine\n\n--editable=other\nrich\n");
+    String place = " @ " + work.resolve("deep").toUri();
+    Words read = files("deep/all.txt");
+    assertEquals(
+        List.of(
+            "python:tool[x]" + place + "tool#editable",
+            "python:other" + place + "other#editable",
+            "python:six",
+            "python:rich"),
+        texts(read));
+    assertEquals(
+        List.of("all.txt line 2", "all.txt line 4", "all.txt line 1", "all.txt line 5"),
+        read.demands().stream().map(Words.Demand::where).toList());
+    write("git.txt", "-e git+https://host.example/me/tool#egg=tool\n");
+    Refusal refusal = assertThrows(Refusal.class, () -> files("git.txt"));
+    assertEquals("requirement.editable-unsupported", refusal.diagnostic().code());
+  }
+
+  @Test
   void a_prefix_of_a_language_that_is_not_here_is_refused_not_read_as_a_name() {
     Refusal refusal = assertThrows(Refusal.class, () -> words("flask", "npm:react"));
     assertEquals("ecosystem.unknown", refusal.diagnostic().code());

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
@@ -71,15 +72,23 @@ final class StateFile {
     ArrayNode offers = tree.putArray("offers");
     state.offers().forEach(offer -> offers.add(NodeJson.offer(JSON.createObjectNode(), offer)));
     texts(tree.putArray("carried"), state.carried());
+    ObjectNode elsewhere = tree.putObject("elsewhere");
+    new TreeMap<>(state.elsewhere())
+        .forEach(
+            (language, one) -> packages(elsewhere.putObject(language), one.nodes(), one.edges()));
     return tree;
   }
 
-  private static void closure(
-      ObjectNode tree, List<Node> nodes, List<Edge> edges, Map<String, String> trees) {
+  private static void packages(ObjectNode tree, List<Node> nodes, List<Edge> edges) {
     ArrayNode nodeArray = tree.putArray("nodes");
     nodes.forEach(node -> nodeArray.add(NodeJson.write(JSON.createObjectNode(), node)));
     ArrayNode edgeArray = tree.putArray("edges");
     edges.forEach(edge -> edgeArray.add(edge(edge)));
+  }
+
+  private static void closure(
+      ObjectNode tree, List<Node> nodes, List<Edge> edges, Map<String, String> trees) {
+    packages(tree, nodes, edges);
     ObjectNode places = tree.putObject("trees");
     new TreeMap<>(trees).forEach(places::put);
   }
@@ -100,7 +109,21 @@ final class StateFile {
             : map(tree.required("resolvers")),
         list(tree.path("kept"), StateFile::kept),
         list(tree.path("offers"), NodeJson::offer),
-        list(tree.path("carried"), JsonNode::asText));
+        list(tree.path("carried"), JsonNode::asText),
+        elsewhere(tree.path("elsewhere")));
+  }
+
+  private static Map<String, Elsewhere> elsewhere(JsonNode tree) {
+    Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
+    tree.properties()
+        .forEach(
+            entry ->
+                elsewhere.put(
+                    entry.getKey(),
+                    new Elsewhere(
+                        list(entry.getValue().required("nodes"), NodeJson::read),
+                        list(entry.getValue().required("edges"), StateFile::edge))));
+    return elsewhere;
   }
 
   private static State.Kept kept(JsonNode tree) {

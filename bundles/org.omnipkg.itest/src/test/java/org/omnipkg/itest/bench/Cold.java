@@ -10,47 +10,62 @@ import java.util.List;
  * Installs with nothing stored: each round begins with a home and a cache that never saw a wheel.
  */
 final class Cold {
+  /** The daemon looks after itself every five seconds, and practises for two or three. */
+  static final long PRACTICE_MILLIS = 12_000;
+
   private final Workshop shop;
   private final List<String> packages;
   private final Installed installed;
-  private final Ours ours;
-  private final Path template;
+  private final Ours template;
   private final String wheels;
+
+  /** Of the round that is on; no round works where another one did. */
+  private Ours ours;
 
   Cold(Workshop shop, List<String> packages) throws IOException {
     this.shop = shop;
     this.packages = packages;
     installed = new Installed(packages);
     wheels = shop.wheels().toString();
-    ours = shop.home("cold-home");
-    template = shop.folder().resolve("cold-template");
-    if (!Files.exists(template)) {
+    template = shop.home("cold-template");
+    ours = template;
+    if (!Files.exists(template.home())) {
       prepare();
     }
   }
 
   /** A home that has found its interpreter and made the JVM's class archive, and nothing more. */
   private void prepare() throws IOException {
-    ours.run("install", "--python", "3.11", "six");
-    ours.run("env", "remove", "default");
-    ours.awaitArchive();
-    ours.stop();
-    Shell.run(shop.command(Path.of("/bin/cp"), "-a", ours.home().toString(), template.toString()));
+    template.run("install", "--python", "3.11", "six");
+    template.run("env", "remove", "default");
+    template.awaitArchive();
+    template.stop();
   }
 
   private void empty() throws IOException {
-    ours.stop();
-    Shell.remove(ours.home());
-    Shell.run(shop.command(Path.of("/bin/cp"), "-a", template.toString(), ours.home().toString()));
+    ours = shop.home(shop.fresh("cold-home"));
+    Shell.run(
+        shop.command(Path.of("/bin/cp"), "-a", template.home().toString(), ours.home().toString()));
   }
 
   Entrant ours(String who) {
+    return ours(who, 0);
+  }
+
+  /** By a daemon that had some quiet seconds before. */
+  Entrant practised(String who) {
+    return ours(who, PRACTICE_MILLIS);
+  }
+
+  private Entrant ours(String who, long waiting) {
     return Entrant.doing(who, round -> List.of(install()))
-        .asking(ours::pid)
+        .asking(() -> ours.pid())
         .before(
             round -> {
               empty();
               ours.start();
+              ours.pid();
+              ours.rest(waiting);
             })
         .after(this::finish);
   }
@@ -76,38 +91,44 @@ final class Cold {
   }
 
   Entrant uv(String who) {
-    Path cache = shop.folder().resolve("cold-uv-cache");
-    Command into =
-        shop.uvInto(
-                "cold-uv", "--no-index", "--find-links", wheels, "--cache-dir", cache.toString())
-            .plus(packages.toArray(String[]::new));
-    return Entrant.doing(who, round -> List.of(shop.uvVenv("cold-uv"), into))
-        .before(
-            round -> {
-              Shell.remove(cache);
-              Shell.remove(shop.folder().resolve("cold-uv"));
-            })
-        .after(round -> check("cold-uv", round));
+    String[] now = {""};
+    return Entrant.doing(who, round -> List.of(shop.uvVenv(now[0]), uvInto(now[0])))
+        .before(round -> now[0] = shop.fresh("cold-uv"))
+        .after(round -> check(now[0], round));
+  }
+
+  private Command uvInto(String environment) {
+    Path cache = shop.folder().resolve(shop.fresh("cold-uv-cache"));
+    return shop.uvInto(
+            environment, "--no-index", "--find-links", wheels, "--cache-dir", cache.toString())
+        .plus(packages.toArray(String[]::new));
   }
 
   Entrant pip(String who) {
-    Command into =
-        shop.command(
-                shop.interpreter("cold-pip"),
-                "-m",
-                "pip",
-                "install",
-                "-q",
-                "--no-cache-dir",
-                "--no-index",
-                "--find-links",
-                wheels)
-            .plus(packages.toArray(String[]::new));
-    Command make =
-        shop.command(shop.python(), "-m", "venv", shop.folder().resolve("cold-pip").toString());
-    return Entrant.doing(who, round -> List.of(make, into))
-        .before(round -> Shell.remove(shop.folder().resolve("cold-pip")))
-        .after(round -> check("cold-pip", round));
+    String[] now = {""};
+    return Entrant.doing(
+            who,
+            round ->
+                List.of(
+                    shop.command(
+                        shop.python(), "-m", "venv", shop.folder().resolve(now[0]).toString()),
+                    pipInto(now[0])))
+        .before(round -> now[0] = shop.fresh("cold-pip"))
+        .after(round -> check(now[0], round));
+  }
+
+  private Command pipInto(String environment) {
+    return shop.command(
+            shop.interpreter(environment),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-cache-dir",
+            "--no-index",
+            "--find-links",
+            wheels)
+        .plus(packages.toArray(String[]::new));
   }
 
   private void check(String environment, int round) throws IOException {

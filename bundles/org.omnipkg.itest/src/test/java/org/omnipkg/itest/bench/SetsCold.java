@@ -13,17 +13,15 @@ final class SetsCold {
   private static final String MINE = "omnipkg `install --dry-run`, daemon that has practised";
   private static final String FRESH = "omnipkg `install --dry-run`, daemon just started";
 
-  /** The daemon looks after itself every five seconds, and practises for two or three. */
-  private static final long PRACTICE_MILLIS = 9_000;
-
   private static final String RIVAL = "`uv pip compile`";
 
   private final Workshop shop;
   private final int rounds;
   private final Questions questions;
-  private final Ours ours;
-  private final Path template;
-  private final Path cache;
+  private final Ours template;
+
+  /** Of the round that is on. */
+  private Ours ours;
 
   SetsCold(Workshop shop, int rounds) throws IOException {
     this.shop = shop;
@@ -34,14 +32,12 @@ final class SetsCold {
         questions.add(set);
       }
     }
-    ours = shop.home("sets-home");
-    template = shop.folder().resolve("sets-template");
-    cache = shop.folder().resolve("sets-uv-cache");
-    if (!Files.exists(template)) {
-      ours.run("install", "--python", "3.11", "six");
-      ours.awaitArchive();
-      ours.stop();
-      copy(ours.home(), template);
+    template = shop.home("sets-template");
+    ours = template;
+    if (!Files.exists(template.home())) {
+      template.run("install", "--python", "3.11", "six");
+      template.awaitArchive();
+      template.stop();
     }
   }
 
@@ -51,13 +47,18 @@ final class SetsCold {
 
   Contest race() {
     List<Entrant> all = new ArrayList<>();
-    all.add(mine(MINE, PRACTICE_MILLIS));
+    all.add(mine(MINE, Cold.PRACTICE_MILLIS));
     all.add(mine(FRESH, 0));
     all.add(
         Entrant.doing(
-                RIVAL,
-                round -> List.of(questions.uv(file(round), "-q", "--cache-dir", cache.toString())))
-            .before(round -> Shell.remove(cache)));
+            RIVAL,
+            round ->
+                List.of(
+                    questions.uv(
+                        file(round),
+                        "-q",
+                        "--cache-dir",
+                        shop.folder().resolve(shop.fresh("sets-cache")).toString()))));
     return new Race(
         "setscold",
         "Solving sets of Python requirements, nothing known",
@@ -74,12 +75,11 @@ final class SetsCold {
 
   private Entrant mine(String who, long waiting) {
     return Entrant.doing(who, round -> List.of(questions.ours(ours, file(round))))
-        .asking(ours::pid)
+        .asking(() -> ours.pid())
         .before(
             round -> {
-              ours.stop();
-              Shell.remove(ours.home());
-              copy(template, ours.home());
+              ours = shop.home(shop.fresh("sets-home"));
+              copy(template.home(), ours.home());
               ours.start();
               ours.pid();
               ours.rest(waiting);

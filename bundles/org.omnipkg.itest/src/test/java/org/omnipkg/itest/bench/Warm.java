@@ -42,36 +42,35 @@ final class Warm {
   }
 
   Entrant uv(String who, String... options) {
-    String environment = "uv-" + name + options.length;
-    return Entrant.doing(
-            who, round -> List.of(shop.uvVenv(environment), into(environment, options)))
-        .before(round -> Shell.remove(shop.folder().resolve(environment)))
-        .after(round -> check(environment, round));
+    String[] now = {""};
+    return Entrant.doing(who, round -> List.of(shop.uvVenv(now[0]), into(now[0], options)))
+        .before(round -> now[0] = shop.fresh("uv-" + name))
+        .after(round -> check(now[0], round));
   }
 
   /** Only what uv does after its environment was made. */
   Entrant uvAlone(String who, String... options) {
-    String environment = "uv-alone-" + name;
-    return Entrant.doing(who, round -> List.of(into(environment, options)))
+    String[] now = {""};
+    return Entrant.doing(who, round -> List.of(into(now[0], options)))
         .before(
             round -> {
-              Shell.remove(shop.folder().resolve(environment));
-              Shell.run(shop.uvVenv(environment));
+              now[0] = shop.fresh("uv-alone-" + name);
+              Shell.run(shop.uvVenv(now[0]));
             })
-        .after(round -> check(environment, round));
+        .after(round -> check(now[0], round));
   }
 
   Entrant pip(String who) throws IOException {
-    String environment = "pip-" + name;
+    String[] now = {""};
     String wheels = shop.wheels().toString();
     return Entrant.doing(
             who,
             round ->
                 List.of(
                     shop.command(
-                        shop.python(), "-m", "venv", shop.folder().resolve(environment).toString()),
+                        shop.python(), "-m", "venv", shop.folder().resolve(now[0]).toString()),
                     shop.command(
-                            shop.interpreter(environment),
+                            shop.interpreter(now[0]),
                             "-m",
                             "pip",
                             "install",
@@ -80,8 +79,8 @@ final class Warm {
                             "--find-links",
                             wheels)
                         .plus(packages.toArray(String[]::new))))
-        .before(round -> Shell.remove(shop.folder().resolve(environment)))
-        .after(round -> check(environment, round));
+        .before(round -> now[0] = shop.fresh("pip-" + name))
+        .after(round -> check(now[0], round));
   }
 
   private Command into(String environment, String... options) {

@@ -26,7 +26,9 @@ final class Workshop implements AutoCloseable {
   private final Map<String, String> variables = new TreeMap<>(System.getenv());
   private final Ours ours;
   private final List<Ours> homes = new ArrayList<>();
+  private final List<Path> worn = new ArrayList<>();
   private final Path python;
+  private int fresh;
 
   Workshop(Path folder, Path distribution, Path java) throws IOException {
     this.folder = Files.createDirectories(folder);
@@ -83,6 +85,19 @@ final class Workshop implements AutoCloseable {
     Ours another = new Ours(distribution, folder.resolve(name), variables, folder);
     homes.add(another);
     return another;
+  }
+
+  /**
+   * A name nothing in the folder has yet, for one round: file systems are slow to make files where
+   * others were deleted lately. What has it is removed at the end of the run.
+   */
+  String fresh(String name) {
+    String tried = name + "-" + ++fresh;
+    if (Files.exists(folder.resolve(tried))) {
+      return fresh(name);
+    }
+    worn.add(folder.resolve(tried));
+    return tried;
   }
 
   Path uv() {
@@ -151,6 +166,9 @@ final class Workshop implements AutoCloseable {
   public void close() throws IOException {
     for (Ours each : homes) {
       each.stop();
+    }
+    for (Path each : worn) {
+      Shell.remove(each);
     }
   }
 }

@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.omnipkg.api.Plugins.Plugin;
+import org.omnipkg.api.Plugins.Source;
 import org.omnipkg.bounds.Bounds;
 import org.omnipkg.model.Refusal;
 import org.osgi.framework.Bundle;
@@ -25,11 +27,16 @@ final class Roll {
   private final Host host;
   private final Readiness readiness;
   private final Ward ward;
+  private final Function<String, Optional<Source>> sources;
 
-  Roll(Host host, Readiness readiness, Ward ward) {
+  /**
+   * @param sources where the file of this digest came from
+   */
+  Roll(Host host, Readiness readiness, Ward ward, Function<String, Optional<Source>> sources) {
     this.host = host;
     this.readiness = readiness;
     this.ward = ward;
+    this.sources = sources;
   }
 
   /**
@@ -47,9 +54,12 @@ final class Roll {
         if (Host.added(bundle) || !stated.isEmpty()) {
           plugins.add(plugin(bundle, stated, List.of()));
         }
-      } catch (IllegalStateException left) {
-        // It was taken out while it was looked at.
-        continue;
+      } catch (RuntimeException e) {
+        // Of one that is taken out while it is looked at, the framework may even throw a null
+        // pointer.
+        if (!(e instanceof IllegalStateException) && bundle.getState() != Bundle.UNINSTALLED) {
+          throw e;
+        }
       }
     }
     troubles.forEach(trouble -> plugins.add(broken(trouble)));
@@ -71,6 +81,7 @@ final class Roll {
         (given.isEmpty() ? stated : given)
             .stream().map(Contribution::words).distinct().sorted().toList(),
         Host.digest(bundle),
+        added ? sources.apply(Host.digest(bundle)) : Optional.empty(),
         Stream.concat(notes.stream(), takes(bundle).stream()).toList());
   }
 
@@ -87,11 +98,18 @@ final class Roll {
     return lines;
   }
 
-  private static Plugin broken(Trouble trouble) {
+  private Plugin broken(Trouble trouble) {
     PluginJar jar = trouble.jar();
     String version = jar.version().equals(Version.emptyVersion) ? "" : jar.version().toString();
     return new Plugin(
-        jar.name(), version, "added", trouble.why(), jar.words(), jar.digest(), trouble.details());
+        jar.name(),
+        version,
+        "added",
+        trouble.why(),
+        jar.words(),
+        jar.digest(),
+        sources.apply(jar.digest()),
+        trouble.details());
   }
 
   private String state(Bundle bundle, List<Contribution> stated) {

@@ -41,10 +41,12 @@ final class Shelf {
   private final Places places;
   private final Turns turns;
   private final Sources sources;
+  private final Removed removed;
 
   Shelf(Places places) {
     this.places = places;
     this.sources = new Sources(() -> folder().resolve(".sources"));
+    this.removed = new Removed(() -> folder().resolve(".removed"));
     this.turns = new Turns(() -> folder().resolve(".lock"));
   }
 
@@ -132,6 +134,7 @@ final class Shelf {
           place(jar),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
+      removed.forget(jar);
     } catch (IOException e) {
       throw notWritten(e);
     }
@@ -148,6 +151,21 @@ final class Shelf {
 
   Optional<Plugins.Source> source(String digest) {
     return sources.of(digest);
+  }
+
+  /** Who brought the languages that are not here any more. */
+  Removed removed() {
+    return removed;
+  }
+
+  /** Takes out for good what somebody may miss. */
+  void dismiss(PluginJar jar) {
+    try {
+      removed.note(jar, source(jar.digest()));
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+    remove(jar.file());
   }
 
   void remove(Path jar) {

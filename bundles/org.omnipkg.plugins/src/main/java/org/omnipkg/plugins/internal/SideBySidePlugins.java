@@ -54,7 +54,7 @@ public final class SideBySidePlugins implements Plugins {
     fit = new Fit(host);
     readiness = new Readiness(context, components);
     this.ward = ward;
-    roll = new Roll(host, readiness, ward);
+    roll = new Roll(host, readiness, ward, shelf::source);
     rivals = new Rivals(host);
     ties = new Ties(host);
     deliveries = new Deliveries(repositories, places);
@@ -188,7 +188,7 @@ public final class SideBySidePlugins implements Plugins {
         readiness.await(bundle, Roll.stated(bundle));
         notes.add(Host.title(bundle) + ", which comes with omnipkg, serves again");
       }
-      shelved.forEach(jar -> shelf.remove(jar.file()));
+      shelved.forEach(shelf::dismiss);
       caller.progress().step("Waiting for calls to end");
       for (Bundle bundle : added) {
         if (!ward.departure().of(bundle)) {
@@ -204,7 +204,14 @@ public final class SideBySidePlugins implements Plugins {
 
   private static Plugin with(Plugin one, List<String> notes) {
     return new Plugin(
-        one.name(), one.version(), one.origin(), one.state(), one.brings(), one.digest(), notes);
+        one.name(),
+        one.version(),
+        one.origin(),
+        one.state(),
+        one.brings(),
+        one.digest(),
+        one.source(),
+        notes);
   }
 
   @Override
@@ -272,6 +279,7 @@ public final class SideBySidePlugins implements Plugins {
                 readiness.await(bundle, jar.brings());
                 return bundle;
               });
+      rivals.check(bundle, ward.bounds());
       caller.progress().checkpoint();
       shelf.keep(jar);
       return bundle;

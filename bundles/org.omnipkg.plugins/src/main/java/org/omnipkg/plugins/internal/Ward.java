@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
-/** Puts added bundles away that went too far, and says so to whoever misses them. */
+/** Puts added bundles away that went too far, and says so to whoever misses one that is gone. */
 @Component(service = Ward.class)
 public final class Ward implements Warden {
   static final String CODE = "plugin.quarantined";
@@ -160,14 +160,19 @@ public final class Ward implements Warden {
   public Optional<Diagnostic> explain(Class<?> kind, String word) {
     Map<String, Quarantine.Note> notes = quarantine.notes();
     if (notes.isEmpty()) {
-      return Optional.empty();
+      return gone(kind, word);
     }
     return shelf.content().counting().stream()
         .filter(jar -> notes.containsKey(jar.digest()))
         .filter(jar -> jar.brings().stream().anyMatch(one -> isCalled(one, kind, word)))
         .findFirst()
         .flatMap(
-            jar -> Optional.ofNullable(notes.get(jar.digest())).map(note -> refused(jar, note)));
+            jar -> Optional.ofNullable(notes.get(jar.digest())).map(note -> refused(jar, note)))
+        .or(() -> gone(kind, word));
+  }
+
+  private Optional<Diagnostic> gone(Class<?> kind, String word) {
+    return kind == Ecosystem.class ? shelf.removed().explain(word) : Optional.empty();
   }
 
   private static boolean isCalled(Contribution one, Class<?> kind, String word) {

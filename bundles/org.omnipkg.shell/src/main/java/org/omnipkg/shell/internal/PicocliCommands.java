@@ -57,6 +57,11 @@ public final class PicocliCommands implements Commands {
     return Practice.lines(rooms);
   }
 
+  @Override
+  public void practised() {
+    Practice.over(rooms);
+  }
+
   private Finish plain(Invocation invocation, Plain line) {
     Manner manner = Manner.of(invocation, line.globals());
     Call call = new Call(this, invocation, line.globals(), rooms, manner.console());

@@ -1,5 +1,7 @@
 package org.omnipkg.shell.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,46 @@ final class Practice {
   private Practice() {}
 
   static List<List<String>> lines(Rooms rooms) {
+    List<List<String>> lines = new ArrayList<>(paper(rooms));
+    lines.addAll(usual(rooms));
+    return List.copyOf(lines);
+  }
+
+  /** What was made for the lines goes. */
+  static void over(Rooms rooms) {
+    try {
+      PaperWheels.remove(folder(rooms));
+    } catch (IOException | Refusal left) {
+      return; // It lies among what the next cleaning takes.
+    }
+  }
+
+  private static Path folder(Rooms rooms) {
+    return rooms.places().cache().resolve("scratch").resolve("practice");
+  }
+
+  /** An install from a folder of wheels, as far as the plan; where Python is known already. */
+  private static List<List<String>> paper(Rooms rooms) {
+    try {
+      boolean known =
+          Files.exists(rooms.places().runtimes().resolve("register.json"))
+              && rooms.runtimes().list(NOBODY, false).stream()
+                  .anyMatch(one -> one.ecosystem().equals("python"));
+      if (!known) {
+        return List.of();
+      }
+      Path folder = folder(rooms);
+      PaperWheels.make(folder);
+      List<String> line = new ArrayList<>();
+      line.addAll(List.of("-e", "practice", "--dry-run", "--offline", "install"));
+      line.addAll(List.of("--find-links", folder.toString(), PaperWheels.FIRST));
+      return List.of(line);
+    } catch (IOException | Refusal notHere) {
+      return List.of();
+    }
+  }
+
+  private static List<List<String>> usual(Rooms rooms) {
     try {
       Optional<String> environment =
           rooms.inquiry().environments(NOBODY).stream()

@@ -44,6 +44,12 @@ final class FixedPlugins implements Plugins {
         state,
         List.of("resolver first-fit"),
         DIGEST,
+        Optional.of(
+            new Source(
+                "org.example:first-fit:" + version,
+                "central",
+                "Ada <ada@example.org> 1500ACEA2B5412CEB22994A0791138D9F3918A87",
+                Instant.EPOCH)),
         List.of(notes));
   }
 

@@ -171,6 +171,22 @@ public final class DiskStore implements Store, Upkeep {
   }
 
   @Override
+  public Spare spare(Path folder) {
+    DiskStore spare = new DiskStore(folder);
+    return new Spare() {
+      @Override
+      public Store store() {
+        return spare;
+      }
+
+      @Override
+      public void close() throws IOException {
+        spare.close();
+      }
+    };
+  }
+
+  @Override
   public Stock stock() {
     try {
       int count = 0;

@@ -28,7 +28,7 @@ final class Objects {
   static final FileTime AGE = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
   /** Up to here content is hashed in memory, so that what is known already is never written. */
-  private static final int SMALL = 1 << 20;
+  private static final int SMALL = 1 << 18;
 
   static final String PLAIN = "r--r--r--";
   static final String PROGRAM = "r-xr-xr-x";
@@ -85,7 +85,7 @@ final class Objects {
   /** The object, unless it is missing, was cut short by a power failure or written to. */
   Optional<Path> find(Digest digest, boolean executable) {
     Path path = path(digest, executable);
-    return state(path, digest) == State.WHOLE ? Optional.of(path) : Optional.empty();
+    return looked(path, digest) == State.WHOLE ? Optional.of(path) : Optional.empty();
   }
 
   private enum State {
@@ -94,8 +94,16 @@ final class Objects {
     WHOLE
   }
 
-  /** One call to the file system: this is asked for every file that is stored or linked. */
   private static State state(Path path, Digest digest) {
+    // Most are missing when something is stored: that is told without making an exception of it.
+    if (!path.toFile().exists()) {
+      return State.MISSING;
+    }
+    return looked(path, digest);
+  }
+
+  /** One call to the file system: this is asked for every file that is linked. */
+  private static State looked(Path path, Digest digest) {
     try {
       BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
       boolean whole =
@@ -261,7 +269,9 @@ final class Objects {
   }
 
   private static void write(SeekableByteChannel out, ByteBuffer content) throws IOException {
-    while (content.hasRemaining()) {
+    // In pieces: each thread keeps a buffer outside the heap as large as the largest was.
+    for (int end = content.limit(); content.position() < end; ) {
+      content.limit(Math.min(end, content.position() + BUFFER));
       out.write(content);
     }
   }

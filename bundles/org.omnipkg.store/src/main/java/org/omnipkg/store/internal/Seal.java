@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,32 @@ final class Seal {
       PosixFilePermissions.fromString("r-xr-xr-x");
 
   private Seal() {}
+
+  /**
+   * The same, when it is known what folders there are.
+   *
+   * @param folders relative, all of them, the caches' apart
+   */
+  static void close(Path tree, Set<String> folders, Collection<String> caches) throws IOException {
+    boolean posix = tree.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Set<String> open = new HashSet<>(caches);
+    Set<String> all = new HashSet<>(folders);
+    for (String cache : caches) {
+      Files.createDirectories(Trees.name(tree, cache));
+      for (int slash = cache.lastIndexOf('/'); slash > 0; ) {
+        String above = cache.substring(0, slash);
+        all.add(above);
+        slash = above.lastIndexOf('/');
+      }
+    }
+    for (String folder : all) {
+      if (posix && !open.contains(folder)) {
+        Path path = tree.resolve(folder);
+        Files.setPosixFilePermissions(path, CLOSED);
+        Files.setLastModifiedTime(path, Objects.AGE);
+      }
+    }
+  }
 
   static void close(Path tree, Collection<String> caches) throws IOException {
     for (String cache : caches) {

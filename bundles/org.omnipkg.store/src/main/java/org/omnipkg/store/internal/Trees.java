@@ -233,9 +233,13 @@ final class Trees {
     Path made = staging.fresh();
     try {
       Files.createDirectories(made);
-      fill(made, items);
-      InstanceLinks.make(made, links);
-      Seal.close(made, caches);
+      Set<String> folders = fill(made, items);
+      if (links.isEmpty()) {
+        Seal.close(made, folders, caches);
+      } else {
+        InstanceLinks.make(made, links);
+        Seal.close(made, caches);
+      }
       String key = String.valueOf(path.getFileName());
       if (Files.isDirectory(path) && find(shelf, key).isEmpty()) {
         staging.discard(path);
@@ -290,7 +294,8 @@ final class Trees {
     return items;
   }
 
-  private void fill(Path tree, List<Item> items) throws IOException {
+  /** Returns the folders it made. */
+  private Set<String> fill(Path tree, List<Item> items) throws IOException {
     Set<String> folders = new HashSet<>();
     for (Item item : items) {
       Path name = name(tree, item.path());
@@ -302,6 +307,7 @@ final class Trees {
               .orElseThrow(() -> Refused.missing(item.path(), item.digest()));
       objects.link(object, name);
     }
+    return folders;
   }
 
   /** Stored under the other execute bit only: the archive and the layout may disagree. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,23 @@ import org.omnipkg.tck.toy.ToyBuilderTest;
 class BuilderSabotageTest extends SabotageContract {
   private static final Map<String, UnaryOperator<Builder>> FLAWS =
       Map.ofEntries(
+          entry(
+              "what_is_run_from_its_folder_is_made_as_carefully_or_refused",
+              builder ->
+                  new OtherBuilder(builder) {
+                    @Override
+                    public Artifact editable(
+                        Pin pin, Path project, Path interpreter, Path into, Desk desk) {
+                      Path file = project.resolve("here.toy");
+                      return new Artifact(
+                          "here.toy",
+                          "toy",
+                          file.toUri(),
+                          Map.of(),
+                          OptionalLong.empty(),
+                          Map.of());
+                    }
+                  }),
           entry(
               "stated_needs_are_read",
               builder ->

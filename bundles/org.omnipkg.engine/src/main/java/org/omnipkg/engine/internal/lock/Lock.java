@@ -28,8 +28,11 @@ public record Lock(
     Closure active,
     List<Kept> kept,
     List<String> scripts) {
-  /** Version of the format written, and the only one read. */
-  public static final int VERSION = 1;
+  /** The newest version of the format. */
+  public static final int VERSION = 2;
+
+  /** The version written where nothing of the newest is used. */
+  static final int PLAIN = 1;
 
   public Lock {
     targets = sorted(targets, Comparator.comparing(Target::toString));
@@ -56,7 +59,20 @@ public record Lock(
 
   /** The same on one platform, with the runtimes used there. */
   public Lock on(Platform platform, List<Runtime> used) {
-    return new Lock(List.of(Target.of(platform)), used, roots, active, kept, scripts);
+    List<Target> its = targets.isEmpty() ? List.of() : List.of(Target.of(platform));
+    return new Lock(its, used, roots, active, kept, scripts);
+  }
+
+  /** Whether it may be used on a machine. */
+  public boolean isFor(Target machine) {
+    return targets.isEmpty() || targets.contains(machine);
+  }
+
+  /** The version it is written in. */
+  public int version() {
+    boolean plain =
+        !targets.isEmpty() && active.packages().stream().allMatch(one -> one.when().isEmpty());
+    return plain ? PLAIN : VERSION;
   }
 
   /** A kind of machine; the version of its C library does not count. */
@@ -116,6 +132,7 @@ public record Lock(
    * @param place address of a {@link Source#URL}, path below the lock's folder of a {@link
    *     Source#FILE}, else empty
    * @param built whether what is installed is built from one of the files, a source archive
+   * @param when for which machines it is, in the words of its language; empty for all
    * @param files every file that fits the targets and may be installed
    */
   public record Package(
@@ -126,6 +143,7 @@ public record Lock(
       Source source,
       String place,
       boolean built,
+      String when,
       List<File> files) {
     public Package {
       features = new TreeSet<>(features);

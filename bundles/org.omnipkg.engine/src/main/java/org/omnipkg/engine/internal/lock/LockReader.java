@@ -70,11 +70,11 @@ public final class LockReader {
                   + name
                   + "` is a lock of format "
                   + version
-                  + ", this omnipkg reads "
+                  + ", this omnipkg reads up to "
                   + Lock.VERSION,
               "update omnipkg, or make the lock anew with `omnipkg export`"));
     }
-    if (version != Lock.VERSION) {
+    if (version < Lock.PLAIN) {
       throw table.wrong("there is no format " + version);
     }
     List<String> roots = table.texts("roots");
@@ -98,7 +98,7 @@ public final class LockReader {
     List<Lock.Kept> kept =
         each(table.tables("kept"), t -> new Lock.Kept(t.text("root"), closure(t, edges(t, ""))));
     table.end();
-    if (targets.isEmpty()) {
+    if (targets.isEmpty() && version < Lock.VERSION) {
       throw table.wrong("no `[[target]]`");
     }
     for (Lock.Package one : active.packages()) {
@@ -146,6 +146,7 @@ public final class LockReader {
             table.choice("source", Lock.Source.class),
             table.optional("place"),
             table.flag("built"),
+            table.optional("when"),
             each(table.tables("files"), LockReader::file));
     if (read.files().isEmpty() && read.source() != Lock.Source.FOLDER) {
       throw table.wrong("`" + pin.name().name() + "` has no files");

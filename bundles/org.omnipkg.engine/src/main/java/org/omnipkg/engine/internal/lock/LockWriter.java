@@ -27,7 +27,7 @@ public final class LockWriter {
 
   private void lock(Lock lock) {
     line(HEAD);
-    line("version = " + Lock.VERSION);
+    line("version = " + lock.version());
     list("roots", lock.roots().stream().map(LockWriter::quoted).toList());
     list("scripts", lock.scripts().stream().map(LockWriter::quoted).toList());
     edges(lock.active().from(""));
@@ -64,6 +64,7 @@ public final class LockWriter {
       list("features", one.features().stream().map(LockWriter::quoted).toList());
       field("source", one.source().name().toLowerCase(Locale.ROOT));
       optional("place", one.place());
+      optional("when", one.when());
       if (one.built()) {
         line("built = true");
       }

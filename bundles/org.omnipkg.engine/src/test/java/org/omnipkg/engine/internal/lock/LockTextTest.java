@@ -69,6 +69,7 @@ class LockTextTest {
               Lock.Source.values()[random.nextInt(Lock.Source.values().length)],
               random.nextBoolean() ? "" : word(random),
               random.nextBoolean(),
+              random.nextBoolean() ? "" : word(random),
               List.of(
                   new Lock.File("b" + i, word(random), Map.of("sha256", SHA), OptionalLong.of(i)),
                   new Lock.File(
@@ -190,9 +191,9 @@ class LockTextTest {
 
   @Test
   void a_newer_format_is_told_apart_from_a_broken_one() {
-    Diagnostic why = refused("version = 2\nwhatever = [1]\n");
+    Diagnostic why = refused("version = 3\nwhatever = [1]\n");
     assertEquals("lock.newer-format", why.code());
-    assertTrue(why.message().contains("format 2"), why.message());
+    assertTrue(why.message().contains("format 3"), why.message());
     assertTrue(why.hint().contains("update omnipkg"));
   }
 
@@ -213,6 +214,7 @@ class LockTextTest {
             source,
             "packages/a",
             false,
+            "",
             List.of());
     return new Lock(
         List.of(new Lock.Target("linux", "x86_64", "glibc")),

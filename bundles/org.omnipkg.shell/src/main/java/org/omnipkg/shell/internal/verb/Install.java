@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
 final class Install implements Verb {
   private static final String RUNTIME = "python@";
 
+  /** Behind a folder's place: run from there. */
+  private static final String EDITABLE = "#editable";
+
   @Parameters(
       arity = "0..*",
       paramLabel = "REQ",
@@ -60,6 +63,15 @@ final class Install implements Verb {
         "may be given again."
       })
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--editable",
+      paramLabel = "PATH",
+      description = {
+        "Install the Python project in a folder so that what is changed there counts at once;",
+        "may be given again."
+      })
+  private List<String> editables = new ArrayList<>();
 
   @Option(
       names = "--python",
@@ -122,6 +134,8 @@ final class Install implements Verb {
   private InstallRequest request(Call call) {
     List<String> requirements =
         new ArrayList<>(words.stream().filter(word -> !isRuntime(word)).toList());
+    editables.forEach(
+        path -> requirements.add((path.matches("[./~].*") ? path : "./" + path) + EDITABLE));
     add(requirements, "node", node);
     add(requirements, "ruby", ruby);
     add(requirements, "go", go);

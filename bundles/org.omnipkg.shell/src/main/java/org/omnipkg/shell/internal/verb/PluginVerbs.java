@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.api.Plugins.Plugin;
+import org.omnipkg.api.Plugins.Source;
 import org.omnipkg.api.Plugins.Wish;
 import org.omnipkg.shell.internal.render.Console;
 import org.omnipkg.shell.internal.render.Style;
@@ -62,9 +63,43 @@ final class PluginVerbs {
     document.put("origin", plugin.origin());
     document.put("state", plugin.state());
     document.put("brings", plugin.brings());
+    document.put("source", plugin.source().map(PluginVerbs::source).orElse(null));
     document.put("sha256", plugin.digest().isEmpty() ? null : plugin.digest());
     document.put("notes", plugin.notes());
     return document;
+  }
+
+  private static Map<String, Object> source(Source source) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("words", source.words());
+    document.put("repository", source.repository().isEmpty() ? null : source.repository());
+    document.put("signer", source.signer().isEmpty() ? null : source.signer());
+    document.put("added", source.added().toString());
+    return document;
+  }
+
+  /** Coordinates and repository, a file, or as much as is known. */
+  private static String from(Plugin plugin) {
+    return plugin
+        .source()
+        .map(
+            one ->
+                one.repository().isEmpty()
+                    ? one.words()
+                    : one.words() + " of `" + one.repository() + "`")
+        .orElse(plugin.origin());
+  }
+
+  /**
+   * Who vouches for it, without the key, which `plugin why` tells; what ships is vouched for by
+   * whoever brought omnipkg here.
+   */
+  private static String signed(Plugin plugin) {
+    String signer = plugin.source().map(Source::signer).orElse("");
+    if (signer.isEmpty()) {
+      return plugin.origin().equals("added") ? "nobody" : "";
+    }
+    return signer.replaceFirst(" [0-9A-F]{40,}$", "");
   }
 
   @Command(
@@ -75,13 +110,14 @@ final class PluginVerbs {
     @Override
     public Answer run(Call call) {
       List<Plugin> plugins = call.asking(caller -> call.rooms().plugins().list(caller));
-      Table table = new Table("plugin", "version", "from", "state", "brings");
+      Table table = new Table("plugin", "version", "from", "signed by", "state", "brings");
       plugins.forEach(
           one ->
               table.row(
                   one.name(),
                   one.version(),
-                  one.origin(),
+                  from(one),
+                  signed(one),
                   one.state(),
                   String.join(", ", one.brings())));
       return Answer.of(

@@ -42,6 +42,9 @@ public final class CommandFinisher implements Finisher {
     if (folders.isEmpty() || runtime.isEmpty()) {
       return Optional.empty();
     }
+    if (!module.replaces().isEmpty() && folders.stream().anyMatch(module.mains()::contains)) {
+      throw replaced(node, module);
+    }
     String key =
         "go-"
             + runtime.get().version()
@@ -145,6 +148,18 @@ public final class CommandFinisher implements Finisher {
       }
     }
     return List.copyOf(readable);
+  }
+
+  /** What {@code go install} refuses, too: without its replacements it would be another program. */
+  private static Refusal replaced(Node node, ModuleFacts module) {
+    return new Refusal(
+        Diagnostic.user(
+                "build.replaced",
+                "the commands of `"
+                    + node.pin()
+                    + "` can be built in its own repository only: its go.mod replaces modules",
+                "get its repository and `go build` there, or ask for another version of it")
+            .with(module.replaces().stream().map(path -> "it replaces " + path).toList()));
   }
 
   private static Refusal failed(Node node, Desk.Output output) {

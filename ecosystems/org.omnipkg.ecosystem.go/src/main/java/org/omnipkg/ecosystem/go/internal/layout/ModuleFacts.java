@@ -15,6 +15,7 @@ import org.omnipkg.spi.Layout.Account;
  * @param mod hash of its go.mod
  * @param requires what its go.mod requires, {@code path version} each
  * @param mains folders that are commands, {@code .} for its root
+ * @param replaces modules its go.mod replaces, which counts for its author alone
  */
 record ModuleFacts(
     String path,
@@ -22,7 +23,8 @@ record ModuleFacts(
     String zip,
     String mod,
     List<String> requires,
-    List<String> mains) {
+    List<String> mains,
+    List<String> replaces) {
   static final String ROOT = ".";
 
   private static final int SHOWN = 5;
@@ -34,7 +36,8 @@ record ModuleFacts(
         first(facts, "h1"),
         first(facts, "h1-mod"),
         facts.getOrDefault("requires", List.of()),
-        facts.getOrDefault("mains", List.of()));
+        facts.getOrDefault("mains", List.of()),
+        facts.getOrDefault("replaces", List.of()));
   }
 
   private static String first(Map<String, List<String>> facts, String key) {
@@ -49,6 +52,9 @@ record ModuleFacts(
     facts.put("h1-mod", List.of(mod));
     facts.put("requires", requires);
     facts.put("mains", mains);
+    if (!replaces.isEmpty()) {
+      facts.put("replaces", replaces);
+    }
     return facts;
   }
 
@@ -58,6 +64,12 @@ record ModuleFacts(
   }
 
   Account account() {
+    if (!mains.isEmpty() && !replaces.isEmpty()) {
+      return new Account(
+          List.of(),
+          List.of(
+              "its commands are not built: its go.mod replaces " + String.join(", ", replaces)));
+    }
     List<String> commands = mains.contains(ROOT) ? List.of(ModulePath.command(path)) : List.of();
     List<String> further =
         mains.stream().filter(main -> main.startsWith("cmd/")).map(this::packageOf).toList();

@@ -81,7 +81,13 @@ final class ModuleTree {
     placements.add(Placement.text(stem + ".info", info(), false));
     ModuleFacts facts =
         new ModuleFacts(
-            path, version, zip, mod, requires(goMod), new Commands(byPath, contents).folders());
+            path,
+            version,
+            zip,
+            mod,
+            requires(goMod),
+            new Commands(byPath, contents).folders(),
+            read(goMod).replaces().stream().map(GoMod.Replace::path).distinct().toList());
     return new Bubble(key(zip), placements, facts.facts());
   }
 
@@ -103,11 +109,15 @@ final class ModuleTree {
   }
 
   private List<String> requires(String goMod) {
+    return read(goMod).requires().stream()
+        .map(r -> r.module().path() + " " + r.module().version())
+        .distinct()
+        .toList();
+  }
+
+  private GoMod read(String goMod) {
     try {
-      return GoModReader.read(goMod).requires().stream()
-          .map(r -> r.module().path() + " " + r.module().version())
-          .distinct()
-          .toList();
+      return GoModReader.read(goMod);
     } catch (GoModReader.Malformed e) {
       throw refused(
           "metadata.malformed",

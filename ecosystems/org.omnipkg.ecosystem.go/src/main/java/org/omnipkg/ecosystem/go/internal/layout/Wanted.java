@@ -14,22 +14,29 @@ final class Wanted {
 
   private Wanted() {}
 
-  /** Folders of the module to build: its root only if that is a command. */
+  /**
+   * Folders of the module to build: its root only if that is a command which its author does not
+   * mean to be built with other modules than it names.
+   */
   static Set<String> folders(Node node, ModuleFacts facts) {
     Set<String> folders = new TreeSet<>();
     for (String feature : node.features()) {
       boolean root = feature.equals(ModuleFacts.ROOT);
-      if (root ? facts.mains().contains(feature) : ModulePath.packageFlaw(feature).isEmpty()) {
+      if (root ? isCommand(facts) : ModulePath.packageFlaw(feature).isEmpty()) {
         folders.add(feature);
       }
     }
     return folders;
   }
 
+  private static boolean isCommand(ModuleFacts facts) {
+    return facts.mains().contains(ModuleFacts.ROOT) && facts.replaces().isEmpty();
+  }
+
   /** Names of the commands, each with its package. */
   static Map<String, String> commands(Node node, ModuleFacts facts, boolean requested) {
     Set<String> folders = folders(node, facts);
-    if (requested && facts.mains().contains(ModuleFacts.ROOT)) {
+    if (requested && isCommand(facts)) {
       folders.add(ModuleFacts.ROOT);
     }
     Map<String, String> commands = new TreeMap<>();

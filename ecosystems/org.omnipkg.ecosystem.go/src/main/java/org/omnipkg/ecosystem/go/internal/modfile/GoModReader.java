@@ -23,6 +23,8 @@ public final class GoModReader {
   private String deprecated = "";
   private List<String> blockReasons = List.of();
 
+  private final List<String> uses = new ArrayList<>();
+
   private GoModReader() {}
 
   /** A line that cannot be read. */
@@ -52,6 +54,13 @@ public final class GoModReader {
         reader.replaces,
         reader.excludes,
         reader.retracts);
+  }
+
+  /** Folders of the modules that a go.work file makes its workspace of. */
+  public static List<String> uses(String text) throws Malformed {
+    GoModReader reader = new GoModReader();
+    reader.lines(text);
+    return List.copyOf(reader.uses);
   }
 
   private void lines(String text) throws Malformed {
@@ -104,6 +113,7 @@ public final class GoModReader {
         requires.add(new Require(required, indirect, line));
       }
       case "exclude" -> excludes.add(version(verb, words, line));
+      case "use" -> uses.add(word(verb, words, line));
       case "replace" -> replaces.add(replace(words, line));
       case "retract" -> retract(words, comment, line);
       default -> {}

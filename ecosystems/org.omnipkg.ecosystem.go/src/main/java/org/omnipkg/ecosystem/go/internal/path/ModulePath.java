@@ -65,9 +65,13 @@ public final class ModulePath {
     }
     if (!ELEMENT.matcher(element).matches()) {
       return Optional.of(
-          element.chars().allMatch(c -> c > ' ' && c < 127)
-              ? "a character in it is not allowed"
-              : "it has characters other than the plain Latin ones");
+          element
+              .codePoints()
+              .filter(c -> c <= ' ' || c >= 127)
+              .mapToObj(
+                  c -> String.format("it has U+%04X, and only plain Latin letters will do", c))
+              .findFirst()
+              .orElse("a character in it is not allowed"));
     }
     if (element.startsWith(".") || element.endsWith(".")) {
       return Optional.of("one of its parts begins or ends with a dot");

@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.requirement.RequirementReader;
+import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -30,21 +33,25 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = Ecosystem.ID + "=go")
 public final class GoProject implements ProjectReader {
   static final String FILE = "go.mod";
+  static final String WORKSPACE = "go.work";
 
   @Override
   public List<String> files() {
-    return List.of(FILE);
+    return List.of(WORKSPACE, FILE);
   }
 
   @Override
   public Project read(Path folder, Desk desk) {
     Reading reading = new Reading(folder);
-    GoMod top = reading.module(folder);
+    String language =
+        Files.isRegularFile(folder.resolve(WORKSPACE))
+            ? reading.workspace()
+            : reading.module(folder).language();
     return new Project(
         reading.wanted,
         reading.constraints,
         reading.overrides,
-        top.language().isEmpty() ? Optional.empty() : Optional.of(">=" + top.language()));
+        language.isEmpty() ? Optional.empty() : Optional.of(">=" + language));
   }
 
   private static final class Reading {
@@ -59,17 +66,56 @@ public final class GoProject implements ProjectReader {
       this.top = top;
     }
 
+    /** All its modules are main ones; answers the newest Go that one of them asks for. */
+    String workspace() {
+      GoMod work = file(top, WORKSPACE);
+      work.replaces().forEach(one -> replacement(one, top));
+      Map<Path, GoMod> mains = new LinkedHashMap<>();
+      for (String use : uses()) {
+        Path folder = top.resolve(use).normalize();
+        GoMod mod = file(folder, FILE);
+        mains.put(folder, mod);
+        folders.put(mod.module(), folder);
+      }
+      seen.addAll(mains.keySet());
+      mains.forEach(this::main);
+      mains.forEach(this::requirements);
+      return Stream.concat(Stream.of(work), mains.values().stream())
+          .map(GoMod::language)
+          .filter(language -> !language.isEmpty())
+          .max(Languages.ORDER)
+          .orElse("");
+    }
+
+    private List<String> uses() {
+      try {
+        return GoModReader.uses(Files.readString(top.resolve(WORKSPACE)));
+      } catch (GoModReader.Malformed e) {
+        throw malformed("line " + e.line() + ": " + e.getMessage(), WORKSPACE, e);
+      } catch (IOException e) {
+        throw malformed("it cannot be read", WORKSPACE, e);
+      }
+    }
+
+    private void main(Path folder, GoMod mod) {
+      mod.replaces().forEach(one -> replacement(one, folder));
+      mod.excludes().forEach(e -> constrain(e.path() + "!=" + e.version()));
+    }
+
     GoMod module(Path folder) {
-      GoMod mod = file(folder);
-      seen.add(folder.normalize());
+      GoMod mod = file(folder, FILE);
       if (folder.equals(top)) {
-        mod.replaces().forEach(this::replacement);
-        mod.excludes().forEach(e -> constrain(e.path() + "!=" + e.version()));
+        main(folder, mod);
       }
-      for (GoMod.Require require : mod.requires()) {
-        requirement(require, where(folder) + " line " + require.line());
-      }
+      requirements(folder, mod);
       return mod;
+    }
+
+    private void requirements(Path folder, GoMod mod) {
+      seen.add(folder.normalize());
+      for (GoMod.Require require : mod.requires()) {
+        requirement(require, where(folder, FILE) + " line " + require.line());
+      }
     }
 
     private void requirement(GoMod.Require require, String where) {
@@ -89,11 +135,11 @@ public final class GoProject implements ProjectReader {
       }
     }
 
-    private void replacement(GoMod.Replace replace) {
+    private void replacement(GoMod.Replace replace, Path folder) {
       String what =
           replace.version().isEmpty() ? replace.path() : replace.path() + "@" + replace.version();
       if (replace.byVersion().isEmpty()) {
-        folders.put(what, top.resolve(replace.by()).normalize());
+        folders.put(what, folder.resolve(replace.by()).normalize());
       } else {
         overrides.put(
             what,
@@ -118,26 +164,26 @@ public final class GoProject implements ProjectReader {
               read.text()));
     }
 
-    private String where(Path folder) {
-      return folder.equals(top) ? FILE : top.relativize(folder.resolve(FILE)).toString();
+    private String where(Path folder, String file) {
+      return folder.equals(top) ? file : top.relativize(folder.resolve(file)).toString();
     }
 
-    private GoMod file(Path folder) {
+    private GoMod file(Path folder, String file) {
       try {
-        return GoModReader.read(Files.readString(folder.resolve(FILE)));
+        return GoModReader.read(Files.readString(folder.resolve(file)));
       } catch (GoModReader.Malformed e) {
-        throw malformed("line " + e.line() + ": " + e.getMessage(), folder, e);
+        throw malformed("line " + e.line() + ": " + e.getMessage(), where(folder, file), e);
       } catch (IOException e) {
-        throw malformed("it cannot be read", folder, e);
+        throw malformed("it cannot be read", where(folder, file), e);
       }
     }
 
-    private Refusal malformed(String why, Path folder, Exception cause) {
+    private static Refusal malformed(String why, String where, Exception cause) {
       return new Refusal(
           Diagnostic.user(
               "project.malformed",
-              "cannot read `" + where(folder) + "`: " + why,
-              "`go mod edit -fmt` says what is wrong with it"),
+              "cannot read `" + where + "`: " + why,
+              "`go mod edit -fmt` or `go work edit -fmt` says what is wrong with it"),
           cause);
     }
   }

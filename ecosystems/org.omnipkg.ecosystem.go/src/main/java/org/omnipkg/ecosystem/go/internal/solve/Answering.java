@@ -20,6 +20,7 @@ import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
@@ -80,7 +81,7 @@ final class Answering {
       nodes.add(node(module));
     }
     edges.addAll(edges());
-    Resolution resolution = new Resolution(nodes, edges, Set.of());
+    Resolution resolution = new Resolution(nodes, edges, Set.of(), Optional.of(Elsewhere.NOTHING));
     return new Outcome(Optional.of(resolution), needs, Optional.empty(), List.of());
   }
 

@@ -50,6 +50,8 @@ newer() {
 # one requirement of the user's: path, version, indent, comment; fails when the line stays as it is
 required() {
   seen="$seen$1 "
+  case "$members" in *" $1 "*) return 0 ;; esac
+  case "$own" in *" $1 "*) return 1 ;; esac
   chosen "$1"
   if [ -z "$v" ]; then
     case "$4" in *indirect*) return 0 ;; esac
@@ -64,6 +66,47 @@ required() {
     return 1
   fi
   printf '%s%s %s%s\n' "$3" "$1" "$v" "${4:+ //$4}"
+}
+
+# the user's go.work on standard input, its modules and folders named by where they are
+spaced() {
+  block=
+  set -f
+  while IFS= read -r line || [ -n "$line" ]; do
+    set -- ${line%%//*}
+    case "$block $1 $2" in
+    ' use ('* | ' use( '*) block=use ;;
+    ' replace ('* | ' replace( '*) block=replace ;;
+    use' ) '* | replace' ) '*) block= ;;
+    use' '*) [ $# -eq 0 ] || line="	\"$(placed "$1")\"" ;;
+    ' use '*) line="use \"$(placed "$2")\"" ;;
+    replace' '* | ' replace '*) case "$line" in *'=> .'*) line="${line%%=>*}=> $(placed "${line##*=> }")" ;; esac ;;
+    esac
+    printf '%s\n' "$line"
+  done
+}
+
+placed() {
+  (cd "$base" && cd "$1" && pwd) 2>/dev/null || printf '%s/%s' "$base" "$1"
+}
+
+# folders of the modules of a workspace whose go.work, as it is written above, is on standard input
+used() {
+  block=
+  set -f
+  while IFS= read -r line || [ -n "$line" ]; do
+    set -- ${line%%//*}
+    case "$block $1 $2" in
+    ' use ('* | ' use( '*) block=use ;;
+    use' ) '*) block= ;;
+    use' '* | ' use '*) case "$line" in *\"*\"*) line=${line#*\"} && printf '%s\n' "${line%%\"*}" ;; esac ;;
+    esac
+  done
+}
+
+# modules that a go.mod replaces by folders: they are the user's own
+folders_of() {
+  sed -n 's/^[[:space:]]*replace[[:space:]]\{1,\}//;s/^[[:space:]]*\([^[:space:]]*\)[[:space:]].*=>[[:space:]]*[./].*/\1/p' "$1" | tr '\n' ' '
 }
 
 # the user's go.mod on standard input, with the environment's versions
@@ -83,6 +126,7 @@ translated() {
     esac
     printf '%s\n' "$line"
   done
+  [ -z "${alone-}" ] || return 0
   own_modules | while read -r p v; do
     case "$seen" in *" $p "*) continue ;; esac
     [ -z "$p" ] || [ "$p" = "$self" ] || printf 'require %s %s // indirect\n' "$p" "$v"
@@ -140,20 +184,19 @@ mods=${work%/*}/sets/@SET@
   mkdir -p "${mods%/*}" && ln -sfn "$home/mod" "$mods.$$" && mv -fT "$mods.$$" "$mods"
 } 2>/dev/null || mods=$home/mod
 export GOMODCACHE="$mods" GOPROXY=off GOSUMDB=off
+members=' ' own=' '
 space=
 case "${GOWORK-}" in
 off) ;;
 '')
   w=$start
-  while [ -n "$w" ]; do
-    [ ! -f "$w/go.work" ] || space=1
+  while [ -n "$w" ] && [ -z "$space" ]; do
+    [ ! -f "$w/go.work" ] || space=$w/go.work
     w=${w%/*}
   done
   ;;
-*) space=1 ;;
+*) space=$GOWORK ;;
 esac
-# a workspace says itself which modules it is made of
-[ -z "$space" ] || exec "$real" "$@"
 
 quoted() {
   case "$1" in
@@ -162,9 +205,47 @@ quoted() {
   esac
 }
 
+# A workspace: a copy of its go.work, in which its modules are shown with the environment's versions,
+# and beside them a module that needs all the environment has.
+if [ -n "$space" ]; then
+  [ -f "$space" ] && [ ! -d "${space%/*}/vendor" ] || exec "$real" "$@"
+  case "$(cat "$space")$space" in *[\"\\\`]*) exec "$real" "$@" ;; esac
+  base=${space%/*} copy=$work/workspace${space%/*}
+  mkdir -p "$copy/own" || exit 1
+  spaced <"$space" >"$copy/.go.work.$$" || exit 1
+  folders=$(used <"$copy/.go.work.$$")
+  language=$(sed -n 's/^go  *\([0-9.]*\).*/\1/p' "$space")
+  IFS='
+'
+  for folder in $folders; do
+    [ -f "$folder/go.mod" ] || continue
+    members="$members$(sed -n 's/^module  *\([^ ]*\).*/\1/p' "$folder/go.mod") "
+  done
+  entries= n=0
+  cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
+  [ ! -f "$base/go.work.sum" ] || cat "$base/go.work.sum" >>"$copy/.go.sum.$$"
+  for folder in $folders; do
+    [ -f "$folder/go.mod" ] || continue
+    n=$((n + 1))
+    (unset IFS; alone=1 own=" $(folders_of "$folder/go.mod")"; translated <"$folder/go.mod") >"$copy/.mod.$$" || exit 1
+    mv -f "$copy/.mod.$$" "$copy/$n.mod" || exit 1
+    entries="$entries${entries:+,}\"$folder/go.mod\":\"$copy/$n.mod\""
+  done
+  unset IFS
+  sed "s/^go .*/go ${language:-1.18}/" "$home/loose.mod" >"$copy/.own.$$" || exit 1
+  mv -f "$copy/.own.$$" "$copy/own/go.mod" && mv -f "$copy/.go.sum.$$" "$copy/go.work.sum" || exit 1
+  printf '\nuse "%s"\n' "$copy/own" >>"$copy/.go.work.$$"
+  mv -f "$copy/.go.work.$$" "$copy/go.work" || exit 1
+  printf '{"Replace":{%s}}\n' "$entries" >"$copy/overlay.json" || exit 1
+  GOFLAGS="${GOFLAGS:+$GOFLAGS }$(quoted "-overlay=$copy/overlay.json")" GOWORK=$copy/go.work
+  export GOFLAGS GOWORK
+  exec "$real" "$@"
+fi
+
 copy=$work/${root:+module}${root:-loose$start}
 mkdir -p "$copy" || exit 1
 if [ -n "$root" ]; then
+  own=" $(folders_of "$root/go.mod")"
   translated <"$root/go.mod" >"$copy/.go.mod.$$" || exit 1
   cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
   [ ! -f "$root/go.sum" ] || cat "$root/go.sum" >>"$copy/.go.sum.$$"

@@ -34,7 +34,7 @@ class CommandFinisherContractTest extends FinisherContract {
   }
 
   private static Map<String, List<String>> facts(List<String> commands) {
-    return new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), commands).facts();
+    return new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), commands, List.of()).facts();
   }
 
   @Override

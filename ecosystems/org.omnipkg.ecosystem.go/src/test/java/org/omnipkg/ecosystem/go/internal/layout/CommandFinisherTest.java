@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.go.internal.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Platform;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Finisher.Need;
@@ -22,6 +24,13 @@ class CommandFinisherTest {
   private static final String PATH = "example.com/door";
 
   private static Optional<Need> need(String version, String... folders) {
+    ModuleFacts facts =
+        new ModuleFacts(
+            PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of(".", "cmd/bell"), List.of());
+    return need(facts, version, folders);
+  }
+
+  private static Optional<Need> need(ModuleFacts facts, String version, String... folders) {
     Path home = Path.of("/toolchain");
     Target on =
         new Target(
@@ -35,9 +44,18 @@ class CommandFinisherTest {
             Optional.empty(),
             Set.of(folders),
             "default");
-    ModuleFacts facts =
-        new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of(".", "cmd/bell"));
     return new CommandFinisher().need(node, facts.facts(), on);
+  }
+
+  @Test
+  void a_command_that_needs_its_own_replacements_is_refused_and_its_module_is_a_library() {
+    ModuleFacts facts =
+        new ModuleFacts(
+            PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of(".", "cmd/bell"), List.of("x.y/z"));
+    Refusal refusal = assertThrows(Refusal.class, () -> need(facts, "1.22.5", "cmd/bell"));
+    assertEquals("build.replaced", refusal.diagnostic().code());
+    assertEquals(List.of("it replaces x.y/z"), refusal.diagnostic().details());
+    assertEquals(Optional.empty(), need(facts, "1.22.5", "."));
   }
 
   @Test

@@ -42,7 +42,7 @@ class GoCommandTest {
         real,
         "#!/bin/sh\n[ \"$1\" != env ] || { echo \"$FROM_FILE\"; exit; }\n"
             + "echo \"args $*\"\necho \"flags $GOFLAGS\"\necho \"proxy $GOPROXY\"\n"
-            + "echo \"cache $GOMODCACHE\"\n"
+            + "echo \"cache $GOMODCACHE\"\n[ -z \"$GOWORK\" ] || echo \"work $GOWORK\"\n"
             + "for f in $GOFLAGS; do case $f in -modfile=*) cat \"${f#-modfile=}\";; esac; done\n");
     real.toFile().setExecutable(true);
     root = temporary.resolve("home/env/default/gens/0001");
@@ -61,7 +61,8 @@ class GoCommandTest {
             Optional.empty(),
             Set.of(),
             "default");
-    ModuleFacts facts = new ModuleFacts(path, version, "Zip=", "Mod=", requires, List.of());
+    ModuleFacts facts =
+        new ModuleFacts(path, version, "Zip=", "Mod=", requires, List.of(), List.of());
     return new Prefix.Tree(node, temporary.resolve("store/go/x"), facts.facts(), true);
   }
 
@@ -174,6 +175,16 @@ class GoCommandTest {
   }
 
   @Test
+  void a_module_in_a_folder_of_the_users_is_not_missed() throws IOException {
+    String said =
+        goMod(
+            "module mine\nrequire (\n\tx.org/own v0.0.0\n\ty.org/own v0.0.0\n)\n"
+                + "replace x.org/own => ./own\nreplace (\n\ty.org/own v0.0.0 => ../y\n)\n");
+    assertTrue(said.contains("\tx.org/own v0.0.0\n\ty.org/own v0.0.0\n"), said);
+    assertFalse(said.contains("not in this environment"), said);
+  }
+
+  @Test
   void a_module_is_not_required_by_itself() throws IOException {
     String copy = goMod("module example.com/door\n");
     assertFalse(copy.contains("require example.com/door"), copy);
@@ -225,6 +236,45 @@ class GoCommandTest {
     Files.createDirectories(project.resolve("vendor"));
     Files.writeString(project.resolve("vendor/modules.txt"), "");
     assertTrue(go(Map.of("GOPROXY", "p"), project, "build").contains("proxy p\n"));
+  }
+
+  @Test
+  void modules_of_a_workspace_are_shown_with_the_environments_versions() throws IOException {
+    Files.createDirectories(project.resolve("x"));
+    Files.writeString(
+        project.resolve("go.work"), "go 1.21\n\nuse ./sub // mine\n\nreplace x.org/x => ./x\n");
+    Files.writeString(
+        project.resolve("sub/go.mod"),
+        "module mine\nrequire (\n\tmine v0.0.0\n\texample.com/door v1.0.0\n)\n");
+    String said = go(Map.of(), project.resolve("sub"), "build", "./...");
+    Path copy = Path.of(between(said, "work ", "/go.work\n"));
+    Path real = project.toRealPath();
+    assertEquals(
+        "go 1.21\n\nuse \""
+            + real.resolve("sub")
+            + "\"\n\nreplace x.org/x => "
+            + real.resolve("x")
+            + "\n\nuse \""
+            + copy.resolve("own")
+            + "\"\n",
+        Files.readString(copy.resolve("go.work")));
+    assertEquals(
+        "module mine\nrequire (\n\texample.com/door v1.2.0\n)\n",
+        Files.readString(copy.resolve("1.mod")));
+    assertEquals(
+        "{\"Replace\":{\""
+            + real.resolve("sub/go.mod")
+            + "\":\""
+            + copy.resolve("1.mod")
+            + "\"}}\n",
+        Files.readString(copy.resolve("overlay.json")));
+    assertTrue(Files.readString(copy.resolve("own/go.mod")).startsWith("module loose\ngo 1.21\n"));
+    assertTrue(Files.readString(copy.resolve("go.work.sum")).contains("example.com/door"), said);
+  }
+
+  private static String between(String text, String before, String after) {
+    int from = text.indexOf(before) + before.length();
+    return text.substring(from, text.indexOf(after, from));
   }
 
   @Test

@@ -42,6 +42,29 @@ class GoProjectTest {
   }
 
   @Test
+  void a_workspace_wants_what_its_modules_want() throws IOException {
+    for (String name : List.of("one", "two")) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    Files.writeString(
+        folder.resolve("go.work"),
+        "go 1.21\nuse (\n\t./one\n\t./two\n)\nreplace x.y/z => x.y/w v1.0.0\n");
+    Files.writeString(
+        folder.resolve("one/go.mod"),
+        "module a.b/one\nrequire a.b/two v0.0.0\nrequire a.b/c v1.0.0\n");
+    Files.writeString(
+        folder.resolve("two/go.mod"), "module a.b/two\ngo 1.22\nrequire a.b/d v1.1.0\n");
+    Project project = new GoProject().read(folder, new CannedDesk(folder));
+    assertEquals(
+        List.of(
+            new Wanted("a.b/c>=v1.0.0", "one/go.mod line 3"),
+            new Wanted("a.b/d>=v1.1.0", "two/go.mod line 3")),
+        project.wanted());
+    assertEquals(Map.of("x.y/z", "x.y/w@v1.0.0"), project.overrides());
+    assertEquals(Optional.of(">=1.22"), project.runtime());
+  }
+
+  @Test
   void exclusions_and_replacements_hold() throws IOException {
     Project project =
         read(

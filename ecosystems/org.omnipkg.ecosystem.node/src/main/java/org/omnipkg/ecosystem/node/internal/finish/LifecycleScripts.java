@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.node.internal.index.Needs;
 import org.omnipkg.ecosystem.node.internal.layout.Lifecycle;
 import org.omnipkg.ecosystem.node.internal.layout.TreeFacts;
+import org.omnipkg.ecosystem.node.internal.pack.FolderTree;
+import org.omnipkg.ecosystem.node.internal.pack.PackageFiles;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.model.Dependency;
@@ -86,8 +88,26 @@ public final class LifecycleScripts implements Finisher {
           own.put("npm_lifecycle_event", event);
           own.put("npm_lifecycle_script", script);
           run(job, script, own, sandbox, desk);
+          if (event.equals(Lifecycle.PREPARE)) {
+            pack(job.work());
+          }
         });
     tools.ifPresent(LifecycleScripts::unlink);
+  }
+
+  /** Now it is known what belongs to the package; the rest was its authors'. */
+  private static void pack(Path work) {
+    try {
+      FolderTree all = FolderTree.of(work);
+      Set<String> packed = PackageFiles.of(all);
+      for (String file : all.files()) {
+        if (!packed.contains(file)) {
+          Files.delete(work.resolve(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where authors have their tools; the link is no part of what is made. */

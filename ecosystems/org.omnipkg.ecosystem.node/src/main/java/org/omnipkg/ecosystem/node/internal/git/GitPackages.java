@@ -2,12 +2,14 @@ package org.omnipkg.ecosystem.node.internal.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.layout.Lifecycle;
+import org.omnipkg.ecosystem.node.internal.pack.CommitTar;
+import org.omnipkg.ecosystem.node.internal.pack.PackageFiles;
 import org.omnipkg.ecosystem.node.internal.semver.Range;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
@@ -73,10 +75,18 @@ public final class GitPackages implements Packer {
             new Artifact(
                 "commit.tar", "tar", place.address(), Map.of(), OptionalLong.empty(), Map.of()));
     try {
-      Files.copy(whole, into, StandardCopyOption.REPLACE_EXISTING);
+      CommitTar commit = CommitTar.of(whole);
+      commit.copy(chosen(commit), into);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What npm would pack; all where that is known only after the authors' own script has run. */
+  private static Set<String> chosen(CommitTar commit) throws IOException {
+    return Lifecycle.prepared(PackageFiles.manifest(commit))
+        ? commit.files()
+        : PackageFiles.of(commit);
   }
 
   private static Refusal nothing(Repository asked) {

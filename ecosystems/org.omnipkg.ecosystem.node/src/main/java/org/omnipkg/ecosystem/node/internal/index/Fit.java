@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.node.internal.index;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.omnipkg.model.Condition;
@@ -28,6 +29,21 @@ public record Fit(List<String> os, List<String> cpu, List<String> libc) implemen
     return os.isEmpty() && cpu.isEmpty() && libc.isEmpty()
         ? Condition.ALWAYS
         : new Fit(os, cpu, libc);
+  }
+
+  /** Reads what {@link #toString()} writes. */
+  public static Condition read(String text) {
+    Map<String, List<String>> lists = new HashMap<>();
+    for (String part : text.split(" ")) {
+      String[] sides = part.split("=", 2);
+      if (sides.length == 2) {
+        lists.put(sides[0], List.of(sides[1].split(",")));
+      }
+    }
+    return of(
+        lists.getOrDefault("os", List.of()),
+        lists.getOrDefault("cpu", List.of()),
+        lists.getOrDefault("libc", List.of()));
   }
 
   /** Node's word for an operating system. */

@@ -58,6 +58,10 @@ final class VersionReleases {
 
   private Artifact artifact(VersionEntry entry) {
     Map<String, String> facts = new HashMap<>(2);
+    String when = Fit.of(entry.os, entry.cpu, entry.libc).toString();
+    if (!when.isEmpty()) {
+      facts.put(Artifact.WHEN, when);
+    }
     String npm = entry.engines.getOrDefault("npm", "");
     if (!npm.isEmpty()) {
       facts.put(NodeVersions.Engines.NPM, npm);

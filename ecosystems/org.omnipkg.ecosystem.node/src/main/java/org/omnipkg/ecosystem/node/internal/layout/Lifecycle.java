@@ -27,6 +27,11 @@ public final class Lifecycle {
   /** The script that makes a package of what its authors keep in a repository. */
   public static final String PREPARE = "prepare";
 
+  /** Whether a script of its authors' is to run before it is a package. */
+  public static boolean prepared(JsonNode manifest) {
+    return !manifest.path("scripts").path(PREPARE).asText("").isBlank();
+  }
+
   /**
    * Event to script, in the order they run in.
    *

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.ecosystem.node.internal.index.Fit;
 import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Artifact;
@@ -53,7 +54,14 @@ public final class NodeLayout implements Layout {
   /** A release has one tarball for all; whether it fits is said by the release. */
   @Override
   public Optional<Artifact> choose(Release release, Target on) {
-    return release.usable().holds(on) ? Tarball.best(release.artifacts()) : Optional.empty();
+    return release.usable().holds(on)
+        ? Tarball.best(release.artifacts()).filter(file -> isFor(file, on))
+        : Optional.empty();
+  }
+
+  private static boolean isFor(Artifact file, Target on) {
+    String when = file.facts().getOrDefault(Artifact.WHEN, "");
+    return when.isEmpty() || Fit.read(when).holds(on);
   }
 
   @Override

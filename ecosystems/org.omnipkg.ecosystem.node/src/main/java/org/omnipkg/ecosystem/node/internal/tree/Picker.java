@@ -88,7 +88,14 @@ final class Picker {
     Listing listing = facts.releases(name);
     if (listing.releases().isEmpty()) {
       throw new Refusal(
-          Diagnostic.user("resolve.unknown-package", "no source knows `" + name.name() + "`", ""));
+          Diagnostic.user(
+              "resolve.unknown-package",
+              "no source knows `" + name.name() + "`",
+              name.name().startsWith("@")
+                  ? "a scope with a registry of its own needs `"
+                      + name.name().replaceFirst("/.*", "")
+                      + ":registry=ADDRESS` in `~/.npmrc`"
+                  : ""));
     }
     BitSet open = open(wanted, listing);
     BitSet constrained = constrained(open, listing);

@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
@@ -38,24 +40,54 @@ final class Reading {
     for (Place place : all) {
       Pack pack = place.pack();
       boolean failed = place.failure() != null;
-      boolean strange = pack != null && !pack.release().usable().holds(target);
       if (required.contains(place)) {
         if (failed && failures.contains(place)) {
           throw Story.needed(place);
         }
-        if (strange && pack != null && place.target == null) {
+        if (pack != null && isForeign(pack) && place.target == null) {
           throw foreign(place, pack);
         }
-      } else if (failed || strange || pack != null && !engines.fit(pack.release())) {
-        leave(place);
+      } else if (failed || pack != null && !engines.fit(pack.release())) {
+        leave(place, left);
       }
     }
-    List<Place> kept =
-        all.stream()
-            .filter(place -> place != root && place.target == null && !left.contains(place))
-            .sorted(Comparator.comparing(Place::order))
-            .toList();
-    return new Resolution(nodes(kept), edges(kept), Set.of());
+    Set<Place> nowhere = Set.copyOf(left);
+    for (Place place : all) {
+      Pack pack = place.pack();
+      if (!required.contains(place) && pack != null && isForeign(pack) && !left.contains(place)) {
+        leave(place, left);
+      }
+    }
+    return new Resolution(
+        nodes(places(all, left)),
+        edges(places(all, left), left),
+        Set.of(),
+        Optional.of(elsewhere(all, nowhere)));
+  }
+
+  private boolean isForeign(Pack pack) {
+    return !pack.release().usable().holds(target);
+  }
+
+  private List<Place> places(Collection<Place> all, Set<Place> without) {
+    return all.stream()
+        .filter(place -> place != root && place.target == null && !without.contains(place))
+        .sorted(Comparator.comparing(Place::order))
+        .toList();
+  }
+
+  /** What is left out here and would not be on some other platform. */
+  private Elsewhere elsewhere(Collection<Place> all, Set<Place> nowhere) {
+    List<Place> foreign = places(all, nowhere).stream().filter(left::contains).toList();
+    if (foreign.isEmpty()) {
+      return Elsewhere.NOTHING;
+    }
+    Set<String> ids = foreign.stream().map(Place::location).collect(Collectors.toSet());
+    return new Elsewhere(
+        nodes(foreign),
+        edges(places(all, nowhere), nowhere).stream()
+            .filter(edge -> ids.contains(edge.from()) || ids.contains(edge.to()))
+            .toList());
   }
 
   /** All that the requests reach by needs that are not optional. */
@@ -74,7 +106,7 @@ final class Reading {
   }
 
   /** Leaves a place out, with those that cannot do without it and what only they wanted. */
-  private void leave(Place place) {
+  private static void leave(Place place, Set<Place> left) {
     Set<Place> set = new LinkedHashSet<>();
     ArrayDeque<Place> queue = new ArrayDeque<>();
     set.add(place);
@@ -114,7 +146,7 @@ final class Reading {
     return nodes;
   }
 
-  private List<Edge> edges(List<Place> kept) {
+  private List<Edge> edges(List<Place> kept, Set<Place> without) {
     List<Place> from = new ArrayList<>();
     from.add(root);
     from.addAll(kept);
@@ -123,7 +155,7 @@ final class Reading {
       for (Demand demand : place.out().values()) {
         Place to = demand.to();
         Place meant = to == null || to.target == null ? to : to.target;
-        if (meant != null && !left.contains(to) && !left.contains(meant)) {
+        if (meant != null && !without.contains(to) && !without.contains(meant)) {
           edges.add(
               new Edge(
                   place.location(),

@@ -74,7 +74,9 @@ public final class TreeSolver implements Solver {
     List<Node> nodes = new ArrayList<>(resolution.nodes());
     NodeChoice.node(problem, settled).ifPresent(nodes::add);
     return new Outcome(
-        Optional.of(new Resolution(nodes, resolution.edges(), resolution.unconfirmed())),
+        Optional.of(
+            new Resolution(
+                nodes, resolution.edges(), resolution.unconfirmed(), resolution.elsewhere())),
         needs(resolution, facts),
         Optional.empty(),
         List.of(),

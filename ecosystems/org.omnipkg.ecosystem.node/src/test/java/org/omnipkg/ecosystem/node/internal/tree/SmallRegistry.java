@@ -37,6 +37,7 @@ final class SmallRegistry {
   private final List<Runtime> runtimes = new ArrayList<>();
   private final Map<String, String> variables = new LinkedHashMap<>();
   private boolean prereleases;
+  private Platform platform = new Platform("linux", "x86_64", "glibc", "2.36");
 
   SmallRegistry(Path scratch) {
     this.scratch = scratch;
@@ -151,9 +152,14 @@ final class SmallRegistry {
     return this;
   }
 
-  static Target target() {
+  SmallRegistry on(Platform other) {
+    platform = other;
+    return this;
+  }
+
+  Target target() {
     return new Target(
-        new Platform("linux", "x86_64", "glibc", "2.36"),
+        platform,
         List.of(
             new Runtime(
                 "node",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Node;
+import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
 
@@ -348,6 +352,39 @@ class TreeSolverTest {
         .map(node -> node.pin().version())
         .findFirst()
         .orElse("");
+  }
+
+  @Test
+  void every_platform_has_the_same_whole_and_says_what_of_it_is_for_others() {
+    world.release("a", "1.0.0", "'optionalDependencies': {'m': '1', 'l': '1', 'gone': '1'}");
+    world.release("m", "1.0.0", "'os': ['darwin']", needs("d", "1"));
+    world.release("l", "1.0.0", "'os': ['linux'], 'libc': ['glibc']").release("d", "1.0.0");
+    Resolution here = world.solve("a").solved().orElseThrow();
+    Resolution there =
+        world.on(new Platform("macos", "aarch64", "", "")).solve("a").solved().orElseThrow();
+    assertEquals(List.of("a", "l"), names(here.nodes()));
+    assertEquals(List.of("a", "d", "m"), names(there.nodes()));
+    assertEquals(List.of("d", "m"), names(here.elsewhere().orElseThrow().nodes()));
+    assertEquals(List.of("l"), names(there.elsewhere().orElseThrow().nodes()));
+    assertEquals(whole(here), whole(there));
+    Set<Edge> edges = new HashSet<>(here.edges());
+    edges.addAll(here.elsewhere().orElseThrow().edges());
+    assertEquals(4, edges.size());
+    assertEquals(
+        "os=linux libc=glibc",
+        here.node("node_modules/l").orElseThrow().artifact().orElseThrow().facts().get("when"));
+  }
+
+  private static List<String> names(List<Node> nodes) {
+    return nodes.stream().map(node -> node.pin().name().name()).sorted().toList();
+  }
+
+  private static Set<Object> whole(Resolution resolution) {
+    Set<Object> whole = new HashSet<>(resolution.nodes());
+    whole.addAll(resolution.edges());
+    whole.addAll(resolution.elsewhere().orElseThrow().nodes());
+    whole.addAll(resolution.elsewhere().orElseThrow().edges());
+    return whole;
   }
 
   @Test

@@ -36,7 +36,8 @@ record Hook(String label, BuildSystem system, Path source, Path interpreter, Des
   /**
    * Calls it.
    *
-   * @param name {@code requires} or {@code wheel}
+   * @param name {@code wheel} or {@code editable}, with {@code requires} in front (alone for
+   *     wheels) to ask for further needs
    * @param into the wheel's folder
    * @return the answer, as JSON
    * @throws Refusal {@code build.failed}

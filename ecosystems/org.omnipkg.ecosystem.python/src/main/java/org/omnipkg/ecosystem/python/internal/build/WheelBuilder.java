@@ -18,7 +18,9 @@ import java.util.OptionalLong;
 import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Pin;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Role;
 import org.omnipkg.spi.Builder;
 import org.omnipkg.spi.Desk;
@@ -52,11 +54,20 @@ public final class WheelBuilder implements Builder {
 
   @Override
   public List<Dependency> requires(Path source, Path interpreter, Desk desk) {
+    return requires("requires", source, interpreter, desk);
+  }
+
+  @Override
+  public List<Dependency> editableRequires(Path project, Path interpreter, Desk desk) {
+    return requires("requires-editable", project, interpreter, desk);
+  }
+
+  private List<Dependency> requires(String call, Path source, Path interpreter, Desk desk) {
     Path root = real(source);
     Hook hook =
         new Hook(
             String.valueOf(source.getFileName()), BuildSystem.of(root), root, interpreter, desk);
-    byte[] answer = hook.call("requires", root, ASKING);
+    byte[] answer = hook.call(call, root, ASKING);
     try {
       return json.readValue(answer, new TypeReference<List<String>>() {}).stream()
           .map(this::need)
@@ -68,13 +79,27 @@ public final class WheelBuilder implements Builder {
 
   @Override
   public Artifact build(Pin pin, Path source, Path interpreter, Path into, Desk desk) {
+    return wheel("wheel", pin, source, interpreter, into, desk);
+  }
+
+  @Override
+  public Artifact editable(Pin pin, Path project, Path interpreter, Path into, Desk desk) {
+    return wheel("editable", pin, project, interpreter, into, desk);
+  }
+
+  private Artifact wheel(
+      String call, Pin pin, Path source, Path interpreter, Path into, Desk desk) {
     Path root = real(source);
     Path folder = real(into);
     String label = pin.name().name() + " " + pin.version();
-    Hook hook = new Hook(label, BuildSystem.of(root), root, interpreter, desk);
-    byte[] answer = hook.call("wheel", folder, BUILDING);
+    BuildSystem system = BuildSystem.of(root);
+    Hook hook = new Hook(label, system, root, interpreter, desk);
+    byte[] answer = hook.call(call, folder, BUILDING);
     try {
       String name = json.readValue(answer, String.class);
+      if (name == null) {
+        throw unable(pin, system);
+      }
       Path wheel = folder.resolve(name).normalize();
       if (!folder.equals(wheel.getParent())
           || !name.endsWith(".whl")
@@ -91,6 +116,15 @@ public final class WheelBuilder implements Builder {
     } catch (IOException e) {
       throw hook.failed(new Desk.Output(0, "its answer is not the name of a wheel", ""));
     }
+  }
+
+  private static Refusal unable(Pin pin, BuildSystem system) {
+    return new Refusal(
+        Diagnostic.user(
+                "build.no-editable",
+                "`" + pin.name().name() + "` cannot be installed in editable form",
+                "install its folder without `--editable`, again after each change")
+            .with(List.of("its backend `" + system.backend() + "` has no `build_editable`")));
   }
 
   private Dependency need(String text) {

@@ -17,6 +17,9 @@ final class DirectUrl {
   /** End of the name a folder's archive has. */
   private static final String FOLDER = "-folder.tar";
 
+  /** End of the place of a folder that is run from. */
+  private static final String EDITABLE = "#editable";
+
   private DirectUrl() {}
 
   static Optional<String> of(Node node) {
@@ -31,7 +34,9 @@ final class DirectUrl {
       return archive(artifact.location().toASCIIString(), artifact.hashes());
     }
     if (source.startsWith("file:") && facts.getOrDefault("source-filename", "").endsWith(FOLDER)) {
-      return "{\"dir_info\": {}, \"url\": \"" + escaped(source) + "\"}\n";
+      String info = source.endsWith(EDITABLE) ? "\"editable\": true" : "";
+      String url = source.replaceFirst(EDITABLE + "$", "");
+      return "{\"dir_info\": {" + info + "}, \"url\": \"" + escaped(url) + "\"}\n";
     }
     Optional<GitPlace> repository = GitPlace.of(URI.create(source));
     return repository.isPresent()

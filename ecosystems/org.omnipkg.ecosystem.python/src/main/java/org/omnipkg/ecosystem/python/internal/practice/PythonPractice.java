@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(property = "omnipkg.practice=python")
 public final class PythonPractice implements Runnable {
-  private static final Target TARGET =
+  static final Target TARGET =
       new Target(
           new Platform("linux", "x86_64", "glibc", "2.36"),
           List.of(

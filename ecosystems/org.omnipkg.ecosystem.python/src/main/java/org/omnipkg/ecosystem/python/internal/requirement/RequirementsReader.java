@@ -117,9 +117,9 @@ public final class RequirementsReader {
               placed(
                   Diagnostic.user(
                       "requirement.editable-unsupported",
-                      "cannot install `" + Secrets.hidden(value) + "` in editable form yet",
-                      "name its folder without `-e`, or install it so with pip inside the environment:"
-                          + " what pip installs in editable form is carried along")));
+                      "cannot install `" + Secrets.hidden(value) + "` in editable form",
+                      "only a folder can be; leave `-e` away, or clone the repository and name the"
+                          + " clone's folder")));
       case "--require-hashes" -> hashesRequired = true;
       case "--prefer-binary", "--use-feature", "--trusted-host", "--use-wheel" -> {
         // True here anyway, or of no effect: nothing less is promised by leaving it out.

@@ -70,6 +70,8 @@ public final class Cursor {
   }
 
   public Malformed expected(String what) {
-    return new Malformed(text, at, what, "");
+    boolean strange = at < text.length() && text.charAt(at) > '~';
+    String found = strange ? String.format(", and found U+%04X", text.codePointAt(at)) : "";
+    return new Malformed(text, at, what + found, "");
   }
 }

@@ -1,4 +1,4 @@
-# Runs one hook of a build backend (PEP 517) in the source folder and writes its answer as JSON.
+# Runs one hook of a build backend (PEP 517, PEP 660) in the source folder and writes its answer as JSON.
 # Arguments: hook, backend, backend-path (os.pathsep between), answer file, wheel folder.
 # Runs on Python 2.7 and from 3.6 on.
 import json
@@ -18,11 +18,13 @@ def main():
     backend = sys.modules[module]
     for name in attributes.split(".") if attributes else ():
         backend = getattr(backend, name)
-    if hook == "requires":
-        ask = getattr(backend, "get_requires_for_build_wheel", None)
+    kind = "editable" if hook.endswith("editable") else "wheel"
+    if hook.startswith("requires"):
+        ask = getattr(backend, "get_requires_for_build_" + kind, None)
         value = list(ask(None)) if ask else []
     else:
-        value = backend.build_wheel(folder, None, None)
+        build = getattr(backend, "build_" + kind, None)
+        value = build(folder, None, None) if build else None
     with open(answer, "w") as stream:
         json.dump(value, stream)
 

@@ -29,6 +29,7 @@ public class WheelBuilderContractTest extends BuilderContract {
           with zipfile.ZipFile(os.path.join(folder, name), "w") as out:
               out.writestr("tiny.py", "x = 1")
           return name
+      build_editable = build_wheel
       """;
 
   private List<Path> interpreters = List.of();

@@ -96,6 +96,30 @@ class WheelBuilderTest {
   }
 
   @Test
+  void a_project_is_left_where_it_is_by_a_backend_that_can_and_refused_by_others()
+      throws Exception {
+    write("pyproject.toml", OWN_BACKEND);
+    write("tools/backend.py", BACKEND);
+    for (Path interpreter : interpreters) {
+      Refusal refusal =
+          assertThrows(Refusal.class, () -> builder.editable(PIN, source, interpreter, into, desk));
+      assertEquals("build.no-editable", refusal.diagnostic().code());
+      assertTrue(refusal.diagnostic().details().get(0).contains("backend:made.hooks"));
+    }
+    assertEquals(List.of(), builder.editableRequires(source, interpreters.get(0), desk));
+    write("pyproject.toml", OWN_BACKEND.replace("tools", "more"));
+    write("more/backend.py", BACKEND.replace("_wheel", "_editable"));
+    for (Path interpreter : interpreters) {
+      Artifact wheel = builder.editable(PIN, source, interpreter, into, desk);
+      assertEquals(into, Path.of(wheel.location()).getParent());
+      Desk.Command command = desk.ran.get(desk.ran.size() - 1);
+      assertEquals(source, command.directory());
+      Files.delete(Path.of(wheel.location()));
+    }
+    assertEquals(2, builder.editableRequires(source, interpreters.get(0), desk).size());
+  }
+
+  @Test
   void needs_the_build_names_itself_are_asked_for_whatever_it_prints() throws Exception {
     write("pyproject.toml", OWN_BACKEND);
     write("tools/backend.py", BACKEND);

@@ -79,7 +79,7 @@ class RequirementsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-e ./project, requirement.editable-unsupported",
+    "-e git+https://host.example/x#egg=x, requirement.editable-unsupported",
     "--editable=., requirement.editable-unsupported",
     "--no-index, requirement.option-unsupported",
     "--no-binary :all:, requirement.option-unsupported",

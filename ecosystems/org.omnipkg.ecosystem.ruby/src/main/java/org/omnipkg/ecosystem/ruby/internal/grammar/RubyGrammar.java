@@ -103,9 +103,19 @@ public final class RubyGrammar implements Grammar {
     if (!Names.valid(name)) {
       throw new Malformed(
           text,
-          "the name of a gem: ASCII letters, digits, `-`, `_` and `.`, beginning with none of `-` and `.`");
+          "the name of a gem: ASCII letters, digits, `-`, `_` and `.`, beginning with none of `-` and `.`"
+              + strange(name));
     }
     return name;
+  }
+
+  /** A letter that may look like one of those and is none. */
+  private static String strange(String name) {
+    return name.codePoints()
+        .filter(c -> c > '~')
+        .mapToObj(c -> String.format("; this one has U+%04X", c))
+        .findFirst()
+        .orElse("");
   }
 
   @Override

@@ -8,20 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.runtime.RubiesOfMachine;
 import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.ProjectReader;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Gemfiles, and the versions their locks fix as long as they still fit. */
@@ -29,6 +34,20 @@ import org.osgi.service.component.annotations.Component;
 public final class RubyProjects implements ProjectReader {
   private static final List<String> NAMES = List.of("Gemfile", "gems.rb");
   private static final int LONGEST = 4 << 20;
+
+  private final Function<Map<String, String>, List<Path>> rubies;
+
+  @Activate
+  public RubyProjects() {
+    this(RubiesOfMachine::seenBy);
+  }
+
+  /**
+   * @param rubies of a machine, by the variables of the one who asks
+   */
+  RubyProjects(Function<Map<String, String>, List<Path>> rubies) {
+    this.rubies = rubies;
+  }
 
   @Override
   public List<String> files() {
@@ -42,21 +61,49 @@ public final class RubyProjects implements ProjectReader {
     if (name.isEmpty()) {
       return new Project(List.of(), List.of(), Map.of(), Optional.empty());
     }
-    Gemfile gemfile = Gemfile.read(text(folder.resolve(name)), name);
+    Read read = gemfile(folder, name, desk);
+    Gemfile gemfile = read.gemfile();
     BundlerConfiguration bundler = BundlerConfiguration.read(desk.environment(), folder);
     Choice choice = new Choice(bundler.words("WITHOUT"), bundler.words("WITH"), engine(gemfile));
     List<Wanted> wanted = new ArrayList<>();
     Map<String, List<GemRequirement>> direct = new HashMap<>();
-    gemfile.gems().forEach(gem -> add(gem, name, choice, wanted, direct));
+    read.gems()
+        .forEach((file, gems) -> gems.forEach(gem -> add(gem, file, choice, wanted, direct)));
+    return new Project(
+        wanted, locked(folder, name, direct), Map.of(), runtime(gemfile, folder, name));
+  }
+
+  /**
+   * A Gemfile.
+   *
+   * @param gems by the file that names them
+   */
+  private record Read(Gemfile gemfile, Map<String, List<Gemfile.Gem>> gems) {}
+
+  /** Plain lines are read; whatever is more than that bundler is asked about. */
+  private Read gemfile(Path folder, String name, Desk desk) {
+    try {
+      return plain(folder, name);
+    } catch (Refusal beyond) {
+      Gemfile gemfile =
+          new EvaluatedGemfile(folder, name, rubies.apply(desk.environment()), desk)
+              .read()
+              .orElseThrow(() -> Trouble.unevaluated(beyond));
+      return new Read(gemfile, Map.of(name, gemfile.gems()));
+    }
+  }
+
+  private static Read plain(Path folder, String name) {
+    Gemfile gemfile = Gemfile.read(text(folder.resolve(name)), name);
+    Map<String, List<Gemfile.Gem>> gems = new LinkedHashMap<>();
+    gems.put(name, gemfile.gems());
     for (Gemfile.Gemspec spec : gemfile.gemspecs()) {
       for (Path file : gemspecs(folder, spec, name)) {
         String called = String.valueOf(file.getFileName());
-        GemspecNeeds.read(text(file), called, spec.group())
-            .forEach(gem -> add(gem, called, choice, wanted, direct));
+        gems.put(called, GemspecNeeds.read(text(file), called, spec.group()));
       }
     }
-    return new Project(
-        wanted, locked(folder, name, direct), Map.of(), runtime(gemfile, folder, name));
+    return new Read(gemfile, gems);
   }
 
   private static void add(
@@ -67,7 +114,8 @@ public final class RubyProjects implements ProjectReader {
       Map<String, List<GemRequirement>> direct) {
     if (choice.takes(gem)) {
       String range = gem.range().clauses().isEmpty() ? "" : " " + gem.range();
-      wanted.add(new Wanted(gem.name() + range, file + " line " + gem.line()));
+      String where = gem.line() == 0 ? file : file + " line " + gem.line();
+      wanted.add(new Wanted(gem.name() + range, where));
       direct.computeIfAbsent(gem.name(), n -> new ArrayList<>()).add(gem.range());
     }
   }

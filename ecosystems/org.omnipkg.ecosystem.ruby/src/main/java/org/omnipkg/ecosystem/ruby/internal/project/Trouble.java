@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.ruby.internal.project;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -28,6 +29,31 @@ final class Trouble {
                 List.of(
                     "understood are `source`, `gem`, `group`, `platforms`, `ruby` and `gemspec`"
                         + " with plain values")));
+  }
+
+  /** More than plain lines, and no bundler to ask. */
+  static Refusal unevaluated(Refusal beyond) {
+    Diagnostic why = beyond.diagnostic();
+    List<String> lines = new ArrayList<>(why.details());
+    lines.add("no Ruby on this machine has a bundler that could be asked");
+    return new Refusal(
+        new Diagnostic(why.code(), why.kind(), why.message(), lines, why.hint()), beyond);
+  }
+
+  /** As bundler says where a gem comes from. */
+  static Refusal elsewhere(String file, String gem, String from) {
+    return new Refusal(
+        Diagnostic.user(
+            "project.malformed",
+            "`"
+                + file
+                + "` takes `"
+                + gem
+                + "` from a place of its own ("
+                + from
+                + "), which is"
+                + " not supported",
+            "build the gem and put it into a folder: `gem build`, then `--find-links DIR`"));
   }
 
   static Refusal elsewhere(String file, int line, String gem, String option) {

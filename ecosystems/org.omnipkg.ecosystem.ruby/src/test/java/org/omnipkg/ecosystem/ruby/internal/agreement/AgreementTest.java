@@ -129,7 +129,7 @@ class AgreementTest {
       Map.of(
           "round-about",
           "two gems need one another: bundler has to install one before the other and refuses;"
-              + " the house links both at once");
+              + " the solver has an answer, which `install` refuses in its turn ([gem.cycle](errors/gem.cycle.md))");
 
   private static boolean agree(Set set, String ours) {
     return set.refused() ? ours.equals("!") : ours.equals(set.answer());

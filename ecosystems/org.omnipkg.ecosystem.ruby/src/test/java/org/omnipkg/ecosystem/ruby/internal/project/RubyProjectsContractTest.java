@@ -12,7 +12,7 @@ import org.omnipkg.tck.ProjectReaderContract;
 class RubyProjectsContractTest extends ProjectReaderContract {
   @Override
   protected ProjectReader reader() {
-    return new RubyProjects();
+    return new RubyProjects(environment -> List.of());
   }
 
   @Override

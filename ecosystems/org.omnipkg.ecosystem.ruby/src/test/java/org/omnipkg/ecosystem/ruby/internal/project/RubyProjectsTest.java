@@ -1,12 +1,14 @@
 package org.omnipkg.ecosystem.ruby.internal.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Tie;
+import org.omnipkg.spi.Desk.Command;
+import org.omnipkg.spi.Desk.Output;
 import org.omnipkg.spi.ProjectReader.Project;
 import org.omnipkg.spi.ProjectReader.Wanted;
 import org.omnipkg.tck.CannedDesk;
@@ -59,7 +63,84 @@ class RubyProjectsTest {
     for (int i = 0; i < variables.length; i += 2) {
       desk.variable(variables[i], variables[i + 1]);
     }
-    return new RubyProjects().read(folder, desk);
+    return new RubyProjects(environment -> List.of()).read(folder, desk);
+  }
+
+  /** With a Ruby that answers so. */
+  private Project told(int exit, String out, String err) throws IOException {
+    Files.writeString(folder.resolve("Gemfile"), "gem ENV['A']\n");
+    CannedDesk desk = new CannedDesk(folder).variable("API_TOKEN", "t").variable("RAILS", "6");
+    desk.running(
+        command -> {
+          asked.add(command);
+          return new Output(exit, out, err);
+        });
+    return new RubyProjects(environment -> List.of(Path.of("/usr/bin/env"))).read(folder, desk);
+  }
+
+  private final List<Command> asked = new ArrayList<>();
+
+  @Test
+  void what_is_more_than_plain_lines_bundler_is_asked_about_in_the_sandbox() throws IOException {
+    Project project =
+        told(
+            0,
+            "printed by the Gemfile\nomnipkg-gemfile:{'gems':[".replace('\'', '"')
+                + gem("rails", "< 7, >= 6", "'default'", "")
+                + ","
+                + gem("yard", ">= 0", "'docs'", "")
+                + ","
+                + gem("byebug", ">= 0", "'test'", "'mri'")
+                + ","
+                + gem("wdm", ">= 0", "'test'", "'mingw'")
+                + "],'folders':['mine'],'optional':['docs'],'ruby':{'range':'~> 3.1','engine':'ruby'}}"
+                    .replace('\'', '"'),
+            "");
+    assertEquals(List.of("rails < 7, >= 6", "byebug"), words(project));
+    assertEquals("Gemfile", project.wanted().get(0).where());
+    assertEquals(Optional.of("~> 3.1"), project.runtime());
+    Command command = asked.get(0);
+    assertEquals(List.of(folder), command.sandbox().orElseThrow().readable());
+    assertEquals("6", command.environment().get("RAILS"));
+    assertFalse(command.environment().containsKey("API_TOKEN"));
+  }
+
+  private static String gem(String name, String range, String groups, String platforms) {
+    return ("{'name':'"
+            + name
+            + "','range':'"
+            + range
+            + "','groups':["
+            + groups
+            + "],"
+            + "'platforms':["
+            + platforms
+            + "],'from':null}")
+        .replace('\'', '"');
+  }
+
+  @Test
+  void what_bundler_says_of_a_gemfile_it_cannot_read_is_told() {
+    Refusal refusal = assertThrows(Refusal.class, () -> told(4, "", "undefined local variable"));
+    assertEquals("project.malformed", refusal.diagnostic().code());
+    assertEquals(List.of("undefined local variable"), refusal.diagnostic().details());
+  }
+
+  @Test
+  void where_no_bundler_is_the_plain_reading_says_what_it_cannot_read() {
+    Refusal refusal = assertThrows(Refusal.class, () -> told(3, "", "no bundler"));
+    assertTrue(refusal.diagnostic().message().contains("line 1"));
+  }
+
+  @Test
+  void gems_of_repositories_and_names_that_are_none_are_refused() {
+    for (String said :
+        List.of(
+            gem("a", ">= 0", "", "").replace("null", "\"git: https://x.example/a\""),
+            gem("../a", ">= 0", "", ""))) {
+      String all = "omnipkg-gemfile:{\"gems\":[" + said + "],\"folders\":[],\"optional\":[]}";
+      assertThrows(Refusal.class, () -> told(0, all, ""));
+    }
   }
 
   private static List<String> words(Project project) {

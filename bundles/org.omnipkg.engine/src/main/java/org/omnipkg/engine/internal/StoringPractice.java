@@ -1,0 +1,123 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.omnipkg.api.Places;
+import org.omnipkg.archive.Unpacker;
+import org.omnipkg.model.Bubble;
+import org.omnipkg.model.Digest;
+import org.omnipkg.model.Entry;
+import org.omnipkg.model.Placement;
+import org.omnipkg.model.Progress;
+import org.omnipkg.store.Store;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Unpacks a small archive into a store of its own, which is thrown away: the first large install is
+ * to find its code compiled. The house's store holds nothing of it.
+ */
+@Component(service = Runnable.class, property = "omnipkg.practice=storing")
+public final class StoringPractice implements Runnable {
+  private static final String SHELF = "paper";
+
+  /**
+   * So many are stored, then others are only read: file systems remember what was deleted lately.
+   */
+  private static final int STORED = 8;
+
+  private static final int FEW = 40;
+  private static final int MANY = 300;
+  private static final int READ = 3;
+  private static final int SOUND = 4;
+
+  private final Store store;
+  private final Unpacker unpacker;
+  private final Places places;
+  private final AtomicLong times = new AtomicLong();
+
+  /** Nobody needs it when practice is over. */
+  private volatile WeakReference<byte[]> paper = new WeakReference<>(null);
+
+  @Activate
+  public StoringPractice(
+      @Reference Store store, @Reference Unpacker unpacker, @Reference Places places) {
+    this.store = store;
+    this.unpacker = unpacker;
+    this.places = places;
+  }
+
+  @Override
+  public void run() {
+    // Named by a hold: should this process end in the middle, the next cleaning takes the folder.
+    try (Store.Hold hold = store.hold()) {
+      Path folder = places.cache().resolve("scratch").resolve(hold.name());
+      try {
+        practise(Files.createDirectories(folder), times.getAndIncrement());
+      } finally {
+        Folders.delete(folder);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void practise(Path folder, long time) throws IOException {
+    byte[] known = time <= STORED ? null : paper.get();
+    byte[] bytes = known == null ? PaperArchive.bytes(time < STORED ? FEW : MANY, time) : known;
+    paper = new WeakReference<>(bytes);
+    Path archive = Files.write(folder.resolve("paper.zip"), bytes);
+    String sha256 = Sha256.of(archive);
+    if (time >= STORED) {
+      for (int i = 0; i < READ; i++) {
+        read(archive);
+      }
+      return;
+    }
+    try (Store.Spare spare = store.spare(folder.resolve("store"))) {
+      List<Entry> entries =
+          unpacker.stream(
+              archive,
+              Unpacker.Rules.wheel(),
+              (path, executable, content) -> spare.store().put(content, executable),
+              Progress.SILENT,
+              Runnable::run);
+      Store.Tree tree = spare.store().makeTree(SHELF, bubble(sha256, entries));
+      for (int i = 0; i < SOUND; i++) {
+        spare.store().sound(SHELF, tree.key());
+      }
+    }
+  }
+
+  private void read(Path archive) {
+    unpacker.stream(
+        archive,
+        Unpacker.Rules.wheel(),
+        (path, executable, content) -> {
+          byte[] bytes = content.readAllBytes();
+          return new Digest(Sha256.of(bytes), bytes.length);
+        },
+        Progress.SILENT,
+        Runnable::run);
+  }
+
+  private static Bubble bubble(String sha256, List<Entry> entries) {
+    List<Placement> placements = new ArrayList<>();
+    for (Entry entry : entries) {
+      placements.add(
+          new Placement(
+              entry.path(), Optional.of(entry.digest()), Optional.empty(), entry.executable()));
+    }
+    placements.add(new Placement("paper/RECORD", Optional.empty(), Optional.of(sha256), false));
+    return new Bubble(SHELF + "-" + sha256, placements, Map.of());
+  }
+}
