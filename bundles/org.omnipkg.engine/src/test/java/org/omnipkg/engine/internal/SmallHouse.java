@@ -63,6 +63,7 @@ final class SmallHouse {
   final Adoption adoption;
   final Solving solving;
   final Choices choices;
+  final Composing composing;
   final Permissions permissions;
   final PassingResolver resolver = new PassingResolver();
   final InstallFlow install;
@@ -135,7 +136,7 @@ final class SmallHouse {
     solving = new Solving(languages, resolver, builds, answers);
     Offers offers = new Offers(resolver, answers);
     choices = new Choices(languages, runtimes, settings);
-    Composing composing = new Composing(languages, solving, processes, offers, choices);
+    composing = new Composing(languages, solving, processes, offers, choices);
     permissions = new Permissions(languages, settings, store);
     Finishing finishing =
         new Finishing(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Places;
 import org.omnipkg.archive.internal.SafeUnpacker;
 import org.omnipkg.store.internal.DiskStore;
 
@@ -17,7 +18,7 @@ class StoringPracticeTest {
 
   @Test
   void nothing_of_it_remains_however_often_it_is_done() throws IOException {
-    FolderPlaces places = new FolderPlaces(home);
+    Places places = () -> home;
     DiskStore store = new DiskStore(places);
     StoringPractice practice = new StoringPractice(store, new SafeUnpacker(), places);
     practice.run();

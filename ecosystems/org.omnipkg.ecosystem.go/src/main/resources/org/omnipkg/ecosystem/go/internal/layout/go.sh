@@ -51,6 +51,7 @@ newer() {
 required() {
   seen="$seen$1 "
   case "$members" in *" $1 "*) return 0 ;; esac
+  case "$own" in *" $1 "*) return 1 ;; esac
   chosen "$1"
   if [ -z "$v" ]; then
     case "$4" in *indirect*) return 0 ;; esac
@@ -101,6 +102,11 @@ used() {
     use' '* | ' use '*) case "$line" in *\"*\"*) line=${line#*\"} && printf '%s\n' "${line%%\"*}" ;; esac ;;
     esac
   done
+}
+
+# modules that a go.mod replaces by folders: they are the user's own
+folders_of() {
+  sed -n 's/^[[:space:]]*replace[[:space:]]\{1,\}//;s/^[[:space:]]*\([^[:space:]]*\)[[:space:]].*=>[[:space:]]*[./].*/\1/p' "$1" | tr '\n' ' '
 }
 
 # the user's go.mod on standard input, with the environment's versions
@@ -178,7 +184,7 @@ mods=${work%/*}/sets/@SET@
   mkdir -p "${mods%/*}" && ln -sfn "$home/mod" "$mods.$$" && mv -fT "$mods.$$" "$mods"
 } 2>/dev/null || mods=$home/mod
 export GOMODCACHE="$mods" GOPROXY=off GOSUMDB=off
-members=' '
+members=' ' own=' '
 space=
 case "${GOWORK-}" in
 off) ;;
@@ -221,7 +227,7 @@ if [ -n "$space" ]; then
   for folder in $folders; do
     [ -f "$folder/go.mod" ] || continue
     n=$((n + 1))
-    (unset IFS; alone=1; translated <"$folder/go.mod") >"$copy/.mod.$$" || exit 1
+    (unset IFS; alone=1 own=" $(folders_of "$folder/go.mod")"; translated <"$folder/go.mod") >"$copy/.mod.$$" || exit 1
     mv -f "$copy/.mod.$$" "$copy/$n.mod" || exit 1
     entries="$entries${entries:+,}\"$folder/go.mod\":\"$copy/$n.mod\""
   done
@@ -239,6 +245,7 @@ fi
 copy=$work/${root:+module}${root:-loose$start}
 mkdir -p "$copy" || exit 1
 if [ -n "$root" ]; then
+  own=" $(folders_of "$root/go.mod")"
   translated <"$root/go.mod" >"$copy/.go.mod.$$" || exit 1
   cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
   [ ! -f "$root/go.sum" ] || cat "$root/go.sum" >>"$copy/.go.sum.$$"

@@ -175,6 +175,16 @@ class GoCommandTest {
   }
 
   @Test
+  void a_module_in_a_folder_of_the_users_is_not_missed() throws IOException {
+    String said =
+        goMod(
+            "module mine\nrequire (\n\tx.org/own v0.0.0\n\ty.org/own v0.0.0\n)\n"
+                + "replace x.org/own => ./own\nreplace (\n\ty.org/own v0.0.0 => ../y\n)\n");
+    assertTrue(said.contains("\tx.org/own v0.0.0\n\ty.org/own v0.0.0\n"), said);
+    assertFalse(said.contains("not in this environment"), said);
+  }
+
+  @Test
   void a_module_is_not_required_by_itself() throws IOException {
     String copy = goMod("module example.com/door\n");
     assertFalse(copy.contains("require example.com/door"), copy);

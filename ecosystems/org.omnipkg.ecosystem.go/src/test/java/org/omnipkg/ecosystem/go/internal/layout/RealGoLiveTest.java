@@ -171,4 +171,24 @@ class RealGoLiveTest {
     assertEquals("mine/cmd/app\n", go(top, "list", "./..."));
     assertEquals(before, files(top));
   }
+
+  @Test
+  void modules_of_a_workspace_build_with_the_environments_versions() throws IOException {
+    Path top = temporary.resolve("space");
+    Path app = Files.createDirectories(top.resolve("app"));
+    Path own = Files.createDirectories(top.resolve("own"));
+    Files.writeString(top.resolve("go.work"), "go 1.20\n\nuse (\n\t./app\n\t./own\n)\n");
+    Files.writeString(
+        app.resolve("go.mod"),
+        "module mine\n\ngo 1.20\n\nrequire (\n\texample.com/Door v1.0.0\n\town.org/own v0.0.0\n)\n");
+    Files.writeString(
+        app.resolve("main.go"),
+        PROGRAM.replaceFirst("import \\(", "import (\n\t_ \"own.org/own\"\n"));
+    Files.writeString(own.resolve("go.mod"), "module own.org/own\n\ngo 1.20\n");
+    Files.writeString(own.resolve("own.go"), "package own\n");
+    Map<String, String> before = files(top);
+    assertEquals("creak\n", go(app, "run", "."));
+    go(top, "vet", "./app", "./own");
+    assertEquals(before, files(top));
+  }
 }
