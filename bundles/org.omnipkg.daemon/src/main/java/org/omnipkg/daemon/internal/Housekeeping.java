@@ -26,6 +26,7 @@ final class Housekeeping {
   private final Path output;
   private final BooleanSupplier rehearsal;
   private final Runnable collector;
+  private boolean tried;
   private boolean rehearsed;
   private int settling;
   private long cleared = -1;
@@ -48,7 +49,8 @@ final class Housekeeping {
     settling = Math.max(0, settling - 1);
     if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
       rehearsed = rehearsal.getAsBoolean();
-      settling = rehearsed ? SETTLING : 0;
+      settling = rehearsed || !tried ? SETTLING : 0;
+      tried = true;
     }
     if (quiet.compareTo(QUIET) > 0 && (served != cleared || settles)) {
       cleared = served;
