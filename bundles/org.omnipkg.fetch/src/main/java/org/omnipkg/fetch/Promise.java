@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.omnipkg.fetch.internal.download.Hashes;
+import org.omnipkg.fetch.internal.shared.Hashes;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
@@ -21,7 +21,8 @@ public final class Promise {
    *     that is stated is one to rely on
    */
   public static void keep(Artifact artifact, Path file, Progress progress) throws IOException {
-    Hashes hashes = new Hashes(artifact.hashes());
+    Hashes hashes =
+        new Hashes(artifact.hashes(), artifact.hashes().containsKey(Fetcher.FILES_HASH));
     if (!hashes.isVouched()) {
       throw Trouble.noHash(artifact.filename());
     }

@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.fetch.Fetcher;
+import org.omnipkg.fetch.internal.shared.Hashes;
 import org.omnipkg.fetch.internal.shared.Trouble;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Progress;
@@ -34,7 +36,7 @@ public final class Part implements AutoCloseable {
     this.into = into;
     this.part = into.resolveSibling(into.getFileName() + ".part");
     this.tag = into.resolveSibling(into.getFileName() + ".part.tag");
-    this.hashes = new Hashes(artifact.hashes());
+    this.hashes = new Hashes(artifact.hashes(), artifact.hashes().containsKey(Fetcher.FILES_HASH));
     this.progress = progress;
     this.task = task();
   }

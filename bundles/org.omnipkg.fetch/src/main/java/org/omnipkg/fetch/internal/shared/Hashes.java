@@ -1,4 +1,4 @@
-package org.omnipkg.fetch.internal.download;
+package org.omnipkg.fetch.internal.shared;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.omnipkg.fetch.Fetcher;
-import org.omnipkg.fetch.internal.shared.Trouble;
 
 /** The digests of a file, counted while it passes by and held against what was promised. */
 public final class Hashes {
@@ -30,7 +28,11 @@ public final class Hashes {
   private final boolean strong;
   private final boolean promisedElsewhere;
 
-  public Hashes(Map<String, String> stated) {
+  /**
+   * @param stated by algorithm; those not known here are passed over
+   * @param promisedElsewhere whether one of these is counted by somebody else
+   */
+  public Hashes(Map<String, String> stated, boolean promisedElsewhere) {
     stated.forEach(
         (algorithm, digest) -> {
           String plain = plain(algorithm);
@@ -42,7 +44,7 @@ public final class Hashes {
                   });
         });
     strong = promised.keySet().stream().anyMatch(STRONG::contains);
-    promisedElsewhere = stated.containsKey(Fetcher.FILES_HASH);
+    this.promisedElsewhere = promisedElsewhere;
   }
 
   /**
@@ -53,7 +55,7 @@ public final class Hashes {
     return strong || promised.containsKey("sha1") || promisedElsewhere;
   }
 
-  void reset() {
+  public void reset() {
     running.values().forEach(MessageDigest::reset);
   }
 
