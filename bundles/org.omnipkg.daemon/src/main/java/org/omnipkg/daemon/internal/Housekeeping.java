@@ -26,7 +26,6 @@ final class Housekeeping {
   private final Path output;
   private final BooleanSupplier rehearsal;
   private final Runnable collector;
-  private boolean tried;
   private boolean rehearsed;
   private int settling;
   private long cleared = -1;
@@ -49,8 +48,7 @@ final class Housekeeping {
     settling = Math.max(0, settling - 1);
     if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
       rehearsed = rehearsal.getAsBoolean();
-      settling = rehearsed || !tried ? SETTLING : 0;
-      tried = true;
+      settling = rehearsed ? SETTLING : 0;
     }
     if (quiet.compareTo(QUIET) > 0 && (served != cleared || settles)) {
       cleared = served;

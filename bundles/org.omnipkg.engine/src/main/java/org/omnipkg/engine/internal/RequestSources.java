@@ -54,11 +54,17 @@ final class RequestSources {
     return sources.stream().filter(s -> "file".equals(s.location().getScheme())).toList();
   }
 
+  /** Shown once: whoever looks ahead of the search reads the files that this writes. */
   StoredReleases.Place stored(String ecosystem, HouseDesk desk) {
     StoredReleases.Place place = stored.get(ecosystem);
     if (place == null) {
-      place = list.stored(ecosystem, desk);
-      stored.put(ecosystem, place);
+      synchronized (stored) {
+        place = stored.get(ecosystem);
+        if (place == null) {
+          place = list.stored(ecosystem, desk);
+          stored.put(ecosystem, place);
+        }
+      }
     }
     return place;
   }
