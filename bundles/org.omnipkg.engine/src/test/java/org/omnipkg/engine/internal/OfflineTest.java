@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,29 @@ class OfflineTest {
           "excerpt of demo-1.whl",
           Files.readString(Path.of(store.location()).resolve("demo-1.whl")));
     }
+  }
+
+  @Test
+  void what_two_threads_ask_for_at_once_is_written_once() throws Exception {
+    stored(house.node("demo", "1"));
+    AtomicInteger written = new AtomicInteger();
+    try (HouseDesk desk = offline()) {
+      Thread other = new Thread(() -> desk.sources("python"));
+      Excerpts slow =
+          (artifact, tree, facts) -> {
+            if (written.incrementAndGet() == 1) {
+              other.start();
+              while (written.get() == 1 && other.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+              }
+            }
+            return Optional.of(new byte[1]);
+          };
+      house.languages.skills.put(Excerpts.class, slow);
+      desk.sources("python");
+      other.join();
+    }
+    assertEquals(1, written.get());
   }
 
   @Test
