@@ -2,38 +2,44 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one zip entry: no more and no fewer than declared, and with its checksum. */
 final class ZipContent extends Gate.Content {
+  private final Zipped entry;
   private final String name;
-  private final Packed raw;
-  private final Inflater inflater;
-  private final byte[] buffer;
-  private final boolean deflated;
-  private final long size;
-  private final long crc;
+  private final Supplier<Packed> packed;
+  private final Inflating inflating;
   private final Budget budget;
   private final CRC32 sum = new CRC32();
+  private @Nullable Packed raw;
+  private @Nullable Inflater zlib;
+  private byte @Nullable [] whole;
   private long read;
   private boolean ended;
 
-  ZipContent(Zipped entry, Packed raw, Inflater inflater, byte[] buffer, Budget budget) {
+  /**
+   * @param packed its packed bytes from their beginning
+   * @param inflating nobody else's until this content was read
+   */
+  ZipContent(Zipped entry, Supplier<Packed> packed, Inflating inflating, Budget budget) {
+    this.entry = entry;
     this.name = entry.name();
-    this.raw = raw;
-    this.inflater = inflater;
-    this.buffer = buffer;
-    this.deflated = entry.deflated();
-    this.size = entry.size();
-    this.crc = entry.crc();
+    this.packed = packed;
+    this.inflating = inflating;
     this.budget = budget;
-    inflater.reset();
   }
 
-  /** What the directory says of an entry. */
-  record Zipped(String name, boolean deflated, long size, long crc) {}
+  /**
+   * What the directory says of an entry.
+   *
+   * @param bounded whether its length is told ahead of it, so that nobody looks for where it ends
+   */
+  record Zipped(String name, boolean deflated, boolean bounded, long size, long crc) {}
 
   @Override
   public int read(byte[] into, int offset, int length) {
@@ -45,7 +51,7 @@ final class ZipContent extends Gate.Content {
     }
     int got;
     try {
-      got = deflated ? inflate(into, offset, length) : raw.read(into, offset, length);
+      got = next(into, offset, length);
     } catch (IOException | DataFormatException broken) {
       throw Reason.CORRUPT.at(name, "is damaged: " + broken.getMessage(), broken);
     }
@@ -54,18 +60,17 @@ final class ZipContent extends Gate.Content {
       return -1;
     }
     read += got;
-    if (read > size) {
-      throw Reason.SIZE_LIE.at(name, "is larger than the " + size + " bytes it claims");
+    if (read > entry.size()) {
+      throw Reason.SIZE_LIE.at(name, "is larger than the " + entry.size() + " bytes it claims");
     }
     budget.content(name, got);
-    sum.update(into, offset, got);
     return got;
   }
 
   /** Most files are wanted whole, and the directory says how long they are. */
   @Override
   public byte[] readNBytes(int length) {
-    byte[] bytes = new byte[(int) Math.min(length, Math.max(0, size - read))];
+    byte[] bytes = new byte[(int) Math.min(length, Math.max(0, entry.size() - read))];
     int at = 0;
     for (int got = 0; got >= 0 && at < bytes.length; at += Math.max(0, got)) {
       got = read(bytes, at, bytes.length - at);
@@ -76,18 +81,42 @@ final class ZipContent extends Gate.Content {
     return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
   }
 
-  private int inflate(byte[] into, int offset, int length) throws IOException, DataFormatException {
+  private int next(byte[] into, int offset, int length) throws IOException, DataFormatException {
+    if (raw == null) {
+      raw = packed.get();
+      if (entry.deflated()) {
+        whole = inflating.whole(entry, raw);
+        raw = packed.get();
+        zlib = inflating.zlib();
+      }
+    }
+    if (whole != null) {
+      int got = (int) Math.min(length, entry.size() - read);
+      System.arraycopy(whole, (int) read, into, offset, got);
+      return got == 0 ? -1 : got;
+    }
+    int got =
+        zlib == null ? raw.read(into, offset, length) : inflate(zlib, raw, into, offset, length);
+    if (got > 0) {
+      sum.update(into, offset, got);
+    }
+    return got;
+  }
+
+  private int inflate(Inflater inflater, Packed raw, byte[] into, int offset, int length)
+      throws IOException, DataFormatException {
     while (true) {
       int got = inflater.inflate(into, offset, length);
       if (got > 0) {
         return got;
       }
       if (inflater.finished()) {
-        if (inflater.getRemaining() > 0 || raw.more()) {
+        if (inflater.getRemaining() > 0 || raw.left() > 0) {
           throw Reason.PARSER_DIFFERENTIAL.at(name, "has more packed bytes than it needs");
         }
         return -1;
       }
+      byte[] buffer = inflating.buffer();
       int more = inflater.needsDictionary() ? -1 : raw.read(buffer, 0, buffer.length);
       if (more < 0) {
         throw Reason.CORRUPT.at(name, "is damaged: its packed bytes end too early");
@@ -98,10 +127,10 @@ final class ZipContent extends Gate.Content {
 
   private void end() {
     ended = true;
-    if (read != size) {
-      throw Reason.SIZE_LIE.at(name, "has " + read + " bytes and claims " + size);
+    if (read != entry.size()) {
+      throw Reason.SIZE_LIE.at(name, "has " + read + " bytes and claims " + entry.size());
     }
-    if (sum.getValue() != crc) {
+    if (whole == null && sum.getValue() != entry.crc()) {
       throw Reason.CORRUPT.at(name, "is damaged: its checksum does not fit");
     }
   }
