@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
@@ -344,7 +345,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     scratch = null;
     if (folder != null) {
       try {
-        Folders.delete(folder);
+        Removal.of(folder);
       } catch (IOException e) {
         progress().note("could not remove " + places.pretty(folder));
       }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Refusal;
@@ -161,7 +162,7 @@ final class Repositories {
     Folders.copy(repository, own);
     write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
     write(own.resolve("info/attributes"), "");
-    Folders.delete(own.resolve("hooks"));
+    Removal.of(own.resolve("hooks"));
     // who builds from it sees no address, which may have credentials in it
     Files.deleteIfExists(own.resolve("FETCH_HEAD"));
     return own;

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
@@ -289,7 +290,7 @@ public final class DiskEnvironments implements Environments {
     Folders folders = folders(checked(hold));
     try {
       Files.deleteIfExists(folders.current());
-      Folders.delete(folders.base());
+      Removal.of(folders.base());
     } catch (IOException e) {
       throw trouble.unwritable(hold.environment(), e);
     }
