@@ -56,7 +56,19 @@ final class HouseDesk implements Desk, AutoCloseable {
       SourceList sources,
       Store store,
       Unpacker unpacker,
-      PackedFiles packed) {}
+      PackedFiles packed) {
+    Rooms over(Fetcher other, Path cache) {
+      return new Rooms(
+          other,
+          processes,
+          new ElsewhereCached(places, cache),
+          tools,
+          sources,
+          store,
+          unpacker,
+          packed);
+    }
+  }
 
   HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
