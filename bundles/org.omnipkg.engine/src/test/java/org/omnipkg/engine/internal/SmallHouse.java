@@ -322,16 +322,13 @@ final class SmallHouse {
   }
 
   State state(List<String> roots, List<Node> nodes, Edge... edges) {
-    return new State(
-        0,
-        Instant.EPOCH,
-        List.of("install"),
-        List.of(runtimes.runtime),
-        roots,
-        nodes,
-        List.of(edges),
-        Map.of(),
-        "small");
+    return State.made(Instant.EPOCH, List.of("install"))
+        .runtimes(List.of(runtimes.runtime))
+        .roots(roots)
+        .nodes(nodes)
+        .edges(List.of(edges))
+        .resolvers(Map.of("python", "small"))
+        .state();
   }
 
   /**
