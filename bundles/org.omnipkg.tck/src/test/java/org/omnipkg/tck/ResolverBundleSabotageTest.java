@@ -1,68 +1,68 @@
 package org.omnipkg.tck;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omnipkg.tck.sabotage.bundle.TiredSolver;
 
-/** An add-on that brings a resolver alone, honest and sabotaged. */
-class ResolverBundleTest {
-  private static final String LAW = "each_resolver_is_there_as_its_manifest_says";
+class ResolverBundleSabotageTest extends SabotageContract {
+  private static final String DESCRIBED = "each_resolver_is_there_as_its_manifest_says";
 
   private static final Map<String, UnaryOperator<ToyBundle>> FLAWS =
+      AddOnFlaws.and(
+          entry("it_brings_a_resolver", toy -> toy.times(0).header("Provide-Capability", "")),
+          entry(DESCRIBED, toy -> toy.resolving("slow", "quick")),
+          entry("it_survives_twenty_stops_and_starts", toy -> toy.of(TiredSolver.class)));
+
+  private static final Map<String, UnaryOperator<ToyBundle>> MISDESCRIBED =
       Map.of(
-          "called otherwise", toy -> toy.resolving("slow", "quick"),
           "of another language", toy -> toy.saying("bricks"),
           "not there", toy -> toy.times(0),
           "not said", toy -> toy.header("Provide-Capability", ""));
 
-  @Test
-  void an_honest_one_keeps_what_is_asked_of_it() {
-    Laws.Verdict verdict = Laws.judge(Specimen.class, Flaw.NONE);
-    assertEquals(Map.of(), verdict.broken());
-    assertTrue(
-        verdict
-            .kept()
-            .containsAll(
-                Set.of(
-                    LAW,
-                    "it_resolves_with_the_contracts_alone",
-                    "it_imports_nothing_of_the_house_but_the_contracts",
-                    "its_classes_run_on_java_17",
-                    "it_survives_twenty_stops_and_starts")),
-        () -> verdict.kept().toString());
+  @Override
+  protected Class<?> contract() {
+    return ResolverBundleContract.class;
+  }
+
+  @Override
+  protected Class<?> specimen() {
+    return Specimen.class;
+  }
+
+  @Override
+  protected Set<String> flaws() {
+    return FLAWS.keySet();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"called otherwise", "of another language", "not there", "not said"})
-  void a_sabotage_is_caught_by_its_law_alone(String flaw) {
+  @ValueSource(strings = {"of another language", "not there", "not said"})
+  void a_resolver_is_told_from_its_description_by_all_it_says(String flaw) {
     Laws.Verdict verdict = Laws.judge(Specimen.class, new Flaw(flaw));
-    assertEquals(Set.of(LAW), verdict.broken().keySet(), () -> verdict.broken().toString());
+    assertEquals(Set.of(DESCRIBED), verdict.broken().keySet(), () -> verdict.broken().toString());
   }
 
   @ExtendWith(Flaw.Given.class)
-  static final class Specimen extends BundleContract {
+  static final class Specimen extends ResolverBundleContract {
     private final ToyBundle toy;
 
     @TempDir static Path folder;
 
     Specimen(Flaw flaw) {
-      toy = flaw.in(new ToyBundle().resolving("quick", "quick"), FLAWS);
-    }
-
-    @Override
-    protected boolean language() {
-      return false;
+      Map<String, UnaryOperator<ToyBundle>> all = new HashMap<>(FLAWS);
+      all.putAll(MISDESCRIBED);
+      toy = flaw.in(new ToyBundle().resolving("quick", "quick"), all);
     }
 
     @Override
