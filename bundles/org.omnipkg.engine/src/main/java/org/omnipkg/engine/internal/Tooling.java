@@ -94,6 +94,7 @@ public final class Tooling {
     private Runtime runtime(Need need) {
       String range = need.wanted().range();
       return choices
+          .supply()
           .fitting(
               need.language(),
               version -> Choices.takes(leases.of(need.language()), range, version),
