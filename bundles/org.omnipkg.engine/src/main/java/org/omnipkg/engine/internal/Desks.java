@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens a desk for a request. */
 @Component(service = Desks.class)
 public final class Desks {
-  private final HouseDesk.Rooms rooms;
+  private final DeskRooms rooms;
   private final Settings settings;
 
   @Activate
@@ -32,11 +32,11 @@ public final class Desks {
       @Reference Unpacker unpacker,
       @Reference PackedFiles packed) {
     this(
-        new HouseDesk.Rooms(fetcher, processes, places, tools, sources, store, unpacker, packed),
+        new DeskRooms(fetcher, processes, places, tools, sources, store, unpacker, packed),
         settings);
   }
 
-  private Desks(HouseDesk.Rooms rooms, Settings settings) {
+  private Desks(DeskRooms rooms, Settings settings) {
     this.rooms = rooms;
     this.settings = settings;
   }

@@ -61,7 +61,7 @@ class RepositoriesTest {
     return new HouseDesk(
         new Caller(environment, house.work, false, Duration.ZERO, Progress.SILENT),
         Wishes.NONE,
-        new HouseDesk.Rooms(
+        new DeskRooms(
             house.fetcher,
             new Children(),
             () -> home,
