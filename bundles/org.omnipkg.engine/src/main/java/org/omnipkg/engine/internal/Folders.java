@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Folders that were for a while. */
+/** Folders with all that is in them. */
 final class Folders {
   private Folders() {}
 
