@@ -21,7 +21,6 @@ import org.omnipkg.spi.Desk;
 @Timeout(120)
 class WebCredentialsTest {
   private static final String BASIC = "Basic dXNlcjpwYXNzIHdvcmQ="; // user:pass word
-
   @TempDir Path cache;
 
   private Desk.Reply get(URI location) {

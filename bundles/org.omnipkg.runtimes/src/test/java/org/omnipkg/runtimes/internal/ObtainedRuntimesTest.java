@@ -30,7 +30,6 @@ import org.omnipkg.spi.RuntimeSource.Provider;
 @Timeout(60)
 class ObtainedRuntimesTest {
   @TempDir Path folder;
-
   private House house;
 
   @BeforeEach

@@ -25,7 +25,6 @@ import org.omnipkg.spi.RuntimeSource.Provider;
 @Timeout(60)
 class RegisteredRuntimesTest {
   @TempDir Path folder;
-
   private House house;
 
   @BeforeEach
