@@ -79,7 +79,7 @@ public final class Tooling {
       Change change =
           new Change(
               environment,
-              Words.demanding(demands, desk.environment()),
+              Words.demanding(demands),
               runtimes,
               Optional.empty(),
               false,
