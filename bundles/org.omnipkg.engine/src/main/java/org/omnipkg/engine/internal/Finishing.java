@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
@@ -200,7 +201,7 @@ public final class Finishing {
             new ShownDesk(desk, List.copyOf(shown)));
         store.makeTree(base.shelf(), FinishedTrees.bubble(base, need, piece.placements(store)));
       } finally {
-        Folders.delete(work);
+        Removal.of(work);
       }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
@@ -64,7 +65,7 @@ public final class StoringPractice implements Runnable {
       try {
         practise(Files.createDirectories(folder), times.getAndIncrement());
       } finally {
-        Folders.delete(folder);
+        Removal.of(folder);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
