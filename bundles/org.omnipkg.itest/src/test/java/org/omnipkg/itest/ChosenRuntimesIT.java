@@ -72,9 +72,9 @@ class ChosenRuntimesIT {
     assertTrue(said.contains("sphinx 9.1.0 to"), said);
     assertTrue(
         said.contains("needs python <3.12 (its bundled gyp imports distutils.version)"), said);
-    assertTrue(said.contains("comes with `node:node-gyp@8.4.1` (word 1)"), said);
+    assertTrue(said.contains("comes with `npm:node-gyp@8.4.1` (word 1)"), said);
     String word =
-        hint(said).replaceFirst("hint: `([^`]+)` in place of `node:node-gyp@8.4.1`.*", "$1");
+        hint(said).replaceFirst("hint: `([^`]+)` in place of `npm:node-gyp@8.4.1`.*", "$1");
     omnipkg.run("-e", "gyp", "install", "--dry-run", word, "sphinx>=9.1").ok();
   }
 

@@ -21,6 +21,16 @@ public interface Finisher {
   Optional<Need> need(Node node, Map<String, List<String>> facts, Target on);
 
   /**
+   * What it leaves undone although the user may expect it, said when the package is new in an
+   * environment: a sentence of a few words that follows the package's name, e.g. {@code brings its
+   * library only: …}. Empty when there is nothing to say; {@link #need} tells of what waits for a
+   * permission.
+   */
+  default Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+    return Optional.empty();
+  }
+
+  /**
    * Runs it.
    *
    * @throws org.omnipkg.model.Refusal {@code build.failed} with the tail of the output

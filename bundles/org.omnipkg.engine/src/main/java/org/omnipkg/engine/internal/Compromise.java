@@ -3,6 +3,7 @@ package org.omnipkg.engine.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
@@ -49,7 +50,7 @@ final class Compromise {
       Optional<String> other = instead(demand);
       if (other.isPresent()) {
         String hint =
-            "`" + other.get() + "` in place of `" + typed(demand.text()) + "` goes with the rest";
+            "`" + other.get() + "` in place of `" + demand.typed() + "` goes with the rest";
         return new Refusal(
             new Diagnostic(why.code(), why.kind(), why.message(), why.details(), hint), refusal);
       }
@@ -91,14 +92,9 @@ final class Compromise {
               .filter(pin -> pin.name().equals(asked.target()))
               .findFirst()
               .map(pin -> leases.of(language).grammar().exact(pin, asked.features()))
-              .map(words -> typed(language + ":" + words));
+              .map(words -> Spelling.of(language, words));
     } catch (Refusal neither) {
       return Optional.empty();
     }
-  }
-
-  /** As people type it: a word of Python's needs no prefix. */
-  private static String typed(String words) {
-    return words.startsWith(Words.BARE + ":") ? words.substring(Words.BARE.length() + 1) : words;
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Places;
 import org.omnipkg.api.Removal;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
@@ -109,6 +110,7 @@ public final class Finishing {
     private final Finisher finisher;
     private final HouseDesk desk;
     private final Set<String> refused = new LinkedHashSet<>();
+    private final Set<String> here = new TreeSet<>();
 
     Work(
         Plan plan,
@@ -128,6 +130,7 @@ public final class Finishing {
       this.target = plan.target();
       this.finisher = finisher;
       this.desk = desk;
+      before.ifPresent(s -> s.nodes().forEach(node -> here.add(node.pin().toString())));
     }
 
     /** With the packages' own trees by node id. */
@@ -136,6 +139,7 @@ public final class Finishing {
       for (Node node : closure.nodes()) {
         Store.Tree base = bases.get(node.id());
         if (base != null) {
+          undone(node, base);
           finisher
               .need(node, base.facts(), target)
               .map(need -> FinishedTrees.within(need, node, closure, bases))
@@ -159,6 +163,15 @@ public final class Finishing {
         }
       }
       tell();
+    }
+
+    private void undone(Node node, Store.Tree base) {
+      Optional<String> what =
+          here.contains(node.pin().toString())
+              ? Optional.empty()
+              : finisher.undone(node, base.facts(), target);
+      String name = Spelling.of(node.pin().name().ecosystem(), node.pin().name().name());
+      what.ifPresent(text -> desk.progress().note("note: " + name + " " + text));
     }
 
     private Set<String> allowed(Map<String, Finisher.Need> needs) {
@@ -221,8 +234,6 @@ public final class Finishing {
 
     /** Said of packages that are new here. */
     private void tell() {
-      Set<String> here = new TreeSet<>();
-      before.ifPresent(s -> s.nodes().forEach(node -> here.add(node.pin().toString())));
       List<String> names =
           closure.nodes().stream()
               .filter(node -> refused.contains(node.pin().name().name()))

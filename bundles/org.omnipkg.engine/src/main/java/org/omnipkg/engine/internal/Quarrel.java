@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -110,7 +111,7 @@ final class Quarrel {
     return shares.stream()
         .flatMap(share -> share.pin(need.from()).stream())
         .findFirst()
-        .map(pin -> pin.name() + " " + pin.version())
+        .map(pin -> Spelling.of(pin.name().ecosystem(), pin.name().name()) + " " + pin.version())
         .orElse(need.from());
   }
 

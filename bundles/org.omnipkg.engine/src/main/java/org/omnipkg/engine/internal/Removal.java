@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -79,7 +80,21 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
                   "uninstall.needed",
                   "`" + node.pin().name().name() + "` is here because others need it",
                   "uninstall those that need it")
-              .with(demands.stream().map(e -> e.from() + " needs " + e.text()).sorted().toList()));
+              .with(
+                  demands.stream()
+                      .map(e -> who(e, state) + " needs " + e.text())
+                      .sorted()
+                      .toList()));
     }
+  }
+
+  /** Who demands: a place in a tree of packages tells nobody which one lies there. */
+  private static String who(Edge demand, State state) {
+    return state.nodes().stream()
+        .filter(node -> node.id().equals(demand.from()))
+        .findFirst()
+        .map(Node::pin)
+        .map(pin -> Spelling.of(pin.name().ecosystem(), pin.name().name()) + " " + pin.version())
+        .orElse(demand.from());
   }
 }

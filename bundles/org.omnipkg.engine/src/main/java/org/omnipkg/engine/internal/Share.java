@@ -224,7 +224,7 @@ final class Share {
           .filter(e -> e.from().isEmpty() && !e.text().equals(demand.dependency().text()))
           .forEach(e -> gone.add(e.to()));
       if (Closure.of(active).without(gone).node(id).isPresent()) {
-        words.add("`" + demand.text() + "` (" + demand.where() + ")");
+        words.add("`" + demand.typed() + "` (" + demand.where() + ")");
       }
     }
     return words;

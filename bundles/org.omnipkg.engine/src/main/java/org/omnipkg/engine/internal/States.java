@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Receipt;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Diagnostic;
@@ -67,7 +68,9 @@ final class States {
   /** A package's name among those of a language: one of another says whose it is. */
   static String name(Node node, String language) {
     PackageName name = node.pin().name();
-    return name.ecosystem().equals(language) ? name.name() : name.toString();
+    return name.ecosystem().equals(language)
+        ? name.name()
+        : Spelling.full(name.ecosystem(), name.name());
   }
 
   /** All runtimes of a state; empty when there is none. */

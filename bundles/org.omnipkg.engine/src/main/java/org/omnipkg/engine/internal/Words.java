@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
+import org.omnipkg.api.Spelling;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -41,7 +42,13 @@ final class Words {
    * @param text with its ecosystem prefix, as kept in the environment's state
    * @param where {@code word 2} or {@code requirements.txt}, for explanations
    */
-  record Demand(String text, Dependency dependency, String where) {}
+  record Demand(String text, Dependency dependency, String where) {
+    /** As people type it: Python's words bare, npm's with the name of their registry. */
+    String typed() {
+      int colon = text.indexOf(':');
+      return Spelling.of(text.substring(0, colon), text.substring(colon + 1));
+    }
+  }
 
   /** The same words with another demand in the place of one. */
   Words with(Demand one, Demand other) {

@@ -47,6 +47,10 @@ class FinishingTest implements Finisher {
 
   private final List<Dependency> requires = new ArrayList<>();
   private final List<Job> jobs = new ArrayList<>();
+
+  /** Names of packages of which something is left undone, with what. */
+  private final Map<String, String> undone = new HashMap<>();
+
   private boolean broken;
   private boolean closed;
 
@@ -69,6 +73,11 @@ class FinishingTest implements Finisher {
     return permission == null
         ? Optional.empty()
         : Optional.of(new Need("it is needy", permission, "small-3.11", requires, closed));
+  }
+
+  @Override
+  public Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+    return Optional.ofNullable(undone.get(node.pin().name().name()));
   }
 
   @Override
@@ -199,6 +208,15 @@ class FinishingTest implements Finisher {
         notes());
     install("other", List.of(), "rich==1");
     assertEquals("rich 1", content("other", "rich"), "allowed in one environment alone");
+  }
+
+  @Test
+  void what_is_left_undone_is_said_once() {
+    undone.put("six", "brings no command");
+    install("main", List.of(), "six==1");
+    assertEquals(List.of("note: six brings no command"), notes());
+    install("main", List.of(), "rich==1");
+    assertEquals(List.of("note: six brings no command"), notes());
   }
 
   @Test

@@ -81,7 +81,8 @@ class UninstallFlowTest {
     Receipt receipt = uninstall(false, "shared");
     assertEquals(List.of(), receipt.changes());
     assertEquals(List.of("python:flask>=1", "python:rich", "python:one"), house.roots());
-    assertEquals("uninstall.needed [flask needs shared, rich needs shared]", refusedNow("shared"));
+    assertEquals(
+        "uninstall.needed [flask 1 needs shared, rich 1 needs shared]", refusedNow("shared"));
   }
 
   private String refusedNow(String word) {
@@ -91,7 +92,7 @@ class UninstallFlowTest {
 
   @Test
   void what_others_need_is_refused_naming_them() {
-    assertEquals("uninstall.needed [flask needs click]", refused("click"));
+    assertEquals("uninstall.needed [flask 1 needs click]", refused("click"));
   }
 
   @Test

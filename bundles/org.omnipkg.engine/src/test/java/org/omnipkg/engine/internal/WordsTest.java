@@ -62,6 +62,14 @@ class WordsTest {
   }
 
   @Test
+  void a_demand_is_told_as_people_type_it() {
+    Dependency any = Words.demand("rich>=13", "", languages).dependency();
+    assertEquals("rich>=13", new Words.Demand("python:rich>=13", any, "").typed());
+    assertEquals("npm:@a/b@^1", new Words.Demand("node:@a/b@^1", any, "").typed());
+    assertEquals("go:gin@v1", new Words.Demand("go:gin@v1", any, "").typed());
+  }
+
+  @Test
   void folders_to_be_run_from_stand_in_a_file_with_its_other_lines() throws IOException {
     write("deep/tool/pyproject.toml", "[project]\nname = \"tool\"\n");
     write("deep/other/pyproject.toml", "[project]\nname = \"other\"\n");

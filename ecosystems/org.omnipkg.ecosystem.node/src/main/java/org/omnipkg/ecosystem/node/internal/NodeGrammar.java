@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
@@ -20,11 +22,20 @@ import org.omnipkg.model.Role;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Grammar;
 
-/** Requirements as npm's command line takes them: {@code name}, {@code name@range-or-tag}. */
+/**
+ * Requirements as npm's command line takes them: {@code name}, {@code name@range-or-tag}; and as
+ * those of other languages are written: {@code name==1.2.3}, {@code name>=1}.
+ */
 public final class NodeGrammar implements Grammar {
+  private static final Pattern COMPARED = Pattern.compile("([^<>=\\s]+)\\s*(==|[<>]=?)(?![=])(.+)");
+
   @Override
   public Dependency parse(String words) {
     String text = words.strip();
+    Matcher compared = COMPARED.matcher(text);
+    if (compared.matches() && Names.valid(compared.group(1))) {
+      return compared(compared.group(1), compared.group(2), compared.group(3).strip(), text);
+    }
     int at = text.indexOf('@', 1);
     String name = at < 0 ? text : text.substring(0, at).strip();
     if (!Names.valid(name)) {
@@ -47,6 +58,14 @@ public final class NodeGrammar implements Grammar {
       case GIT -> dependency(name, "", "", Optional.of(repository(text, spec)), text);
       case FOREIGN -> throw unsupported(text, "a form of another client");
     };
+  }
+
+  private static Dependency compared(String name, String operator, String version, String text) {
+    String range = (operator.equals("==") ? "" : operator) + version;
+    if (Spec.of(range).kind() != Spec.Kind.RANGE) {
+      throw malformed(text, "behind `" + operator + "` stands a version, such as 1.2.3");
+    }
+    return dependency(name, range, "", Optional.empty(), text);
   }
 
   private static Dependency dependency(

@@ -94,6 +94,16 @@ public class NodeGrammarTest extends GrammarContract {
   }
 
   @Test
+  void a_version_may_be_compared_as_in_other_languages() {
+    assertEquals("18.2.0", grammar.parse("react==18.2.0").range());
+    assertEquals("react", grammar.parse("react==18.2.0").target().name());
+    assertEquals(">=20", grammar.parse("@types/node>=20").range());
+    assertEquals(">=18 <19", grammar.parse("react >= 18 <19").range().replace("= ", "="));
+    assertEquals("requirement.malformed", refused("react==next").code());
+    assertEquals("requirement.malformed", refused("react>=./18").code());
+  }
+
+  @Test
   void an_alias_is_another_package_under_a_name() {
     Dependency dependency = grammar.parse("old@npm:@scope/real@^1");
     assertEquals("@scope/real", dependency.target().name());

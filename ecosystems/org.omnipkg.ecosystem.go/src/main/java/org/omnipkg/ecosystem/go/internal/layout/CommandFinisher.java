@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Component;
 public final class CommandFinisher implements Finisher {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int TAIL = 30;
+  private static final int SHOWN = 3;
   private static final int DIGITS = 12;
   private static final String WORK = ".omnipkg/build";
 
@@ -59,6 +60,22 @@ public final class CommandFinisher implements Finisher {
             key.replaceAll("[^A-Za-z0-9._-]", "_"),
             List.of(),
             true));
+  }
+
+  @Override
+  public Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+    ModuleFacts module = ModuleFacts.of(facts);
+    return node.features().contains(ModuleFacts.ROOT) && Wanted.isKeptBack(module)
+        ? Optional.of(
+            "brings no command, as `go install` would refuse it too: its go.mod replaces "
+                + some(module.replaces()))
+        : Optional.empty();
+  }
+
+  private static String some(List<String> names) {
+    return names.size() <= SHOWN
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
   }
 
   @Override

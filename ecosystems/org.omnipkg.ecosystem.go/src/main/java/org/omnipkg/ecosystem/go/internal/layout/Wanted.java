@@ -29,6 +29,11 @@ final class Wanted {
     return folders;
   }
 
+  /** Whether its root is a command that would be another program without its replacements. */
+  static boolean isKeptBack(ModuleFacts facts) {
+    return facts.mains().contains(ModuleFacts.ROOT) && !facts.replaces().isEmpty();
+  }
+
   private static boolean isCommand(ModuleFacts facts) {
     return facts.mains().contains(ModuleFacts.ROOT) && facts.replaces().isEmpty();
   }

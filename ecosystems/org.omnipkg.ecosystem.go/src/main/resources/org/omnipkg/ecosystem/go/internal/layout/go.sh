@@ -78,12 +78,31 @@ spaced() {
     ' use ('* | ' use( '*) block=use ;;
     ' replace ('* | ' replace( '*) block=replace ;;
     use' ) '* | replace' ) '*) block= ;;
-    use' '*) [ $# -eq 0 ] || line="	\"$(placed "$1")\"" ;;
-    ' use '*) line="use \"$(placed "$2")\"" ;;
-    replace' '* | ' replace '*) case "$line" in *'=> .'*) line="${line%%=>*}=> $(placed "${line##*=> }")" ;; esac ;;
+    use' '*)
+      first "$line"
+      [ $# -eq 0 ] || line="	\"$(placed "$word")\""
+      ;;
+    ' use '*)
+      first "${line#*use}"
+      line="use \"$(placed "$word")\""
+      ;;
+    replace' '* | ' replace '*)
+      first "${line#*=>}"
+      case "$word" in . | .. | ./* | ../*) line="${line%%=>*}=> \"$(placed "$word")\"" ;; esac
+      ;;
     esac
     printf '%s\n' "$line"
   done
+}
+
+# sets word to the first of a line, which may stand in quotes
+first() {
+  word=${1#"${1%%[! 	]*}"}
+  case "$word" in
+  \"*) word=${word#\"} word=${word%%\"*} ;;
+  \`*) word=${word#\`} word=${word%%\`*} ;;
+  *) word=${word%%//*} word=${word%%[ 	]*} ;;
+  esac
 }
 
 placed() {
@@ -106,7 +125,7 @@ used() {
 
 # modules that a go.mod replaces by folders: they are the user's own
 folders_of() {
-  sed -n 's/^[[:space:]]*replace[[:space:]]\{1,\}//;s/^[[:space:]]*\([^[:space:]]*\)[[:space:]].*=>[[:space:]]*[./].*/\1/p' "$1" | tr '\n' ' '
+  sed -n 's/^[[:space:]]*replace[[:space:]]\{1,\}//;s/^[[:space:]]*\([^[:space:]]*\)[[:space:]].*=>[[:space:]]*["`]\{0,1\}[./].*/\1/p' "$1" | tr -d '"`' | tr '\n' ' '
 }
 
 # the user's go.mod on standard input, with the environment's versions
@@ -209,7 +228,9 @@ quoted() {
 # and beside them a module that needs all the environment has.
 if [ -n "$space" ]; then
   [ -f "$space" ] && [ ! -d "${space%/*}/vendor" ] || exec "$real" "$@"
-  case "$(cat "$space")$space" in *[\"\\\`]*) exec "$real" "$@" ;; esac
+  # what would be another word in the copies
+  case "$space" in *[\"\`]*) exec "$real" "$@" ;; esac
+  case "$(cat "$space")$space" in *\\* | *\`*\"*\`*) exec "$real" "$@" ;; esac
   base=${space%/*} copy=$work/workspace${space%/*}
   mkdir -p "$copy/own" || exit 1
   spaced <"$space" >"$copy/.go.work.$$" || exit 1

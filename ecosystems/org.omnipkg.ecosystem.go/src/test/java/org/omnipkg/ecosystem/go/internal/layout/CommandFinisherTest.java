@@ -31,20 +31,23 @@ class CommandFinisherTest {
   }
 
   private static Optional<Need> need(ModuleFacts facts, String version, String... folders) {
+    return new CommandFinisher().need(node(folders), facts.facts(), target(version));
+  }
+
+  private static Target target(String version) {
     Path home = Path.of("/toolchain");
-    Target on =
-        new Target(
-            new Platform("linux", "x86_64", "glibc", "2.36"),
-            List.of(
-                new Runtime("go", "gc", version, home.resolve("bin/go"), home, "path", Map.of())));
-    Node node =
-        new Node(
-            "go:" + PATH,
-            new Pin(new PackageName("go", PATH), "v1.2.0"),
-            Optional.empty(),
-            Set.of(folders),
-            "default");
-    return new CommandFinisher().need(node, facts.facts(), on);
+    return new Target(
+        new Platform("linux", "x86_64", "glibc", "2.36"),
+        List.of(new Runtime("go", "gc", version, home.resolve("bin/go"), home, "path", Map.of())));
+  }
+
+  private static Node node(String... folders) {
+    return new Node(
+        "go:" + PATH,
+        new Pin(new PackageName("go", PATH), "v1.2.0"),
+        Optional.empty(),
+        Set.of(folders),
+        "default");
   }
 
   @Test
@@ -56,6 +59,23 @@ class CommandFinisherTest {
     assertEquals("build.replaced", refusal.diagnostic().code());
     assertEquals(List.of("it replaces x.y/z"), refusal.diagnostic().details());
     assertEquals(Optional.empty(), need(facts, "1.22.5", "."));
+  }
+
+  @Test
+  void a_command_that_is_left_out_for_its_replacements_is_told() {
+    List<String> replaced = List.of("a.b/c", "d.e/f", "g.h/i", "j.k/l");
+    ModuleFacts facts =
+        new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of("."), replaced);
+    CommandFinisher finisher = new CommandFinisher();
+    assertEquals(
+        Optional.of(
+            "brings no command, as `go install` would refuse it too: its go.mod replaces a.b/c,"
+                + " d.e/f, g.h/i and 1 more"),
+        finisher.undone(node("."), facts.facts(), target("1.22.5")));
+    assertEquals(Optional.empty(), finisher.undone(node(), facts.facts(), target("1.22.5")));
+    ModuleFacts library =
+        new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), List.of(), replaced);
+    assertEquals(Optional.empty(), finisher.undone(node("."), library.facts(), target("1.22.5")));
   }
 
   @Test

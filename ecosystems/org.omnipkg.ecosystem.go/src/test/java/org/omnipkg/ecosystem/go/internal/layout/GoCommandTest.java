@@ -252,9 +252,9 @@ class GoCommandTest {
     assertEquals(
         "go 1.21\n\nuse \""
             + real.resolve("sub")
-            + "\"\n\nreplace x.org/x => "
+            + "\"\n\nreplace x.org/x => \""
             + real.resolve("x")
-            + "\n\nuse \""
+            + "\"\n\nuse \""
             + copy.resolve("own")
             + "\"\n",
         Files.readString(copy.resolve("go.work")));
@@ -270,6 +270,37 @@ class GoCommandTest {
         Files.readString(copy.resolve("overlay.json")));
     assertTrue(Files.readString(copy.resolve("own/go.mod")).startsWith("module loose\ngo 1.21\n"));
     assertTrue(Files.readString(copy.resolve("go.work.sum")).contains("example.com/door"), said);
+  }
+
+  @Test
+  void a_workspace_may_name_its_folders_in_quotes() throws IOException {
+    Files.createDirectories(project.resolve("a b"));
+    Files.createDirectories(project.resolve("by hand"));
+    Files.writeString(
+        project.resolve("go.work"),
+        "go 1.21\n\nuse (\n\t\"./a b\" // mine\n\t`./sub`\n)\n\n"
+            + "replace x.org/x => \"./by hand\"\n\nreplace y.org/y => z.org/y v1.0.0\n");
+    Files.writeString(
+        project.resolve("a b/go.mod"), "module spaced\nrequire example.com/door v1.0.0\n");
+    Files.writeString(project.resolve("sub/go.mod"), "module mine\n");
+    String said = go(Map.of(), project.resolve("a b"), "build", "./...");
+    Path copy = Path.of(between(said, "work ", "/go.work\n"));
+    Path real = project.toRealPath();
+    assertEquals(
+        "go 1.21\n\nuse (\n\t\""
+            + real.resolve("a b")
+            + "\"\n\t\""
+            + real.resolve("sub")
+            + "\"\n)\n\nreplace x.org/x => \""
+            + real.resolve("by hand")
+            + "\"\n\nreplace y.org/y => z.org/y v1.0.0\n\nuse \""
+            + copy.resolve("own")
+            + "\"\n",
+        Files.readString(copy.resolve("go.work")));
+    assertEquals(
+        "module spaced\nrequire example.com/door v1.2.0\n",
+        Files.readString(copy.resolve("1.mod")));
+    assertTrue(Files.readString(copy.resolve("overlay.json")).contains(real + "/a b/go.mod"));
   }
 
   private static String between(String text, String before, String after) {

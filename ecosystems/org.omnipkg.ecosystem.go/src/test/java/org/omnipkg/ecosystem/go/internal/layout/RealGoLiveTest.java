@@ -175,9 +175,9 @@ class RealGoLiveTest {
   @Test
   void modules_of_a_workspace_build_with_the_environments_versions() throws IOException {
     Path top = temporary.resolve("space");
-    Path app = Files.createDirectories(top.resolve("app"));
+    Path app = Files.createDirectories(top.resolve("the app"));
     Path own = Files.createDirectories(top.resolve("own"));
-    Files.writeString(top.resolve("go.work"), "go 1.20\n\nuse (\n\t./app\n\t./own\n)\n");
+    Files.writeString(top.resolve("go.work"), "go 1.20\n\nuse (\n\t\"./the app\"\n\t./own\n)\n");
     Files.writeString(
         app.resolve("go.mod"),
         "module mine\n\ngo 1.20\n\nrequire (\n\texample.com/Door v1.0.0\n\town.org/own v0.0.0\n)\n");
@@ -188,7 +188,7 @@ class RealGoLiveTest {
     Files.writeString(own.resolve("own.go"), "package own\n");
     Map<String, String> before = files(top);
     assertEquals("creak\n", go(app, "run", "."));
-    go(top, "vet", "./app", "./own");
+    go(top, "vet", "./the app", "./own");
     assertEquals(before, files(top));
   }
 }
