@@ -8,9 +8,11 @@ import java.util.zip.Inflater;
 
 /** Inflates the entries of a zip file one after another, for one thread. */
 final class Inflating implements AutoCloseable {
-  private static final int PACKED = 1 << 15;
+  private static final int PACKED = 1 << 16;
 
-  /** What packed bytes become at most, or they are left to zlib. */
+  /** So many packed bytes at a time are inflated, and become so many at most, or zlib has them. */
+  private static final int PIECE = 1 << 13;
+
   private static final int PLAIN = 1 << 20;
 
   private final Inflater zlib = new Inflater(true);
@@ -48,6 +50,8 @@ final class Inflating implements AutoCloseable {
     private final Supplier<Packed> again;
     private final Packed raw;
     private Optional<Source> other = Optional.empty();
+    private int packedAt;
+    private int packedEnd;
     private int at;
     private int end;
     private long told;
@@ -67,7 +71,11 @@ final class Inflating implements AutoCloseable {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException, DataFormatException {
       while (at == end && other.isEmpty()) {
-        if (raw.left() == 0 && told == entry.size()) {
+        if (packedAt == packedEnd) {
+          packedAt = 0;
+          packedEnd = Math.max(0, raw.read(packed, 0, packed.length));
+        }
+        if (packedEnd == 0 && told == entry.size()) {
           return -1;
         }
         more();
@@ -83,9 +91,10 @@ final class Inflating implements AutoCloseable {
     }
 
     private void more() throws IOException, DataFormatException {
-      int length = raw.read(packed, 0, packed.length);
+      int length = Math.min(PIECE, packedEnd - packedAt);
       at = 0;
-      end = length < 0 ? -1 : inflater.inflate(packed, length, plain);
+      end = length == 0 ? -1 : inflater.inflate(packed, packedAt, length, plain);
+      packedAt += length;
       if (end < 0 || told + end > entry.size()) {
         end = 0;
         Source zlib = new Zlib(entry.name(), again.get());

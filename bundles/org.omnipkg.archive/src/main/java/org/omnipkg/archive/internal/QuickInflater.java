@@ -79,15 +79,15 @@ final class QuickInflater implements AutoCloseable {
   }
 
   /**
-   * @param packed the next {@code length} bytes of a raw stream of deflate (RFC 1951)
+   * @param packed has the next {@code length} bytes of a raw stream of deflate (RFC 1951)
    * @return how many bytes they became; negative when they are wrong, more than are needed, or when
    *     there was no room for what may come of them
    */
-  int inflate(byte[] packed, int length, byte[] into) {
+  int inflate(byte[] packed, int offset, int length, byte[] into) {
     try {
       // It only ever says yes, and means the bytes it was given last.
       FINISHED.set(inflater, false);
-      inflater.setInput(packed, 0, length);
+      inflater.setInput(packed, offset, length);
       int got = inflater.inflate(into, 0, into.length);
       return got < into.length && inflater.finished() ? got : -1;
     } catch (RuntimeException damaged) {
