@@ -138,11 +138,12 @@ final class NpmInstalls {
       Path client = npm.tool("pnpm");
       program =
           new Command(List.of(client.toString()), shop.variables(), folder)
-              .with("npm_config_store_dir", shop.folder().resolve("pnpm-store").toString())
-              .with("npm_config_cache_dir", shop.folder().resolve("pnpm-cache").toString())
-              .with("npm_config_state_dir", shop.folder().resolve("pnpm-state").toString())
-              .with("npm_config_ignore_scripts", "true")
-              .with("npm_config_update_notifier", "false")
+              .with("pnpm_config_store_dir", shop.folder().resolve("pnpm-store").toString())
+              .with("pnpm_config_cache_dir", shop.folder().resolve("pnpm-cache").toString())
+              .with("pnpm_config_state_dir", shop.folder().resolve("pnpm-state").toString())
+              .with("pnpm_config_ignore_scripts", "true")
+              .with("pnpm_config_strict_dep_builds", "false")
+              .with("pnpm_config_update_notifier", "false")
               .with("CI", "true");
     }
 
