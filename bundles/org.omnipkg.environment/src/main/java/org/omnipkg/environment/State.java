@@ -57,49 +57,18 @@ public record State(
     elsewhere = Map.copyOf(elsewhere);
   }
 
-  /** Of this platform alone. */
-  public State(
-      int number,
-      Instant created,
-      List<String> command,
-      List<Runtime> runtimes,
-      List<String> roots,
-      List<Node> nodes,
-      List<Edge> edges,
-      Map<String, String> trees,
-      Map<String, String> resolvers,
-      List<Kept> kept,
-      List<Offer> offers,
-      List<String> carried) {
-    this(
-        number, created, command, runtimes, roots, nodes, edges, trees, resolvers, kept, offers,
-        carried, Map.of());
+  /** One that has nothing yet, not committed. */
+  public static StateDraft made(Instant created, List<String> command) {
+    State empty =
+        new State(
+            0, created, command, List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(),
+            List.of(), List.of(), List.of(), Map.of());
+    return empty.draft();
   }
 
-  /** Without other versions, offers and things carried along. */
-  public State(
-      int number,
-      Instant created,
-      List<String> command,
-      List<Runtime> runtimes,
-      List<String> roots,
-      List<Node> nodes,
-      List<Edge> edges,
-      Map<String, String> trees,
-      String resolver) {
-    this(
-        number,
-        created,
-        command,
-        runtimes,
-        roots,
-        nodes,
-        edges,
-        trees,
-        everywhere(resolver, runtimes),
-        List.of(),
-        List.of(),
-        List.of());
+  /** One that has all that this one has, until told otherwise. */
+  public StateDraft draft() {
+    return new StateDraft(this);
   }
 
   /** One solver for every language that has a runtime. */
@@ -116,9 +85,7 @@ public record State(
 
   /** The same state as another generation. */
   public State numbered(int as) {
-    return new State(
-        as, created, command, runtimes, roots, nodes, edges, trees, resolvers, kept, offers,
-        carried, elsewhere);
+    return draft().number(as).state();
   }
 
   /**

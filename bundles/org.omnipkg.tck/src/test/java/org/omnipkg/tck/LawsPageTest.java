@@ -32,7 +32,8 @@ class LawsPageTest {
         ProjectReaderContract.class,
         ExcerptsContract.class,
         SurveyorContract.class,
-        BundleContract.class
+        BundleContract.class,
+        ResolverBundleContract.class
       })
   void the_reference_page_lists_the_laws(Class<?> contract) throws IOException {
     Path page = Path.of("../..", BrokenLaw.PAGE);

@@ -12,6 +12,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.omnipkg.spi.Solver;
 import org.omnipkg.tck.toy.ToyLanguage;
 import org.omnipkg.tck.toy.ToySolver;
 
@@ -29,12 +30,13 @@ final class ToyBundle {
           "sabotage/bundle/Rude",
           "sabotage/bundle/Tired",
           "sabotage/bundle/Homesick",
-          "sabotage/bundle/Clinging");
+          "sabotage/bundle/Clinging",
+          "sabotage/bundle/TiredSolver");
 
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private String id = "toy";
-  private Class<?> language = ToyLanguage.class;
+  private Class<?> part = ToyLanguage.class;
   private String name = "";
   private int components = 1;
 
@@ -66,15 +68,15 @@ final class ToyBundle {
     return this;
   }
 
-  /** Another language in place of the toy. */
+  /** Another language, or resolver, in place of the toy. */
   ToyBundle of(Class<?> other) {
-    language = other;
+    part = other;
     return this;
   }
 
   /** A resolver alone in place of the language. */
   ToyBundle resolving(String called, String stated) {
-    language = ToySolver.class;
+    part = ToySolver.class;
     name = called;
     header(
         "Provide-Capability", "omnipkg.solver;omnipkg.solver=" + stated + ";omnipkg.ecosystem=toy");
@@ -117,7 +119,8 @@ final class ToyBundle {
   }
 
   private String description(String component) {
-    boolean resolver = language == ToySolver.class;
+    boolean resolver = Solver.class.isAssignableFrom(part);
+    boolean moody = part != ToyLanguage.class && part != ToySolver.class;
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s"%s>
@@ -128,11 +131,11 @@ final class ToyBundle {
         """
         .formatted(
             component,
-            language == ToyLanguage.class || resolver ? "" : " activate=\"start\"",
+            moody ? " activate=\"start\"" : "",
             id,
             resolver ? "<property name=\"omnipkg.solver\" value=\"" + name + "\"/>" : "",
             resolver ? "Solver" : "Ecosystem",
-            language.getName());
+            part.getName());
   }
 
   static byte[] bytes(String name) throws IOException {

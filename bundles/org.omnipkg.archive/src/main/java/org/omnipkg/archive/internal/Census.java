@@ -197,10 +197,26 @@ final class Census {
   }
 
   private static String folded(String path) {
+    if (plain(path)) {
+      return path.toLowerCase(Locale.ROOT);
+    }
     String composed =
         Normalizer.normalize(SWALLOWED.matcher(path).replaceAll(""), Normalizer.Form.NFC);
     String lower = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(lower, Normalizer.Form.NFC);
+  }
+
+  /** Whether only case can be folded: most names are so, and an archive has thousands. */
+  private static boolean plain(String path) {
+    char before = ' ';
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c > '~' || (c == '/' && (before == '.' || before == ' '))) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '.' && before != ' ';
   }
 
   private void mustStay(String link) {

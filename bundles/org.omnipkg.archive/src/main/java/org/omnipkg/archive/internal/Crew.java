@@ -15,6 +15,7 @@ final class Crew {
   private static final int HELPERS = Math.min(7, Runtime.getRuntime().availableProcessors() - 1);
 
   private final Runnable[] done;
+  private final int[] order;
   private final Supplier<Hand> hands;
   private int next;
   private int failed;
@@ -22,9 +23,10 @@ final class Crew {
   private int atWork;
   private boolean ended;
 
-  private Crew(int pieces, Supplier<Hand> hands) {
-    this.done = new Runnable[pieces];
-    this.failed = pieces;
+  private Crew(int[] order, Supplier<Hand> hands) {
+    this.done = new Runnable[order.length];
+    this.order = order;
+    this.failed = order.length;
     this.hands = hands;
   }
 
@@ -41,12 +43,14 @@ final class Crew {
   /**
    * When it returns, for whatever reason, nobody is at work.
    *
+   * @param order all pieces by number, as they are to be begun: the long ones first leave nobody
+   *     waiting for the last
    * @param helpers may run what they are given later, or never
    */
-  static void work(int pieces, Executor helpers, Supplier<Hand> hands) {
-    Crew crew = new Crew(pieces, hands);
+  static void work(int[] order, Executor helpers, Supplier<Hand> hands) {
+    Crew crew = new Crew(order, hands);
     try {
-      for (int i = Math.min(HELPERS, pieces - 1); i > 0; i--) {
+      for (int i = Math.min(HELPERS, order.length - 1); i > 0; i--) {
         helpers.execute(crew::help);
       }
     } catch (RejectedExecutionException alone) {
@@ -92,8 +96,15 @@ final class Crew {
     }
   }
 
+  /** None behind one that failed: nobody would learn of it. */
   private synchronized int piece() {
-    return next < failed ? next++ : -1;
+    while (next < order.length) {
+      int piece = order[next++];
+      if (piece < failed) {
+        return piece;
+      }
+    }
+    return -1;
   }
 
   private synchronized void wrong(int piece, Throwable what) {

@@ -32,8 +32,8 @@ final class Packed {
     return got;
   }
 
-  /** Whether there are bytes that nobody has read. */
-  boolean more() {
-    return left > 0;
+  /** Bytes that nobody has read. */
+  long left() {
+    return left;
   }
 }

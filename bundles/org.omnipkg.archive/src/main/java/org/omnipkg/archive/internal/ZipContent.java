@@ -2,38 +2,41 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one zip entry: no more and no fewer than declared, and with its checksum. */
 final class ZipContent extends Gate.Content {
+  private final Zipped entry;
   private final String name;
-  private final Packed raw;
-  private final Inflater inflater;
-  private final byte[] buffer;
-  private final boolean deflated;
-  private final long size;
-  private final long crc;
+  private final Supplier<Packed> packed;
+  private final Inflating inflating;
   private final Budget budget;
   private final CRC32 sum = new CRC32();
+  private Inflating.@Nullable Source source;
   private long read;
   private boolean ended;
 
-  ZipContent(Zipped entry, Packed raw, Inflater inflater, byte[] buffer, Budget budget) {
+  /**
+   * @param packed its packed bytes from their beginning
+   * @param inflating nobody else's until this content was read
+   */
+  ZipContent(Zipped entry, Supplier<Packed> packed, Inflating inflating, Budget budget) {
+    this.entry = entry;
     this.name = entry.name();
-    this.raw = raw;
-    this.inflater = inflater;
-    this.buffer = buffer;
-    this.deflated = entry.deflated();
-    this.size = entry.size();
-    this.crc = entry.crc();
+    this.packed = packed;
+    this.inflating = inflating;
     this.budget = budget;
-    inflater.reset();
   }
 
-  /** What the directory says of an entry. */
-  record Zipped(String name, boolean deflated, long size, long crc) {}
+  /**
+   * What the directory says of an entry.
+   *
+   * @param bounded whether its length is told ahead of it, so that nobody looks for where it ends
+   */
+  record Zipped(String name, boolean deflated, boolean bounded, long size, long crc) {}
 
   @Override
   public int read(byte[] into, int offset, int length) {
@@ -45,7 +48,10 @@ final class ZipContent extends Gate.Content {
     }
     int got;
     try {
-      got = deflated ? inflate(into, offset, length) : raw.read(into, offset, length);
+      if (source == null) {
+        source = entry.deflated() ? inflating.source(entry, packed) : packed.get()::read;
+      }
+      got = source.read(into, offset, length);
     } catch (IOException | DataFormatException broken) {
       throw Reason.CORRUPT.at(name, "is damaged: " + broken.getMessage(), broken);
     }
@@ -54,8 +60,8 @@ final class ZipContent extends Gate.Content {
       return -1;
     }
     read += got;
-    if (read > size) {
-      throw Reason.SIZE_LIE.at(name, "is larger than the " + size + " bytes it claims");
+    if (read > entry.size()) {
+      throw Reason.SIZE_LIE.at(name, "is larger than the " + entry.size() + " bytes it claims");
     }
     budget.content(name, got);
     sum.update(into, offset, got);
@@ -65,7 +71,7 @@ final class ZipContent extends Gate.Content {
   /** Most files are wanted whole, and the directory says how long they are. */
   @Override
   public byte[] readNBytes(int length) {
-    byte[] bytes = new byte[(int) Math.min(length, Math.max(0, size - read))];
+    byte[] bytes = new byte[(int) Math.min(length, Math.max(0, entry.size() - read))];
     int at = 0;
     for (int got = 0; got >= 0 && at < bytes.length; at += Math.max(0, got)) {
       got = read(bytes, at, bytes.length - at);
@@ -76,32 +82,12 @@ final class ZipContent extends Gate.Content {
     return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
   }
 
-  private int inflate(byte[] into, int offset, int length) throws IOException, DataFormatException {
-    while (true) {
-      int got = inflater.inflate(into, offset, length);
-      if (got > 0) {
-        return got;
-      }
-      if (inflater.finished()) {
-        if (inflater.getRemaining() > 0 || raw.more()) {
-          throw Reason.PARSER_DIFFERENTIAL.at(name, "has more packed bytes than it needs");
-        }
-        return -1;
-      }
-      int more = inflater.needsDictionary() ? -1 : raw.read(buffer, 0, buffer.length);
-      if (more < 0) {
-        throw Reason.CORRUPT.at(name, "is damaged: its packed bytes end too early");
-      }
-      inflater.setInput(buffer, 0, more);
-    }
-  }
-
   private void end() {
     ended = true;
-    if (read != size) {
-      throw Reason.SIZE_LIE.at(name, "has " + read + " bytes and claims " + size);
+    if (read != entry.size()) {
+      throw Reason.SIZE_LIE.at(name, "has " + read + " bytes and claims " + entry.size());
     }
-    if (sum.getValue() != crc) {
+    if (sum.getValue() != entry.crc()) {
       throw Reason.CORRUPT.at(name, "is damaged: its checksum does not fit");
     }
   }

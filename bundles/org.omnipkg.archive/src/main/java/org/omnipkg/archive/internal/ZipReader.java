@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.zip.Inflater;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.AbstractUnicodeExtraField;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -55,8 +56,7 @@ final class ZipReader {
   /** What one thread reads with. */
   private final class Reader implements AutoCloseable {
     private final FileChannel channel;
-    private final Inflater inflater = new Inflater(true);
-    private final byte[] buffer = new byte[1 << 16];
+    private final Inflating inflating = new Inflating();
 
     Reader(FileChannel channel) {
       this.channel = channel;
@@ -67,11 +67,11 @@ final class ZipReader {
           new ZipContent.Zipped(
               entry.getName(),
               entry.getMethod() == ZipArchiveEntry.DEFLATED,
+              !entry.getGeneralPurposeBit().usesDataDescriptor(),
               entry.getSize(),
               entry.getCrc()),
-          new Packed(channel, start, entry.getCompressedSize()),
-          inflater,
-          buffer,
+          () -> new Packed(channel, start, entry.getCompressedSize()),
+          inflating,
           gate.budget());
     }
 
@@ -81,7 +81,7 @@ final class ZipReader {
 
     @Override
     public void close() {
-      inflater.end();
+      inflating.close();
     }
   }
 
@@ -151,7 +151,7 @@ final class ZipReader {
   private void contents(FileChannel channel, List<Member> files) {
     if (gate.many()) {
       Crew.work(
-          files.size(),
+          largest(files),
           helpers,
           () -> {
             Reader reader = new Reader(channel);
@@ -173,6 +173,14 @@ final class ZipReader {
       }
     }
     gate.close();
+  }
+
+  private static int[] largest(List<Member> files) {
+    return IntStream.range(0, files.size())
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> -files.get(i).entry().getSize()))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private String target(Reader reader, Member link) {

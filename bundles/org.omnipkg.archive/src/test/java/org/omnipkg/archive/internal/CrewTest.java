@@ -34,9 +34,52 @@ class CrewTest {
     };
   }
 
+  private static int[] first(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
+  @Test
+  void pieces_are_begun_in_the_order_asked_for_and_ended_in_their_own() {
+    List<Integer> begun = new ArrayList<>();
+    Executor nobody = work -> {};
+    Crew.work(
+        new int[] {2, 0, 1},
+        nobody,
+        () ->
+            hand(
+                piece -> {
+                  begun.add(piece);
+                  return () -> done.add(piece);
+                }));
+    assertEquals(List.of(2, 0, 1), begun);
+    assertEquals(List.of(0, 1, 2), done);
+  }
+
+  @Test
+  void pieces_behind_one_that_went_wrong_are_not_begun() {
+    List<Integer> begun = new ArrayList<>();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Crew.work(
+                new int[] {1, 2, 0},
+                work -> {},
+                () ->
+                    hand(
+                        piece -> {
+                          begun.add(piece);
+                          if (piece == 1) {
+                            throw new IllegalStateException("piece 1");
+                          }
+                          return () -> done.add(piece);
+                        })));
+    assertEquals(List.of(1, 0), begun);
+    assertEquals(List.of(0), done);
+  }
+
   @Test
   void what_the_pieces_return_is_run_in_their_order() {
-    Crew.work(500, THREADS, () -> hand(piece -> () -> done.add(piece)));
+    Crew.work(first(500), THREADS, () -> hand(piece -> () -> done.add(piece)));
     assertEquals(IntStream.range(0, 500).boxed().toList(), done);
   }
 
@@ -49,7 +92,7 @@ class CrewTest {
             IllegalStateException.class,
             () ->
                 Crew.work(
-                    9,
+                    first(9),
                     THREADS,
                     () ->
                         hand(
@@ -82,7 +125,7 @@ class CrewTest {
   @Test
   void nobody_is_at_work_afterwards_and_who_comes_late_finds_nothing() {
     List<Runnable> kept = new ArrayList<>();
-    Crew.work(5, kept::add, () -> hand(piece -> () -> done.add(piece)));
+    Crew.work(first(5), kept::add, () -> hand(piece -> () -> done.add(piece)));
     kept.forEach(Runnable::run);
     assertEquals(List.of(0, 1, 2, 3, 4), done);
     assertEquals(1, closed.get());
@@ -91,7 +134,7 @@ class CrewTest {
   @Test
   void without_helpers_the_caller_does_it_all() {
     Crew.work(
-        3,
+        first(3),
         work -> {
           throw new RejectedExecutionException("closed");
         },
@@ -101,7 +144,7 @@ class CrewTest {
 
   @Test
   void no_pieces_are_no_work() {
-    Crew.work(0, THREADS, () -> hand(piece -> () -> done.add(piece)));
+    Crew.work(first(0), THREADS, () -> hand(piece -> () -> done.add(piece)));
     assertTrue(done.isEmpty());
   }
 }

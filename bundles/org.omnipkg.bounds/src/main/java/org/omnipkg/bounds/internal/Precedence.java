@@ -11,12 +11,24 @@ import java.util.concurrent.TimeUnit;
  */
 final class Precedence {
   static final long MUCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Set<Errand> longRunning = ConcurrentHashMap.newKeySet();
+  private final long turn;
 
   // Guarded by this.
   private int commands;
+
+  Precedence() {
+    this(TURN_NANOS);
+  }
+
+  /**
+   * @param turn nanoseconds another command has at most, while those that compute for long stand
+   */
+  Precedence(long turn) {
+    this.turn = turn;
+  }
 
   /** Looks at a call that is not done yet; by whoever waits for it, now and then. */
   void look(Errand errand) {
@@ -42,7 +54,7 @@ final class Precedence {
     if (now <= longRunning.size()) {
       longRunning.forEach(Errand::resume);
     } else if (another) {
-      longRunning.forEach(errand -> errand.stand(TURN_NANOS));
+      longRunning.forEach(errand -> errand.stand(turn));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Pin;
@@ -57,7 +58,7 @@ public final class AdoptedArtifacts {
         return new Artifact(
             made.filename(), made.format(), kept.toUri(), made.hashes(), made.size(), made.facts());
       } finally {
-        Folders.delete(work);
+        Removal.of(work);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -140,20 +140,7 @@ public final class Adoption {
   }
 
   private static State carrying(State state, List<String> carried) {
-    return new State(
-        state.number(),
-        Instant.now(),
-        state.command(),
-        state.runtimes(),
-        state.roots(),
-        state.nodes(),
-        state.edges(),
-        state.trees(),
-        state.resolvers(),
-        state.kept(),
-        state.offers(),
-        carried,
-        state.elsewhere());
+    return state.draft().created(Instant.now()).carried(carried).state();
   }
 
   private static boolean covers(String folder, Finding finding) {

@@ -86,7 +86,7 @@ record Asking(
 
   /** What evidence says that packages need of other languages and their runtimes. */
   List<Need> needs(List<Node> nodes) {
-    return nodes.isEmpty() ? List.of() : solving.undeclared(nodes, ecosystem, desk);
+    return nodes.isEmpty() ? List.of() : solving.undeclared(nodes, resolver, ecosystem, desk);
   }
 
   /** A place in a repository, at one commit: the one it had, for words of earlier. */

@@ -1,13 +1,10 @@
 package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Settings;
@@ -20,7 +17,6 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
 import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.RuntimeSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,7 +28,7 @@ public final class Choices {
   static final String HOUSE = "house";
 
   private final Languages languages;
-  private final RuntimeRoom runtimes;
+  private final RuntimeSupply supply;
   private final Settings settings;
 
   @Activate
@@ -41,8 +37,13 @@ public final class Choices {
       @Reference RuntimeRoom runtimes,
       @Reference Settings settings) {
     this.languages = languages;
-    this.runtimes = runtimes;
+    this.supply = new RuntimeSupply(languages, runtimes);
     this.settings = settings;
+  }
+
+  /** What runtimes there are to choose from. */
+  RuntimeSupply supply() {
+    return supply;
   }
 
   /**
@@ -138,130 +139,25 @@ public final class Choices {
     List<Runtime> usual = new ArrayList<>();
     if (free) {
       usual.add(own);
-      here(language, desk).stream()
-          .filter(one -> isUsual(one, range))
+      supply.here(language, desk).stream()
+          .filter(one -> supply.isUsual(one) && inRange(one, range))
           .filter(one -> usual.stream().noneMatch(had -> had.version().equals(one.version())))
           .forEach(usual::add);
     }
     return new Leeway(
         usual,
         () ->
-            Stream.concat(here(language, desk).stream(), offered(language, desk).stream())
-                .filter(one -> !one.version().equals(own.version()) && isAtNeed(one, range))
+            Stream.concat(
+                    supply.here(language, desk).stream(), supply.offered(language, desk).stream())
+                .filter(
+                    one ->
+                        !one.version().equals(own.version())
+                            && supply.isAtNeed(one)
+                            && inRange(one, range))
                 .toList(),
-        one -> obtained(one, desk),
+        one -> supply.obtained(one, desk),
         advice,
         builds);
-  }
-
-  private List<Runtime> here(String language, HouseDesk desk) {
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      return runtimes.known(source.service(), desk);
-    }
-  }
-
-  /**
-   * Such as can be obtained and whose facts can be told before; of each version the first offer.
-   */
-  private List<Runtime> offered(String language, HouseDesk desk) {
-    if (desk.offline()) {
-      return List.of();
-    }
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      Map<String, Runtime> offered = new LinkedHashMap<>();
-      for (RuntimeSource.Provider provider : runtimes.obtainable(source.service(), desk)) {
-        runtimes
-            .foretold(source.service(), provider)
-            .ifPresent(one -> offered.putIfAbsent(one.version(), one));
-      }
-      return List.copyOf(offered.values());
-    } catch (Refusal refusal) {
-      if (refusal.diagnostic().kind() == Diagnostic.Kind.OUTSIDE) {
-        desk.progress().note("what " + language + " runtimes can be obtained is not known now");
-        return List.of();
-      }
-      throw refusal;
-    }
-  }
-
-  /** A runtime that was foretold, obtained: asked itself, it may say something else. */
-  Runtime obtained(Runtime runtime, HouseDesk desk) {
-    if (runtime.here()) {
-      return runtime;
-    }
-    try (Languages.Lease<RuntimeSource> source = source(runtime.ecosystem())) {
-      RuntimeSource its = source.service();
-      return runtimes.obtainable(its, desk).stream()
-          .filter(one -> one.version().equals(runtime.version()))
-          .findFirst()
-          .map(one -> runtimes.obtain(its, one, desk))
-          .orElseThrow(() -> noneFits(runtime.ecosystem(), runtime.version()));
-    }
-  }
-
-  private boolean isUsual(Runtime runtime, String range) {
-    try (Languages.Lease<RuntimeSource> source = source(runtime.ecosystem())) {
-      return source.service().matches(runtime.version(), "") && inRange(runtime, range);
-    }
-  }
-
-  private boolean isAtNeed(Runtime runtime, String range) {
-    try (Languages.Lease<RuntimeSource> source = source(runtime.ecosystem())) {
-      return source.service().atNeed(runtime.version()) && inRange(runtime, range);
-    }
-  }
-
-  /**
-   * The newest runtime whose version is taken: one that is here, else one that can be obtained,
-   * which is obtained at once only where its facts cannot be told before.
-   */
-  Optional<Runtime> fitting(String language, Predicate<String> taken, HouseDesk desk) {
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      RuntimeSource its = source.service();
-      return fitting(its, version -> taken.test(version) && its.matches(version, ""), desk)
-          .or(() -> fitting(its, version -> taken.test(version) && its.atNeed(version), desk));
-    }
-  }
-
-  private Optional<Runtime> fitting(RuntimeSource its, Predicate<String> fits, HouseDesk desk) {
-    return runtimes.known(its, desk).stream()
-        .filter(one -> fits.test(one.version()))
-        .findFirst()
-        .or(
-            () ->
-                runtimes.obtainable(its, desk).stream()
-                    .filter(one -> fits.test(one.version()))
-                    .findFirst()
-                    .map(
-                        one ->
-                            runtimes
-                                .foretold(its, one)
-                                .orElseGet(() -> runtimes.obtain(its, one, desk))));
-  }
-
-  /** A version that would be taken and can be had. */
-  Optional<String> known(String language, Predicate<String> taken, HouseDesk desk) {
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      return Stream.concat(
-              runtimes.known(source.service(), desk).stream().map(Runtime::version),
-              runtimes.obtainable(source.service(), desk).stream()
-                  .map(RuntimeSource.Provider::version))
-          .filter(taken)
-          .findFirst();
-    }
-  }
-
-  /** A version as people would ask for it: its first two numbers where they mean no other. */
-  String spoken(String language, String version, HouseDesk desk) {
-    String[] numbers = version.split("\\.", -1);
-    if (numbers.length < 3) {
-      return version;
-    }
-    String brief = numbers[0] + "." + numbers[1];
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      Optional<String> meant = known(language, v -> source.service().matches(v, brief), desk);
-      return meant.filter(version::equals).isPresent() ? brief : version;
-    }
   }
 
   /** Whether a range of a language takes a version of its runtime. */
@@ -278,20 +174,19 @@ public final class Choices {
     Optional<Runtime> now = state.flatMap(s -> States.runtime(s, language));
     Optional<String> range = Optional.ofNullable(change.words().runtimes().get(language));
     if (wish.isEmpty() && range.isPresent() && now.filter(r -> inRange(r, range.get())).isEmpty()) {
-      return fitting(language, version -> inRange(language, range.get(), version), desk)
-          .orElseThrow(() -> noneFits(language, range.get()));
+      return supply
+          .fitting(language, version -> inRange(language, range.get(), version), desk)
+          .orElseThrow(() -> RuntimeSupply.noneFits(language, range.get()));
     }
     if (wish.isEmpty() && now.isPresent()) {
       return change.languages().contains(language) ? States.present(now.get()) : now.get();
     }
     Optional<String> wanted = wish.or(() -> version(language, desk.caller()));
-    try (Languages.Lease<RuntimeSource> source = source(language)) {
-      Runtime chosen = runtimes.choose(source.service(), wanted, desk);
-      if (range.isPresent() && !inRange(chosen, range.get())) {
-        throw outside(chosen, wanted.orElse(""), range.get(), wish.isPresent(), desk);
-      }
-      return chosen;
+    Runtime chosen = supply.choose(language, wanted, desk);
+    if (range.isPresent() && !inRange(chosen, range.get())) {
+      throw outside(chosen, wanted.orElse(""), range.get(), wish.isPresent(), desk);
     }
+    return chosen;
   }
 
   /** What was asked for, or set, is not what the project's own file asks for. */
@@ -299,8 +194,11 @@ public final class Choices {
       Runtime chosen, String wanted, String range, boolean asked, HouseDesk desk) {
     String language = chosen.ecosystem();
     String hint =
-        known(language, version -> inRange(language, range, version), desk)
-            .map(version -> "`" + language + "@" + spoken(language, version, desk) + "` is in it")
+        supply
+            .known(language, version -> inRange(language, range, version), desk)
+            .map(
+                version ->
+                    "`" + language + "@" + supply.spoken(language, version, desk) + "` is in it")
             .orElse("");
     return new Refusal(
         Diagnostic.user(
@@ -328,36 +226,5 @@ public final class Choices {
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(language)) {
       return takes(lease.service(), range, version);
     }
-  }
-
-  private static Refusal noneFits(String language, String range) {
-    return new Refusal(
-        Diagnostic.user(
-            "runtime.not-found",
-            "the project asks for " + language + " `" + range + "`, and none is here or to be had",
-            "`omnipkg runtime list --all` shows what is; `"
-                + language
-                + "@VERSION` takes another"));
-  }
-
-  boolean matches(Runtime runtime, String wanted) {
-    if (wanted.contains("/")) {
-      return false;
-    }
-    try (Languages.Lease<RuntimeSource> source = source(runtime.ecosystem())) {
-      return source.service().matches(runtime.version(), wanted);
-    }
-  }
-
-  private Languages.Lease<RuntimeSource> source(String language) {
-    return languages
-        .skill(RuntimeSource.class, language)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Diagnostic.user(
-                        "runtime.unknown-language",
-                        "nothing here knows runtimes of `" + language + "`",
-                        "languages here: " + String.join(", ", languages.ids()))));
   }
 }

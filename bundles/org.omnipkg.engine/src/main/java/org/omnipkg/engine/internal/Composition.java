@@ -22,6 +22,7 @@ final class Composition {
 
   private final Composing.Rooms rooms;
   private final Choices choices;
+  private final RuntimeSupply supply;
   private final Change change;
   private final Baseline base;
   private final Optional<State> state;
@@ -49,13 +50,14 @@ final class Composition {
     this.rooms = rooms;
     this.trial = trial;
     this.choices = rooms.choices();
+    this.supply = choices.supply();
     this.change = change;
     this.base = base;
     this.state = base.state();
     this.leases = leases;
     this.former = new FormerNeeds(state, leases);
     this.desk = desk;
-    this.quarrel = new Quarrel(change, state, choices, shares.values(), desk);
+    this.quarrel = new Quarrel(change, state, supply, shares.values(), desk);
   }
 
   Plan plan() {
@@ -107,7 +109,7 @@ final class Composition {
       }
       Runtime runtime = choices.runtime(language, change, state, desk);
       // whoever asks a tool for versions needs the runtime itself
-      runtimes.put(language, isChoosing(language) ? runtime : choices.obtained(runtime, desk));
+      runtimes.put(language, isChoosing(language) ? runtime : supply.obtained(runtime, desk));
     }
   }
 
@@ -238,14 +240,14 @@ final class Composition {
       if (torn.isPresent()) {
         Optional<Runtime> other =
             free.contains(language)
-                ? choices.fitting(language, v -> needs.stream().allMatch(n -> takes(n, v)), desk)
+                ? supply.fitting(language, v -> needs.stream().allMatch(n -> takes(n, v)), desk)
                 : Optional.empty();
         Share own = Objects.requireNonNull(shares.get(language));
         Runtime next =
             other.orElseThrow(
                 () -> quarrel.overRuntime(torn.get(), needs, runtime, () -> wouldDo(own, needs)));
         // whoever asks a tool for versions needs the runtime itself
-        run(isChoosing(language) ? next : choices.obtained(next, desk));
+        run(isChoosing(language) ? next : supply.obtained(next, desk));
         again.add(language);
       }
     }
@@ -255,7 +257,7 @@ final class Composition {
   /** The version of a runtime with which a language would meet what others need of it. */
   private Optional<String> wouldDo(Share share, List<Need> needs) {
     return share.isBare()
-        ? choices.known(
+        ? supply.known(
             share.language(), version -> needs.stream().allMatch(n -> takes(n, version)), desk)
         : share.other(needs).map(Runtime::version);
   }
@@ -271,7 +273,7 @@ final class Composition {
     }
     for (Runtime foretold : List.copyOf(runtimes.values())) {
       if (!foretold.here()) {
-        Runtime runtime = choices.obtained(foretold, desk);
+        Runtime runtime = supply.obtained(foretold, desk);
         run(runtime);
         boolean same =
             foretold.facts().entrySet().stream()

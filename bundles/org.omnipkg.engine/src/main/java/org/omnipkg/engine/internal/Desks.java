@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.omnipkg.api.Caller;
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens a desk for a request. */
 @Component(service = Desks.class)
 public final class Desks {
-  private final HouseDesk.Rooms rooms;
+  private final DeskRooms rooms;
   private final Settings settings;
 
   @Activate
@@ -30,9 +31,19 @@ public final class Desks {
       @Reference Store store,
       @Reference Unpacker unpacker,
       @Reference PackedFiles packed) {
-    this.rooms =
-        new HouseDesk.Rooms(fetcher, processes, places, tools, sources, store, unpacker, packed);
+    this(
+        new DeskRooms(fetcher, processes, places, tools, sources, store, unpacker, packed),
+        settings);
+  }
+
+  private Desks(DeskRooms rooms, Settings settings) {
+    this.rooms = rooms;
     this.settings = settings;
+  }
+
+  /** The same with other eyes on the world, and another folder for what may be deleted. */
+  Desks over(Fetcher fetcher, Path cache) {
+    return new Desks(rooms.over(fetcher, cache), settings);
   }
 
   HouseDesk open(Caller caller, Wishes wishes) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
@@ -213,7 +214,7 @@ public final class Finishing {
             new ShownDesk(desk, List.copyOf(shown)));
         store.makeTree(base.shelf(), FinishedTrees.bubble(base, need, piece.placements(store)));
       } finally {
-        Folders.delete(work);
+        Removal.of(work);
       }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
-import org.omnipkg.archive.Unpacker;
+import org.omnipkg.api.Removal;
 import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
@@ -25,7 +25,6 @@ import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Source;
 import org.omnipkg.model.Target;
-import org.omnipkg.process.Processes;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.store.Store;
 
@@ -33,7 +32,7 @@ import org.omnipkg.store.Store;
 final class HouseDesk implements Desk, AutoCloseable {
   private final Caller caller;
   private final Wishes wishes;
-  private final Rooms rooms;
+  private final DeskRooms rooms;
   private final Fetcher fetcher;
   private final Places places;
   private final RequestSources sources;
@@ -46,25 +45,14 @@ final class HouseDesk implements Desk, AutoCloseable {
   private @Nullable Repositories repositories;
   private Store.@Nullable Hold hold;
 
-  /** What desks are made of. */
-  record Rooms(
-      Fetcher fetcher,
-      Processes processes,
-      Places places,
-      Tools tools,
-      SourceList sources,
-      Store store,
-      Unpacker unpacker,
-      PackedFiles packed) {}
-
-  HouseDesk(Caller caller, Wishes wishes, Rooms rooms) {
+  HouseDesk(Caller caller, Wishes wishes, DeskRooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
   }
 
   private HouseDesk(
       Caller caller,
       Wishes wishes,
-      Rooms rooms,
+      DeskRooms rooms,
       RequestSources sources,
       @Nullable HouseDesk whole) {
     this.caller = caller;
@@ -208,27 +196,11 @@ final class HouseDesk implements Desk, AutoCloseable {
     try {
       Path file = Files.createDirectories(into).resolve(artifact.filename());
       if (!Files.exists(file)) {
-        bring(artifact, file);
+        new Arrival(this, rooms, sources).of(artifact, file);
       }
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void bring(Artifact artifact, Path file) throws IOException {
-    VerifiedDownload held = new VerifiedDownload(fetcher, rooms.unpacker());
-    if (rooms.packed().make(artifact, file, this, held)) {
-      return;
-    }
-    Optional<GitPlace> place = GitPlace.of(artifact.location());
-    if (place.isPresent()) {
-      held.made(artifact, file, into -> repositories().archive(place.get(), into), progress());
-    } else if (FolderArchive.isOf(artifact)) {
-      Path folder = Path.of(artifact.location().getPath());
-      held.made(artifact, file, into -> FolderArchive.write(folder, into), progress());
-    } else {
-      held.run(sources.withLogin(artifact), file, access(), progress());
     }
   }
 
@@ -344,7 +316,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     scratch = null;
     if (folder != null) {
       try {
-        Folders.delete(folder);
+        Removal.of(folder);
       } catch (IOException e) {
         progress().note("could not remove " + places.pretty(folder));
       }

@@ -151,6 +151,6 @@ public final class InstallFlow {
               "`omnipkg install rich`, `omnipkg install -r requirements.txt`, or `requirements` in"
                   + " the project's omnipkg.toml"));
     }
-    return project.orElseGet(() -> Words.none(caller));
+    return project.orElseGet(Words::none);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.store.Ledger;
 import org.omnipkg.store.Store;
 import org.omnipkg.store.Upkeep;
@@ -49,7 +50,7 @@ public final class Leftovers {
         bytes += size(folder);
         removed.add("cache/scratch/" + folder.getFileName());
         if (!dryRun) {
-          Folders.delete(folder);
+          Removal.of(folder);
         }
       }
     }

@@ -91,20 +91,18 @@ public final class PlanExecutor {
     }
     Map<String, String> carried = drifts.follow(plan, desk.progress());
     State state =
-        new State(
-            0,
-            Instant.now(),
-            plan.command(),
-            plan.target().runtimes(),
-            plan.roots(),
-            nodes,
-            plan.edges(),
-            places,
-            plan.resolvers(),
-            kept,
-            desk.real(plan.offers()),
-            List.copyOf(carried.keySet()),
-            plan.elsewhere());
+        State.made(Instant.now(), plan.command())
+            .runtimes(plan.target().runtimes())
+            .roots(plan.roots())
+            .nodes(nodes)
+            .edges(plan.edges())
+            .trees(places)
+            .resolvers(plan.resolvers())
+            .kept(kept)
+            .offers(desk.real(plan.offers()))
+            .carried(List.copyOf(carried.keySet()))
+            .elsewhere(plan.elsewhere())
+            .state();
     Environments.Generation generation =
         environments.commit(
             hold,

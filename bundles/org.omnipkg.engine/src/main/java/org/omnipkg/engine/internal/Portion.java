@@ -43,23 +43,23 @@ final class Portion {
     }
     List<Node> nodes = nodes(state.nodes(), language);
     Set<String> ids = ids(nodes);
-    return new State(
-        state.number(),
-        state.created(),
-        state.command(),
-        state.runtimes().stream().filter(r -> r.ecosystem().equals(language)).toList(),
-        roots(state.roots(), language),
-        nodes,
+    List<Edge> edges =
         state.edges().stream()
             .filter(e -> ids.contains(e.to()))
             .filter(e -> e.from().isEmpty() || ids.contains(e.from()))
-            .toList(),
-        only(state.trees(), ids),
-        only(state.resolvers(), Set.of(language)),
-        kept(state, language),
-        offers(state, language),
-        state.carried(),
-        only(state.elsewhere(), Set.of(language)));
+            .toList();
+    return state
+        .draft()
+        .runtimes(state.runtimes().stream().filter(r -> r.ecosystem().equals(language)).toList())
+        .roots(roots(state.roots(), language))
+        .nodes(nodes)
+        .edges(edges)
+        .trees(only(state.trees(), ids))
+        .resolvers(only(state.resolvers(), Set.of(language)))
+        .kept(kept(state, language))
+        .offers(offers(state, language))
+        .elsewhere(only(state.elsewhere(), Set.of(language)))
+        .state();
   }
 
   /** Demands on a language from packages of others. */
@@ -117,20 +117,16 @@ final class Portion {
     elsewhere.putAll(part.elsewhere());
     Set<String> ids = ids(nodes);
     edges.removeIf(e -> !ids.contains(e.to()) || !e.from().isEmpty() && !ids.contains(e.from()));
-    return new State(
-        state.number(),
-        part.created(),
-        state.command(),
-        state.runtimes(),
-        roots,
-        nodes,
-        edges,
-        trees,
-        state.resolvers(),
-        state.kept(),
-        state.offers(),
-        part.carried(),
-        elsewhere);
+    return state
+        .draft()
+        .created(part.created())
+        .roots(roots)
+        .nodes(nodes)
+        .edges(edges)
+        .trees(trees)
+        .carried(part.carried())
+        .elsewhere(elsewhere)
+        .state();
   }
 
   static List<String> roots(List<String> roots, String language) {

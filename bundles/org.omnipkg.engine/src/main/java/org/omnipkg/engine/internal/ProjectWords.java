@@ -44,8 +44,8 @@ public final class ProjectWords {
     Words words =
         files
             .nearest(caller.directory())
-            .map(file -> Words.project(file, caller, languages))
-            .orElseGet(() -> Words.none(caller));
+            .map(file -> Words.project(file, languages))
+            .orElseGet(Words::none);
     boolean found = !words.demands().isEmpty();
     for (String language : languages.ids()) {
       found |= read(language, words, caller);
@@ -55,7 +55,7 @@ public final class ProjectWords {
 
   /** Languages whose files in the working directory ask for one of these packages. */
   Set<String> languages(Caller caller, Set<PackageName> names) {
-    Words words = Words.none(caller);
+    Words words = Words.none();
     for (String language : languages.ids()) {
       read(language, words, caller);
     }

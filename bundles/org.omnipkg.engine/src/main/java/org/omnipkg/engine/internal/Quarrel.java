@@ -17,7 +17,7 @@ final class Quarrel {
 
   private final Change change;
   private final Optional<State> state;
-  private final Choices choices;
+  private final RuntimeSupply supply;
   private final Collection<Share> shares;
   private final HouseDesk desk;
 
@@ -27,12 +27,12 @@ final class Quarrel {
   Quarrel(
       Change change,
       Optional<State> state,
-      Choices choices,
+      RuntimeSupply supply,
       Collection<Share> shares,
       HouseDesk desk) {
     this.change = change;
     this.state = state;
-    this.choices = choices;
+    this.supply = supply;
     this.shares = shares;
     this.desk = desk;
   }
@@ -79,7 +79,7 @@ final class Quarrel {
 
   /** What to type so that a language has another runtime. */
   String advice(String language, String version) {
-    String spoken = choices.spoken(language, version, desk);
+    String spoken = supply.spoken(language, version, desk);
     String word = "`" + language + "@" + spoken + "`";
     if (state.flatMap(s -> States.runtime(s, language)).isEmpty()) {
       return change.runtimes().containsKey(language)

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Refusal;
@@ -27,20 +26,9 @@ import org.omnipkg.spi.Desk;
  * commit, byte for byte as it was committed, for the house to unpack.
  */
 final class Repositories {
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
-
   /** Whatever a repository says of its files, they are archived as they are. */
   private static final String ATTRIBUTES =
       "* -export-ignore -export-subst -filter -text -eol -ident -working-tree-encoding\n";
-
-  /** Variables that would lead the client into another repository. */
-  private static final Pattern LEADING =
-      Pattern.compile(
-          "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES"
-              + "|COMMON_DIR|NAMESPACE|CEILING_DIRECTORIES|PREFIX|TEMPLATE_DIR)");
-
-  private static final Pattern SECRET = Pattern.compile("(://)[^/?#\\s]*@");
-  private static final int TAIL = 6;
 
   /** Where a name is looked for, in git's own order. */
   private static final List<String> FORMS =
@@ -49,11 +37,13 @@ final class Repositories {
   private static final String KEPT = "git";
 
   private final HouseDesk desk;
+  private final GitClient git;
   private final Map<String, Map<String, String>> references = new HashMap<>();
   private final Set<Path> whole = new HashSet<>();
 
   Repositories(HouseDesk desk) {
     this.desk = desk;
+    this.git = new GitClient(desk);
   }
 
   /** See {@link Desk#references}. */
@@ -63,9 +53,9 @@ final class Repositories {
       return known;
     }
     reach(place);
-    Desk.Output output = run(desk.scratch(), List.of("ls-remote", "--", place.repository()));
+    Desk.Output output = git.run(desk.scratch(), List.of("ls-remote", "--", place.repository()));
     if (output.exit() != 0) {
-      throw failed(place, lines(output));
+      throw failed(place, GitClient.lines(output));
     }
     Map<String, String> found = new LinkedHashMap<>();
     output
@@ -116,7 +106,7 @@ final class Repositories {
     Path clone = withCommit(place);
     write(clone.resolve("info/attributes"), ATTRIBUTES);
     boolean made =
-        git(
+        git.said(
                 clone,
                 List.of(
                     "-c",
@@ -130,8 +120,8 @@ final class Repositories {
     if (!made) {
       throw failed(place, List.of());
     }
-    if (git(clone, List.of("cat-file", "-e", place.revision() + ":.gitmodules")).isPresent()) {
-      desk.progress().note("note: the submodules of `" + shown(place) + "` are left out");
+    if (git.said(clone, List.of("cat-file", "-e", place.revision() + ":.gitmodules")).isPresent()) {
+      desk.progress().note("note: the submodules of `" + GitClient.shown(place) + "` are left out");
     }
   }
 
@@ -141,8 +131,8 @@ final class Repositories {
     Path clone = withCommit(place);
     try {
       Path own = bare(clone, tree);
-      git(own, List.of("update-ref", "--no-deref", "HEAD", place.revision()));
-      git(own, List.of("read-tree", "HEAD"));
+      git.said(own, List.of("update-ref", "--no-deref", "HEAD", place.revision()));
+      git.said(own, List.of("read-tree", "HEAD"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -161,7 +151,7 @@ final class Repositories {
     Folders.copy(repository, own);
     write(own.resolve("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = false\n");
     write(own.resolve("info/attributes"), "");
-    Folders.delete(own.resolve("hooks"));
+    Removal.of(own.resolve("hooks"));
     // who builds from it sees no address, which may have credentials in it
     Files.deleteIfExists(own.resolve("FETCH_HEAD"));
     return own;
@@ -197,12 +187,12 @@ final class Repositories {
     if (shallow) {
       words.add(place.revision());
     }
-    Desk.Output output = inside(clone, words);
+    Desk.Output output = git.inside(clone, words);
     if (output.exit() != 0) {
-      throw failed(place, lines(output));
+      throw failed(place, GitClient.lines(output));
     }
     Optional.ofNullable(references.getOrDefault(place.repository(), Map.of()).get("HEAD"))
-        .ifPresent(head -> git(clone, List.of("update-ref", "--no-deref", "HEAD", head)));
+        .ifPresent(head -> git.said(clone, List.of("update-ref", "--no-deref", "HEAD", head)));
     whole.add(clone);
     return clone;
   }
@@ -214,11 +204,11 @@ final class Repositories {
       return folder;
     }
     reach(place);
-    desk.progress().step("Fetching " + shown(place));
+    desk.progress().step("Fetching " + GitClient.shown(place));
     Desk.Output output =
-        run(desk.scratch(), List.of("init", "--quiet", "--bare", "--", folder.toString()));
+        git.run(desk.scratch(), List.of("init", "--quiet", "--bare", "--", folder.toString()));
     if (output.exit() != 0) {
-      throw failed(place, lines(output));
+      throw failed(place, GitClient.lines(output));
     }
     return folder;
   }
@@ -236,13 +226,15 @@ final class Repositories {
       throw new Refusal(
           Diagnostic.outside(
               "fetch.offline",
-              "`" + shown(place) + "` is not on this machine, and the network may not be used",
+              "`"
+                  + GitClient.shown(place)
+                  + "` is not on this machine, and the network may not be used",
               "run the command once without `--offline`"));
     }
   }
 
   private Optional<String> commit(Path clone, String revision) {
-    return git(clone, List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"))
+    return git.said(clone, List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"))
         .map(String::strip);
   }
 
@@ -250,44 +242,7 @@ final class Repositories {
     List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-recurse-submodules"));
     words.addAll(how);
     words.addAll(List.of("--", place.repository(), revision));
-    return git(clone, words).isPresent();
-  }
-
-  /** What it printed, if all was well. */
-  private Optional<String> git(Path repository, List<String> words) {
-    Desk.Output output = inside(repository, words);
-    return output.exit() == 0 ? Optional.of(output.out()) : Optional.empty();
-  }
-
-  private Desk.Output inside(Path repository, List<String> words) {
-    List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
-    all.addAll(words);
-    return run(repository, all);
-  }
-
-  private Desk.Output run(Path folder, List<String> words) {
-    Map<String, String> environment = new HashMap<>(desk.environment());
-    environment.keySet().removeIf(name -> LEADING.matcher(name).matches());
-    environment.put("GIT_TERMINAL_PROMPT", "0");
-    environment.put("GIT_ALLOW_PROTOCOL", "https:http:ssh:git:file");
-    environment.put("GIT_LFS_SKIP_SMUDGE", "1");
-    environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
-    environment.put("LC_ALL", "C.UTF-8");
-    Path git =
-        SearchPath.find("git", environment.getOrDefault("PATH", ""), desk.directory())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        new Diagnostic(
-                            "repository.no-git",
-                            Diagnostic.Kind.RESOURCES,
-                            "a repository is asked for and there is no `git` on your PATH",
-                            List.of(),
-                            "install git, or name a release or an archive instead")));
-    List<String> argv = new ArrayList<>(List.of(git.toString(), "-c", "core.hooksPath=/dev/null"));
-    argv.addAll(words);
-    return desk.run(
-        new Desk.Command(argv, folder, environment, Optional.empty(), PATIENCE, Optional.empty()));
+    return git.said(clone, words).isPresent();
   }
 
   private static void write(Path file, String text) {
@@ -299,24 +254,11 @@ final class Repositories {
     }
   }
 
-  private static List<String> lines(Desk.Output output) {
-    List<String> all =
-        (output.out() + output.err())
-            .lines()
-            .map(line -> SECRET.matcher(line).replaceAll("$1"))
-            .toList();
-    return all.subList(Math.max(0, all.size() - TAIL), all.size());
-  }
-
-  private static String shown(GitPlace place) {
-    return SECRET.matcher(place.repository()).replaceAll("$1");
-  }
-
   private static Refusal failed(GitPlace place, List<String> lines) {
     return new Refusal(
         Diagnostic.outside(
                 "repository.unreachable",
-                "git could not fetch `" + shown(place) + "`",
+                "git could not fetch `" + GitClient.shown(place) + "`",
                 "try `git ls-remote` with that address: omnipkg uses your own git, with its"
                     + " credentials and proxies")
             .with(lines));
@@ -327,7 +269,7 @@ final class Repositories {
         Diagnostic.user(
             "repository.unknown-revision",
             "`"
-                + shown(place)
+                + GitClient.shown(place)
                 + "` has no revision `"
                 + (place.revision().isEmpty() ? "HEAD" : place.revision())
                 + "`",

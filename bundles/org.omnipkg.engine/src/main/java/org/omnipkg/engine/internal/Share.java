@@ -166,75 +166,16 @@ final class Share {
   }
 
   private void take(Outcome outcome, List<Need> ofOthers) {
-    Resolution found = outcome.solved().orElseThrow();
-    found.nodes().stream()
-        .filter(node -> node.pin().name().ecosystem().equals(Portion.RUNTIME))
-        .forEach(this::settle);
-    Resolution resolution =
-        new Resolution(
-            found.nodes().stream()
-                .filter(node -> node.pin().name().ecosystem().equals(language()))
-                .toList(),
-            found.edges(),
-            found.unconfirmed());
-    elsewhere = found.elsewhere();
-    Set<String> ids = Portion.ids(resolution.nodes());
-    List<Edge> edges = new ArrayList<>();
-    Set<Need> outward = new LinkedHashSet<>();
-    Set<String> tied = new HashSet<>();
-    for (Edge edge : resolution.edges()) {
-      if (ids.contains(edge.to())) {
-        edges.add(edge);
-        continue;
-      }
-      found
-          .node(edge.to())
-          .filter(node -> node.artifact().isPresent() && ids.contains(edge.from()))
-          .map(node -> need(edge, node))
-          .ifPresent(outward::add);
-      outcome.needs().stream()
-          .filter(need -> need.target().toString().equals(edge.to()))
-          .forEach(
-              need -> {
-                outward.add(new Need(edge.from(), need));
-                tied.add(need.target().toString());
-              });
-    }
-    String first = Closure.of(resolution).roots().stream().findFirst().orElse("");
-    outcome.needs().stream()
-        .filter(need -> !tied.contains(need.target().toString()))
-        .forEach(need -> outward.add(new Need(first, need)));
-    needs = List.copyOf(outward);
-    active = new Resolution(resolution.nodes(), own(edges, ofOthers), resolution.unconfirmed());
-  }
-
-  /** The solver took one of the runtimes it was left to choose from. */
-  private void settle(Node chosen) {
-    runtime = asking.leeway().taken(chosen.pin());
+    Sorting sorted = new Sorting(language(), outcome, languages);
+    sorted.runtimes().forEach(one -> runtime = asking.leeway().taken(one));
+    elsewhere = outcome.solved().orElseThrow().elsewhere();
+    needs = sorted.needs();
+    active = sorted.own(demands, ofOthers);
   }
 
   /** The runtime that was chosen along with the packages; empty when none was. */
   Optional<Runtime> runtime() {
     return runtime;
-  }
-
-  /** A package of another language that was chosen along is that language's to choose. */
-  private Need need(Edge edge, Node chosen) {
-    String other = chosen.pin().name().ecosystem();
-    return new Need(
-        edge.from(), Words.demand(other + ":" + edge.text(), "", languages).dependency());
-  }
-
-  /** Without the edges by which the solver was told what others need. */
-  private List<Edge> own(List<Edge> edges, List<Need> ofOthers) {
-    Set<String> asked = new HashSet<>();
-    demands.forEach(demand -> asked.add(demand.dependency().text()));
-    Set<String> lent = new HashSet<>();
-    ofOthers.forEach(need -> lent.add(need.wanted().text()));
-    lent.removeAll(asked);
-    return edges.stream()
-        .filter(edge -> !edge.from().isEmpty() || !lent.contains(edge.text()))
-        .toList();
   }
 
   /** The closure of the demands out of what was solved before, without asking anybody. */

@@ -12,18 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.omnipkg.api.Caller;
-import org.omnipkg.api.Places;
-import org.omnipkg.api.Settings;
-import org.omnipkg.archive.Unpacker;
 import org.omnipkg.fetch.Rehearsals;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.process.Processes;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.store.Ledger;
-import org.omnipkg.store.Store;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,7 +45,7 @@ public final class SolvePractice implements Runnable {
   private final Composing composing;
   private final SourceList sources;
   private final Ledger ledger;
-  private final Function<Rehearsals.Rehearsal, Desks> desks;
+  private final Desks desks;
 
   /** What languages have for it: documents for a place, with properties that say what to ask. */
   @Reference(
@@ -70,31 +65,14 @@ public final class SolvePractice implements Runnable {
       @Reference Composing composing,
       @Reference SourceList sources,
       @Reference Ledger ledger,
-      @Reference Places places,
-      @Reference Processes processes,
-      @Reference Tools tools,
-      @Reference Settings settings,
-      @Reference Store store,
-      @Reference Unpacker unpacker,
-      @Reference PackedFiles packed) {
+      @Reference Desks desks) {
     this.rehearsals = rehearsals;
     this.languages = languages;
     this.runtimes = runtimes;
     this.composing = composing;
     this.sources = sources;
     this.ledger = ledger;
-    this.desks =
-        rehearsal ->
-            new Desks(
-                rehearsal.fetcher(),
-                processes,
-                new ElsewhereCached(places, rehearsal.cache()),
-                tools,
-                sources,
-                settings,
-                store,
-                unpacker,
-                packed);
+    this.desks = desks;
   }
 
   @Override
@@ -117,7 +95,7 @@ public final class SolvePractice implements Runnable {
       Function<URI, Map<String, byte[]>> paper)
       throws IOException {
     String language = String.valueOf(said.get(PAPER));
-    Desks own = desks.apply(rehearsal);
+    Desks own = desks.over(rehearsal.fetcher(), rehearsal.cache());
     Caller caller = caller(rehearsal.cache());
     Optional<String> runtime = runtime(language, caller, own);
     if (runtime.isEmpty()) {

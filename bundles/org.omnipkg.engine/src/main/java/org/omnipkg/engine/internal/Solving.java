@@ -2,19 +2,14 @@ package org.omnipkg.engine.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
-import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
-import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
@@ -24,8 +19,6 @@ import org.omnipkg.model.Wanting;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Resolver;
 import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Facts;
-import org.omnipkg.spi.Solver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,15 +29,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class Solving {
   private static final int MOST_ROUNDS = 50;
   private static final int MOST_DEPTH = 6;
-
-  /** Codes of refusals that say nothing fits, not that something broke. */
-  private static final Set<String> HOPELESS =
-      Set.of(
-          "resolve.no-solution",
-          "resolve.no-matching-artifact",
-          "resolve.build-does-not-fit",
-          "resolve.runtime-conflict",
-          "build.failed");
 
   private final Languages languages;
   private final Resolver resolver;
@@ -108,115 +92,57 @@ public final class Solving {
       String solverName,
       Ecosystem ecosystem,
       HouseDesk desk) {
+    Consultation solver = solver(solverName, ecosystem, desk);
     try {
-      return resolve(problem, leeway, origins, solverName, ecosystem, desk, 0);
+      return resolve(problem, leeway, origins, solver, 0);
     } catch (Refusal refusal) {
-      throw leeway.isFree() || !HOPELESS.contains(refusal.diagnostic().code())
+      throw leeway.isFree() || !Consultation.isHopeless(refusal)
           ? refusal
-          : advised(refusal, problem, leeway, solverName, ecosystem, desk);
+          : new RuntimeChoice(solver, leeway).advised(refusal, problem);
     }
   }
 
-  /** With the word that would do, where another runtime has a solution that needs no build. */
-  private Refusal advised(
-      Refusal refusal,
-      Problem problem,
-      Leeway leeway,
-      String solverName,
-      Ecosystem ecosystem,
-      HouseDesk desk) {
-    Optional<Runtime> other = other(problem, leeway, solverName, ecosystem, desk);
-    if (other.isEmpty()) {
-      return refusal;
-    }
-    Diagnostic why = refusal.diagnostic();
-    List<String> lines = new ArrayList<>(why.details());
-    lines.add(
-        "there is a solution for " + other.get().implementation() + " " + other.get().version());
-    return new Refusal(
-        new Diagnostic(why.code(), why.kind(), why.message(), lines, leeway.advice(other.get())),
-        refusal);
+  private Consultation solver(String name, Ecosystem ecosystem, HouseDesk desk) {
+    return new Consultation(languages, resolver, name, ecosystem, desk);
   }
 
   /** Another runtime with which the problem has a solution that needs no build. */
   Optional<Runtime> other(
       Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
-    if (!solverName.equals(Choices.HOUSE) || leeway.others().isEmpty()) {
-      return Optional.empty();
-    }
-    return attempt(Problems.over(problem, leeway.others()), solverName, ecosystem, desk)
-        .flatMap(Outcome::solved)
-        .flatMap(found -> taken(found, leeway));
+    return new RuntimeChoice(solver(solverName, ecosystem, desk), leeway).other(problem);
   }
 
-  private static Optional<Runtime> taken(Resolution resolution, Leeway leeway) {
-    return resolution.nodes().stream()
-        .map(Node::pin)
-        .filter(pin -> pin.name().ecosystem().equals(Portion.RUNTIME))
-        .findFirst()
-        .flatMap(leeway::taken);
-  }
-
-  /** What a solver says; empty when it refuses for want of anything that fits. */
-  private Optional<Outcome> attempt(
-      Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
-    try {
-      return Optional.of(once(problem, solverName, ecosystem, desk));
-    } catch (Refusal refusal) {
-      if (HOPELESS.contains(refusal.diagnostic().code())) {
-        return Optional.empty();
-      }
-      throw refusal;
-    }
+  /** Needs of other languages that evidence says packages have. */
+  List<Need> undeclared(List<Node> nodes, String solverName, Ecosystem ecosystem, HouseDesk desk) {
+    return solver(solverName, ecosystem, desk).undeclared(nodes);
   }
 
   private Outcome resolve(
-      Problem problem,
-      Leeway leeway,
-      Map<String, String> origins,
-      String solverName,
-      Ecosystem ecosystem,
-      HouseDesk desk,
-      int depth) {
+      Problem problem, Leeway leeway, Map<String, String> origins, Consultation solver, int depth) {
+    HouseDesk desk = solver.desk();
     if (!desk.offline()) {
-      return solve(problem, leeway, origins, solverName, ecosystem, desk, depth);
+      return solve(problem, leeway, origins, solver, depth);
     }
+    String language = solver.ecosystem().id();
     Outcome outcome =
         OfflineSolving.solve(
-            ecosystem.id(),
+            language,
             desk,
-            over -> solve(problem, leeway, origins, solverName, ecosystem, over, depth),
-            near -> lacking(problem, ecosystem, near));
+            over -> solve(problem, leeway, origins, solver.at(over), depth),
+            near -> solver.at(near).lacking(problem));
     Resolution found = outcome.solved().orElseThrow();
-    return with(
+    Resolution real =
         new Resolution(
-            found.nodes().stream().map(desk.stored(ecosystem.id())::real).toList(),
+            found.nodes().stream().map(desk.stored(language)::real).toList(),
             found.edges(),
             found.unconfirmed(),
-            found.elsewhere()),
-        outcome.needs(),
-        outcome);
-  }
-
-  private static Outcome with(Resolution resolution, List<Dependency> needs, Outcome of) {
+            found.elsewhere());
     return new Outcome(
-        Optional.of(resolution), needs, Optional.empty(), List.of(), of.reservations());
-  }
-
-  private Optional<Diagnostic> lacking(Problem problem, Ecosystem ecosystem, HouseDesk desk) {
-    try (Resolver.Session facts = resolver.open(ecosystem, desk)) {
-      return OfflineSolving.lacking(problem, facts);
-    }
+        Optional.of(real), outcome.needs(), Optional.empty(), List.of(), outcome.reservations());
   }
 
   private Outcome solve(
-      Problem asked,
-      Leeway leeway,
-      Map<String, String> origins,
-      String solverName,
-      Ecosystem ecosystem,
-      HouseDesk desk,
-      int depth) {
+      Problem asked, Leeway leeway, Map<String, String> origins, Consultation solver, int depth) {
     if (depth > MOST_DEPTH) {
       throw new Refusal(
           Diagnostic.outside(
@@ -224,23 +150,25 @@ public final class Solving {
               "building from source needs builds from source, " + MOST_DEPTH + " levels deep",
               ""));
     }
+    HouseDesk desk = solver.desk();
     desk.progress().step("Resolving");
-    Optional<String> question = answers.question(asked, solverName, desk);
+    Optional<String> question = answers.question(asked, solver.solver(), desk);
     Optional<Resolution> known = question.flatMap(text -> answers.find(text, asked.target(), desk));
     if (known.isPresent()) {
       return Outcome.solved(known.get());
     }
     int notes = desk.notes();
+    RuntimeChoice choice = new RuntimeChoice(solver, leeway);
     Problem problem = asked;
     Map<Pin, Artifact> built = new HashMap<>(problem.built());
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Outcome outcome;
-      if (round == 0 && leeway.isFree() && solverName.equals(Choices.HOUSE)) {
-        Wide first = first(problem, leeway, solverName, ecosystem, desk);
+      if (round == 0 && leeway.isFree() && solver.isOfHouse()) {
+        RuntimeChoice.Wide first = choice.first(problem);
         outcome = first.outcome();
         problem = first.problem();
       } else {
-        outcome = once(Problems.built(problem, built), solverName, ecosystem, desk);
+        outcome = solver.answer(Problems.built(problem, built));
       }
       if (outcome.solved().isPresent()) {
         Resolution solved = outcome.solved().get();
@@ -248,23 +176,13 @@ public final class Solving {
         if (round == 0 && problem == asked && notes == desk.notes() && outcome.needs().isEmpty()) {
           // asked again: a place that changed meanwhile may have shown both its faces
           question
-              .filter(text -> answers.question(asked, solverName, desk).equals(question))
+              .filter(text -> answers.question(asked, solver.solver(), desk).equals(question))
               .ifPresent(text -> answers.keep(text, solved, asked.target(), desk));
         }
         return outcome;
       }
       if (outcome.wanting().isEmpty()) {
-        Problem told = problem;
-        throw new Refusal(
-            outcome
-                .unsolvable()
-                .map(why -> resolver.explain(why, told, origins))
-                .orElseGet(
-                    () ->
-                        Diagnostic.outside(
-                            "resolve.no-answer",
-                            "the resolver `" + solverName + "` gave no answer",
-                            "")));
+        throw solver.why(outcome, problem, origins);
       }
       if (!leeway.builds()) {
         throw new Refusal(
@@ -272,25 +190,7 @@ public final class Solving {
       }
       List<Callable<Artifact>> work = new ArrayList<>();
       for (Wanting wanting : outcome.wanting()) {
-        Problem its = on(wanting.runtime(), problem, leeway);
-        work.add(
-            () ->
-                builds.build(
-                    wanting,
-                    its,
-                    ecosystem,
-                    desk,
-                    (needs, inner) ->
-                        resolve(
-                                needs,
-                                Leeway.NONE,
-                                Map.of(),
-                                solverName,
-                                ecosystem,
-                                inner,
-                                depth + 1)
-                            .solved()
-                            .orElseThrow()));
+        work.add(build(wanting, choice.on(wanting.runtime(), problem), solver, depth));
       }
       List<Artifact> made = made(work, depth);
       for (int i = 0; i < made.size(); i++) {
@@ -301,8 +201,23 @@ public final class Solving {
     throw new Refusal(
         Diagnostic.outside(
             "resolve.no-answer",
-            "the resolver `" + solverName + "` kept asking for builds",
+            "the resolver `" + solver.solver() + "` kept asking for builds",
             "try another resolver with --resolver"));
+  }
+
+  /** A build, for which what it needs is solved in the same way. */
+  private Callable<Artifact> build(
+      Wanting wanting, Problem problem, Consultation solver, int depth) {
+    return () ->
+        builds.build(
+            wanting,
+            problem,
+            solver.ecosystem(),
+            solver.desk(),
+            (needs, inner) ->
+                resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
+                    .solved()
+                    .orElseThrow());
   }
 
   /** What is wanted in one round needs nothing of one another: it is built at once. */
@@ -321,109 +236,5 @@ public final class Solving {
       }
     }
     return made;
-  }
-
-  /** The first outcome, and the problem it answers: it may have further runtimes. */
-  private record Wide(Outcome outcome, Problem problem) {}
-
-  /**
-   * With the usual runtimes where they have a solution without a build and without reservations,
-   * else with any that has one; a build on a usual one comes before a build on another.
-   */
-  private Wide first(
-      Problem problem, Leeway leeway, String solverName, Ecosystem ecosystem, HouseDesk desk) {
-    Optional<Outcome> narrow = attempt(problem, solverName, ecosystem, desk);
-    boolean content = narrow.filter(Solving::isContent).isPresent();
-    if (content || leeway.others().isEmpty()) {
-      return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
-    }
-    Problem wider = Problems.over(problem, leeway.all());
-    Optional<Outcome> wide = attempt(wider, solverName, ecosystem, desk);
-    if (narrow.flatMap(Outcome::solved).isPresent()) {
-      return wide.filter(Solving::isContent)
-          .map(better -> new Wide(better, wider))
-          .orElseGet(() -> new Wide(narrow.orElseThrow(), problem));
-    }
-    boolean solved = wide.flatMap(Outcome::solved).isPresent();
-    boolean builds = wide.filter(outcome -> !outcome.wanting().isEmpty()).isPresent();
-    boolean told = narrow.isEmpty() && wide.isPresent();
-    if (solved || told || builds && narrow.filter(o -> !o.wanting().isEmpty()).isEmpty()) {
-      return new Wide(wide.orElseThrow(), wider);
-    }
-    return new Wide(narrow.orElseGet(() -> once(problem, solverName, ecosystem, desk)), problem);
-  }
-
-  /** Solved, and its packages have what they would like to have. */
-  private static boolean isContent(Outcome outcome) {
-    return outcome.solved().isPresent() && outcome.reservations().isEmpty();
-  }
-
-  /** For the runtime a build is wanted for, which is obtained for it. */
-  private static Problem on(Optional<Pin> runtime, Problem problem, Leeway leeway) {
-    return runtime
-        .flatMap(leeway::taken)
-        .map(leeway::here)
-        .map(one -> Problems.on(problem, one))
-        .orElse(problem);
-  }
-
-  private Outcome once(Problem problem, String solverName, Ecosystem ecosystem, HouseDesk desk) {
-    try (Languages.Lease<Solver> solver = languages.solver(ecosystem.id(), solverName);
-        Resolver.Session session = resolver.open(ecosystem, desk)) {
-      Outcome outcome = session.solve(solver.service(), problem);
-      Outcome whole = outcome.solved().isEmpty() ? outcome : tied(outcome, ecosystem.id(), session);
-      desk.involve(session.others());
-      return whole;
-    }
-  }
-
-  /**
-   * With an edge to every need of another language from the packages evidence says it of. What they
-   * need of other runtimes is needed even where the one at hand will do.
-   */
-  private static Outcome tied(Outcome outcome, String language, Facts facts) {
-    Resolution solved = outcome.solved().orElseThrow();
-    Set<Dependency> needs = new LinkedHashSet<>(outcome.needs());
-    Set<Edge> edges = new LinkedHashSet<>(solved.edges());
-    for (Node node : solved.nodes()) {
-      for (Dependency need : facts.overlay(node.pin())) {
-        PackageName target = need.target();
-        boolean runtime =
-            target.ecosystem().equals(Portion.RUNTIME) && !target.name().equals(language);
-        if (need.role().lasts() && (runtime || outcome.needs().contains(need))) {
-          needs.add(need);
-          edges.add(
-              new Edge(
-                  node.id(),
-                  need.target().toString(),
-                  need.tie(),
-                  need.role(),
-                  need.text(),
-                  need.when().toString()));
-        }
-      }
-    }
-    if (needs.isEmpty()) {
-      return outcome;
-    }
-    Resolution whole =
-        new Resolution(
-            solved.nodes(), List.copyOf(edges), solved.unconfirmed(), solved.elsewhere());
-    return with(whole, List.copyOf(needs), outcome);
-  }
-
-  /** Needs of other languages that evidence says packages have. */
-  List<Need> undeclared(List<Node> nodes, Ecosystem ecosystem, HouseDesk desk) {
-    try (Resolver.Session facts = resolver.open(ecosystem, desk)) {
-      List<Need> needs = new ArrayList<>();
-      for (Node node : nodes) {
-        facts.overlay(node.pin()).stream()
-            .filter(need -> need.role().lasts())
-            .map(need -> new Need(node.id(), need))
-            .filter(need -> !need.isOf(ecosystem.id()))
-            .forEach(needs::add);
-      }
-      return needs;
-    }
   }
 }

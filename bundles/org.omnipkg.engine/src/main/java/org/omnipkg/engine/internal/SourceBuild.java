@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Artifact;
@@ -152,7 +153,7 @@ public final class SourceBuild {
         environments.remove(hold);
       }
     } finally {
-      Folders.delete(work);
+      Removal.of(work);
     }
   }
 

@@ -87,19 +87,16 @@ final class Takeover {
     Map<String, String> trees = new LinkedHashMap<>(state.trees());
     installed.keySet().forEach(name -> trees.remove(id(name)));
     trees.keySet().removeIf(id -> nodes.values().stream().noneMatch(n -> n.id().equals(id)));
-    return new State(
-        state.number(),
-        Instant.now(),
-        state.command(),
-        state.runtimes(),
-        rootTexts(),
-        nodes(),
-        edges,
-        trees,
-        state.resolvers(),
-        state.kept(),
-        state.offers(),
-        carried);
+    return state
+        .draft()
+        .created(Instant.now())
+        .roots(rootTexts())
+        .nodes(nodes())
+        .edges(edges)
+        .trees(trees)
+        .carried(carried)
+        .elsewhere(Map.of()) // what others did here says nothing of other platforms
+        .state();
   }
 
   private static boolean into(Edge edge, Node node) {

@@ -79,7 +79,7 @@ public final class Tooling {
       Change change =
           new Change(
               environment,
-              Words.demanding(demands, desk.environment()),
+              Words.demanding(demands),
               runtimes,
               Optional.empty(),
               false,
@@ -94,6 +94,7 @@ public final class Tooling {
     private Runtime runtime(Need need) {
       String range = need.wanted().range();
       return choices
+          .supply()
           .fitting(
               need.language(),
               version -> Choices.takes(leases.of(need.language()), range, version),

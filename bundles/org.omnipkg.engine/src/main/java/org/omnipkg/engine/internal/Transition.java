@@ -77,7 +77,7 @@ public final class Transition {
     State state = Portion.of(whole, language);
     Optional<Runtime> runtime = States.runtime(state, language);
     String wish = change.runtimes().getOrDefault(language, "");
-    if (runtime.isEmpty() || !wish.isEmpty() && !choices.matches(runtime.get(), wish)) {
+    if (runtime.isEmpty() || !wish.isEmpty() && !choices.supply().matches(runtime.get(), wish)) {
       return false;
     }
     String range = change.words().runtimes().getOrDefault(language, "");

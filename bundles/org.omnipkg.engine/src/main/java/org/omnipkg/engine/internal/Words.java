@@ -1,20 +1,12 @@
 package org.omnipkg.engine.internal;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Spelling;
@@ -27,30 +19,22 @@ import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.ProjectReader;
-import org.omnipkg.spi.RequirementsFile;
 
 /** Reads the words and files of a command line into demands. Pure but for the files it reads. */
 final class Words {
   /** The language of a bare word until bare names are looked up everywhere. */
   static final String BARE = "python";
 
-  /** A folder, and no repository or address. */
-  private static final Pattern EDITABLE =
-      Pattern.compile("\\s*(?:-e\\s*|--editable[\\s=]\\s*)([^\\s#:@]+?)\\s*(?:\\s#.*)?");
-
   private final List<Demand> demands = new ArrayList<>();
   private final List<Dependency> constraints = new ArrayList<>();
   private final Map<String, String> origins = new HashMap<>();
   private final Map<PackageName, List<String>> hashes = new LinkedHashMap<>();
   private final List<Source> sources = new ArrayList<>();
-  private final Map<String, String> environment;
   private final Map<String, Map<String, String>> overrides = new LinkedHashMap<>();
   private final Map<String, String> runtimes = new LinkedHashMap<>();
   private boolean prereleases;
 
-  private Words(Map<String, String> environment) {
-    this.environment = environment;
-  }
+  private Words() {}
 
   /**
    * One root.
@@ -68,7 +52,7 @@ final class Words {
 
   /** The same words with another demand in the place of one. */
   Words with(Demand one, Demand other) {
-    Words words = new Words(environment);
+    Words words = new Words();
     demands.forEach(demand -> words.demands.add(demand.equals(one) ? other : demand));
     words.constraints.addAll(constraints);
     words.origins.putAll(origins);
@@ -81,42 +65,40 @@ final class Words {
   }
 
   /** Demands that were not typed. */
-  static Words demanding(List<Demand> demands, Map<String, String> environment) {
-    Words words = new Words(environment);
+  static Words demanding(List<Demand> demands) {
+    Words words = new Words();
     words.demands.addAll(demands);
     return words;
   }
 
   static Words read(List<String> words, List<Path> files, Caller caller, Languages languages) {
-    Words read = new Words(caller.environment());
+    Words read = new Words();
     int number = 0;
     for (String word : words) {
       number++;
       read.demands.add(absolute(word, "word " + number, caller.directory(), languages));
     }
-    Set<String> seen = new HashSet<>();
-    for (Path file : files) {
-      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
-    }
+    read.take(new RequirementFiles(caller, languages).read(files, false));
     return read;
   }
 
   /** Limits versions by files of constraints. */
   void limit(List<Path> files, Caller caller, Languages languages) {
-    Set<String> seen = new HashSet<>();
-    for (Path file : files) {
-      readFile(caller.directory().resolve(file).normalize(), true, seen, languages);
-    }
+    take(new RequirementFiles(caller, languages).read(files, true));
   }
 
   /** Replaces what is demanded of the names in files of requirements. */
   void override(List<Path> files, Caller caller, Languages languages) {
-    Words read = new Words(environment);
-    Set<String> seen = new HashSet<>();
-    for (Path file : files) {
-      read.readFile(caller.directory().resolve(file).normalize(), false, seen, languages);
-    }
-    read.demands.forEach(this::override);
+    new RequirementFiles(caller, languages).read(files, false).demands().forEach(this::override);
+  }
+
+  private void take(RequirementFiles read) {
+    demands.addAll(read.demands());
+    constraints.addAll(read.constraints());
+    origins.putAll(read.origins());
+    hashes.putAll(read.hashes());
+    sources.addAll(read.sources());
+    prereleases |= read.prereleases();
   }
 
   private void override(Demand demand) {
@@ -134,8 +116,8 @@ final class Words {
         .put(by.target().name(), by.range());
   }
 
-  static Words none(Caller caller) {
-    return new Words(caller.environment());
+  static Words none() {
+    return new Words();
   }
 
   /** What a project's own files of a language ask for. */
@@ -149,8 +131,8 @@ final class Words {
   }
 
   /** What a project's file asks for; its relative places start in the project's folder. */
-  static Words project(ProjectFile project, Caller caller, Languages languages) {
-    Words read = new Words(caller.environment());
+  static Words project(ProjectFile project, Languages languages) {
+    Words read = new Words();
     for (String requirement : project.requirements()) {
       read.demands.add(absolute(requirement, ProjectFile.NAME, project.folder(), languages));
     }
@@ -166,7 +148,7 @@ final class Words {
   }
 
   /** A demand whose file, if it names one by a relative path, is named from the root on. */
-  private static Demand absolute(String typed, String where, Path directory, Languages languages) {
+  static Demand absolute(String typed, String where, Path directory, Languages languages) {
     String word = LocalProject.named(typed, directory);
     Demand demand = demand(word, where, languages);
     URI direct = demand.dependency().direct().orElse(null);
@@ -212,90 +194,6 @@ final class Words {
     return isPrefixed(word)
         ? new String[] {word.substring(0, colon), word.substring(colon + 1)}
         : new String[] {BARE, word};
-  }
-
-  private void readFile(Path file, boolean constraint, Set<String> seen, Languages languages) {
-    if (!seen.add((constraint ? "-c " : "-r ") + file)) {
-      return;
-    }
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new Refusal(
-          Diagnostic.user(
-              "requirement.file-unreadable",
-              "cannot read the requirements file `" + file.getFileName() + "`",
-              "check the path after -r"),
-          e);
-    }
-    try (Languages.Lease<Ecosystem> lease = languages.ecosystem(BARE)) {
-      String name = String.valueOf(file.getFileName());
-      String rest = constraint ? text : editables(text, name, folder(file), languages);
-      RequirementsFile read = lease.service().grammar().file(rest, name, environment);
-      for (Dependency dependency : read.requirements()) {
-        String where = name + line(text, dependency.text());
-        if (constraint) {
-          constraints.add(dependency);
-          origins.put(dependency.text(), where);
-        } else {
-          demands.add(absolute(BARE + ":" + dependency.text(), where, folder(file), languages));
-        }
-      }
-      constraints.addAll(read.constraints());
-      hashes.putAll(read.hashes());
-      read.sources().forEach(source -> sources.add(absolute(source, folder(file))));
-      prereleases |= read.prereleases();
-      Deque<String> includes = new ArrayDeque<>(read.includes());
-      while (!includes.isEmpty()) {
-        String[] include = includes.pop().split(" ", 2);
-        Path parent = file.getParent();
-        Path next = parent == null ? Path.of(include[1]) : parent.resolve(include[1]);
-        readFile(next.normalize(), constraint || include[0].startsWith("-c"), seen, languages);
-      }
-    }
-  }
-
-  /** Takes out the lines that name folders to be run from; the others keep their numbers. */
-  private String editables(String text, String name, Path folder, Languages languages) {
-    List<String> rest = new ArrayList<>();
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      Matcher found = EDITABLE.matcher(line);
-      if (found.matches()) {
-        String word = LocalProject.editable(found.group(1));
-        demands.add(absolute(word, name + " line " + number, folder, languages));
-      }
-      rest.add(found.matches() ? "" : line);
-    }
-    return String.join("\n", rest);
-  }
-
-  /** Which line of a file says something; nothing where that is not plain to see. */
-  private static String line(String text, String requirement) {
-    String plain = requirement.replaceAll("\\s", "");
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      String own = line.replaceAll("\\s", "");
-      if (own.startsWith(plain) && own.substring(plain.length()).matches("(|[\\\\#;-].*)")) {
-        return " line " + number;
-      }
-    }
-    return "";
-  }
-
-  private static Path folder(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? file : parent;
-  }
-
-  private static Source absolute(Source source, Path folder) {
-    return source.location().isAbsolute()
-        ? source
-        : new Source(
-            source.label(), Addressed.address(source.location().toString(), folder), source.form());
   }
 
   List<Demand> demands() {

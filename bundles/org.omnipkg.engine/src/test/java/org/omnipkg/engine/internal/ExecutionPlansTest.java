@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,19 +120,8 @@ class ExecutionPlansTest {
             home,
             "omnipkg",
             Map.of("environment.CERTS", "/ours", "environment.LOCALE", "/ours", "abi_tag", "x"));
-    State state = house.state(List.of(), List.of());
     house.environments.add(
-        "main",
-        new State(
-            0,
-            state.created(),
-            List.of(),
-            List.of(needy),
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            ""));
+        "main", State.made(Instant.EPOCH, List.of()).runtimes(List.of(needy)).state());
     Map<String, String> set = exec(Map.of("LOCALE", "/mine"), "other").environment();
     assertEquals("/ours /mine", set.get("CERTS") + " " + set.get("LOCALE"));
     assertFalse(set.containsKey("abi_tag"));

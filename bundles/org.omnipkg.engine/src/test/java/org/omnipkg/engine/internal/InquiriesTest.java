@@ -101,19 +101,15 @@ class InquiriesTest {
     }
     house.environments.add(
         name,
-        new State(
-            0,
-            Instant.EPOCH,
-            List.of("install"),
-            List.of(house.runtimes.runtime),
-            List.of(),
-            nodes,
-            List.of(edges),
-            trees,
-            Map.of("python", "small"),
-            kept,
-            List.of(),
-            List.of("lib/loose.py")));
+        State.made(Instant.EPOCH, List.of("install"))
+            .runtimes(List.of(house.runtimes.runtime))
+            .nodes(nodes)
+            .edges(List.of(edges))
+            .trees(trees)
+            .resolvers(Map.of("python", "small"))
+            .kept(kept)
+            .carried(List.of("lib/loose.py"))
+            .state());
   }
 
   private Inquiry.Info info(String word) {

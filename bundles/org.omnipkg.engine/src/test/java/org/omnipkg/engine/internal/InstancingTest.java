@@ -73,16 +73,12 @@ class InstancingTest {
     trees.forEach((id, tree) -> places.put(id, tree.name()));
     house.house.environments.add(
         "main",
-        new State(
-            0,
-            Instant.EPOCH,
-            List.of(),
-            house.house.target().runtimes(),
-            List.of(),
-            closure.nodes(),
-            closure.edges(),
-            places,
-            ""));
+        State.made(Instant.EPOCH, List.of())
+            .runtimes(house.house.target().runtimes())
+            .nodes(closure.nodes())
+            .edges(closure.edges())
+            .trees(places)
+            .state());
     return trees;
   }
 

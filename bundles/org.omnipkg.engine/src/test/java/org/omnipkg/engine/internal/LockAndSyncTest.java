@@ -119,26 +119,10 @@ class LockAndSyncTest extends GenerationScene {
     install(house, "flask==3");
     State state = house.environments.current("main").orElseThrow().state();
     Node old = house.node("flask", "1");
-    house.environments.add(
-        "main",
-        new State(
-            0,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolvers(),
-            List.of(
-                new State.Kept(
-                    "python:flask==1",
-                    List.of(old),
-                    List.of(SmallHouse.edge("", "flask")),
-                    Map.of())),
-            state.offers(),
-            List.of()));
+    State.Kept beside =
+        new State.Kept(
+            "python:flask==1", List.of(old), List.of(SmallHouse.edge("", "flask")), Map.of());
+    house.environments.add("main", state.draft().number(0).kept(List.of(beside)).state());
     String lock = lock(house);
     SmallHouse other = new SmallHouse(elsewhere);
     offer(other, "flask", "1");
@@ -180,20 +164,7 @@ class LockAndSyncTest extends GenerationScene {
         new Elsewhere(
             List.of(only("macos", house.node("mac", "1")), house.node("deep", "1")),
             List.of(more, SmallHouse.edge("mac", "deep")));
-    return new State(
-        0,
-        plain.created(),
-        plain.command(),
-        plain.runtimes(),
-        plain.roots(),
-        plain.nodes(),
-        plain.edges(),
-        plain.trees(),
-        plain.resolvers(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of("python", elsewhere));
+    return plain.draft().elsewhere(Map.of("python", elsewhere)).state();
   }
 
   private static SmallHouse withApp(Path home, Platform platform) throws Exception {

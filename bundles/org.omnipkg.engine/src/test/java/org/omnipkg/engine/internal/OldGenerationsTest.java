@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,18 +25,7 @@ class OldGenerationsTest {
 
   private void generations(String environment, int many) {
     for (int i = 0; i < many; i++) {
-      environments.add(
-          environment,
-          new State(
-              0,
-              Instant.EPOCH,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              Map.of(),
-              ""));
+      environments.add(environment, State.made(Instant.EPOCH, List.of()).state());
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Caller;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.Platform;
@@ -60,7 +61,7 @@ class RepositoriesTest {
     return new HouseDesk(
         new Caller(environment, house.work, false, Duration.ZERO, Progress.SILENT),
         Wishes.NONE,
-        new HouseDesk.Rooms(
+        new DeskRooms(
             house.fetcher,
             new Children(),
             () -> home,
@@ -187,7 +188,7 @@ class RepositoriesTest {
   void a_commit_that_was_archived_once_is_there_without_its_repository() throws IOException {
     GitPlace pinned = repositories.pinned(place("v1"));
     repositories.archive(pinned, home.resolve("first.tar"));
-    Folders.delete(origin);
+    Removal.of(origin);
     try (HouseDesk other = desk()) {
       other.repositories().archive(pinned, home.resolve("second.tar"));
     }

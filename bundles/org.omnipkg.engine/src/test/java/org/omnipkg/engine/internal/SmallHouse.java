@@ -6,29 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.InstallRequest;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
-import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
@@ -38,7 +28,6 @@ import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
-import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.store.Upkeep;
 import org.osgi.service.log.Logger;
@@ -71,13 +60,10 @@ final class SmallHouse {
   final SwapFlow swap;
   final UninstallFlow uninstall;
   final Disk disk = new Disk(nothingToExplain());
-  final List<Problem> problems = new ArrayList<>();
-
-  /** What `name version` needs. */
-  final Map<String, List<String>> needs = new HashMap<>();
-
-  /** What there is not: `name version on runtime`. */
-  final Set<String> impossible = new HashSet<>();
+  final SmallSolver solver = new SmallSolver(this::node, this::parse);
+  final List<Problem> problems = solver.problems;
+  final Map<String, List<String>> needs = solver.needs;
+  final Set<String> impossible = solver.impossible;
 
   SmallHouse(Path home) throws IOException {
     work = Files.createDirectories(home.resolve("work"));
@@ -97,7 +83,7 @@ final class SmallHouse {
                 "path",
                 Map.of("python_version", "3.11")));
     languages.skills.put(RuntimeSource.class, new Stubs.ByPrefix());
-    languages.solvers.put("small", this::newest);
+    languages.solvers.put("small", solver);
     locating = new Locating(resolver, languages);
     acquisition = new Acquisition(store, store, unpacker, locating);
     sources =
@@ -322,75 +308,13 @@ final class SmallHouse {
   }
 
   State state(List<String> roots, List<Node> nodes, Edge... edges) {
-    return new State(
-        0,
-        Instant.EPOCH,
-        List.of("install"),
-        List.of(runtimes.runtime),
-        roots,
-        nodes,
-        List.of(edges),
-        Map.of(),
-        "small");
-  }
-
-  /**
-   * Takes the version after `==`, else the one preferred, else 9 or the first below that fits; a
-   * package needs what {@link #needs} says of it.
-   */
-  private Outcome newest(Problem problem, Facts facts, org.omnipkg.spi.Desk desk) {
-    problems.add(problem);
-    Map<String, Node> chosen = new LinkedHashMap<>();
-    Set<Edge> edges = new LinkedHashSet<>();
-    Deque<Map.Entry<String, Dependency>> open = new ArrayDeque<>();
-    for (Dependency root : problem.roots()) {
-      if (root.when().holds(problem.target())) {
-        open.add(Map.entry("", root));
-      }
-    }
-    while (!open.isEmpty()) {
-      Map.Entry<String, Dependency> one = open.remove();
-      Dependency wanted = one.getValue();
-      String name = wanted.target().name();
-      String stated = wanted.range().startsWith("==") ? wanted.range().substring(2) : "";
-      String liked = problem.preferred().getOrDefault(wanted.target(), "9");
-      Node had = chosen.get(name);
-      Optional<Node> node =
-          Stream.concat(
-                  Optional.ofNullable(had).stream(),
-                  Stream.of(stated, liked, "9", "2", "1")
-                      .filter(version -> had == null && !version.isEmpty())
-                      .filter(
-                          version -> !impossible.contains(name + " " + version + suffix(problem)))
-                      .map(version -> node(name, version)))
-              .filter(n -> inRange(wanted, n))
-              .filter(
-                  n ->
-                      problem.roots().stream()
-                          .filter(root -> root.target().equals(wanted.target()))
-                          .filter(root -> root.when().holds(problem.target()))
-                          .allMatch(root -> inRange(root, n)))
-              .findFirst();
-      if (node.isEmpty()) {
-        return Outcome.unsolvable(Derivation.leaf("`" + name + "` cannot be", wanted.text()));
-      }
-      edges.add(new Edge(one.getKey(), name, Tie.NEEDS, Role.RUN, wanted.text(), ""));
-      if (chosen.put(name, node.get()) == null) {
-        needs
-            .getOrDefault(name + " " + node.get().pin().version(), List.of())
-            .forEach(need -> open.add(Map.entry(name, parse(need))));
-      }
-    }
-    return Outcome.solved(
-        new Resolution(List.copyOf(chosen.values()), List.copyOf(edges), Set.of()));
-  }
-
-  private static boolean inRange(Dependency wanted, Node node) {
-    return Satisfaction.inRange(wanted.range(), node, new SmallLanguage().versions());
-  }
-
-  private static String suffix(Problem problem) {
-    return problem.target().runtime("python").map(r -> " on " + r.version()).orElse("");
+    return State.made(Instant.EPOCH, List.of("install"))
+        .runtimes(List.of(runtimes.runtime))
+        .roots(roots)
+        .nodes(nodes)
+        .edges(List.of(edges))
+        .resolvers(Map.of("python", "small"))
+        .state();
   }
 
   List<String> roots() {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.api.Places;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.Rehearsals;
 
@@ -67,7 +66,6 @@ class SolvePracticeTest {
   }
 
   private SolvePractice practice(SmallHouse house, Rehearsals rehearsals) {
-    Places places = () -> home;
     return new SolvePractice(
         rehearsals,
         house.languages,
@@ -75,13 +73,7 @@ class SolvePracticeTest {
         house.composing,
         house.sources,
         house.store,
-        places,
-        house.processes,
-        house.tools,
-        house.settings,
-        house.store,
-        house.unpacker,
-        new PackedFiles(house.languages));
+        house.desks);
   }
 
   @Test

@@ -72,16 +72,11 @@ class StorageTest {
     State state = house.house.state(List.of(), List.of(nodes));
     house.house.environments.add(
         name,
-        new State(
-            0,
-            Instant.EPOCH,
-            List.of(),
-            state.runtimes(),
-            List.of(),
-            state.nodes(),
-            List.of(),
-            places,
-            ""));
+        State.made(Instant.EPOCH, List.of())
+            .runtimes(state.runtimes())
+            .nodes(state.nodes())
+            .trees(places)
+            .state());
     return trees;
   }
 

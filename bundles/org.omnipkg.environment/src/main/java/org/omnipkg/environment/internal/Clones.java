@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.process.Processes;
@@ -62,7 +63,7 @@ final class Clones {
         List<Path> part = trees.subList(from, Math.min(from + AT_ONCE, trees.size()));
         if (!cp(part, some.getKey(), progress)) {
           for (Path place : places.values()) {
-            Folders.delete(place);
+            Removal.of(place);
           }
           return false;
         }
@@ -92,7 +93,7 @@ final class Clones {
       Path sample = Files.write(scratch.resolve("sample"), new byte[SAMPLE]);
       return cp(List.of(sample), Files.createDirectory(scratch.resolve("copy")), progress);
     } finally {
-      Folders.delete(scratch);
+      Removal.of(scratch);
     }
   }
 

@@ -21,12 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
 import org.omnipkg.process.Processes;
-import org.omnipkg.spi.Prefix;
-import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Trace;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,6 +57,7 @@ public final class DiskEnvironments implements Environments {
           });
 
   private final TreeChoice choice;
+  private final NextGeneration next;
 
   @Activate
   public DiskEnvironments(@Reference Places places, @Reference Processes processes) {
@@ -73,6 +73,7 @@ public final class DiskEnvironments implements Environments {
     this.places = places;
     this.trouble = new Trouble(places);
     this.choice = new TreeChoice(places, new TreeCopies(new Clones(processes)));
+    this.next = new NextGeneration(choice, footprints, writers);
   }
 
   @Deactivate
@@ -168,73 +169,17 @@ public final class DiskEnvironments implements Environments {
   @Override
   public Generation commit(Hold hold, State state, PrefixInput input, Progress progress) {
     Folders folders = folders(checked(hold));
-    int number = 0;
-    boolean complete = false;
-    PendingState stated = null;
+    boolean own = !isPassing(hold.environment());
     try {
-      folders.openAll();
-      int before = folders.currentNumber().orElse(0);
-      for (int leftover : folders.numbers().tailSet(before, false)) {
-        folders.removeGeneration(leftover);
-      }
-      number = before + 1;
-      Path root = folders.root(number);
-      Path farm = folders.farm(number);
-      State numbered = state.numbered(number);
-      stated = PendingState.begin(folders.state(number), numbered, writers);
-      Files.createDirectories(root);
-      Files.createDirectories(farm);
-      List<Part> parts =
-          isPassing(hold.environment())
-              ? input.parts()
-              : choice.parts(input, folders, number, progress);
-      List<Step> steps = link(parts, root, farm, progress);
-      if (input.carriedFrom().isPresent()) {
-        int from = input.carriedFrom().get().number();
-        new Carrying(folders, from, number, Footprints.caches(steps))
-            .run(state.carried(), input.moved(), progress);
-      }
-      Footprints.note(folders, number, steps);
-      footprints.forget(folders, number);
-      Files.createDirectories(folders.lease(number).getParent());
-      Files.createFile(folders.lease(number));
-      progress.checkpoint();
-      stated.await();
-      folders.flip(number);
-      complete = true;
-      Durable.names(List.of(folders.states(), folders.base()), writers);
-      return generation(hold.environment(), folders, numbered);
+      State committed = next.commit(folders, state, input, own, progress);
+      return generation(hold.environment(), folders, committed);
     } catch (ClosedByInterruptException e) {
       CancellationException cancelled = new CancellationException("cancelled");
       cancelled.initCause(e);
       throw cancelled;
     } catch (IOException e) {
       throw trouble.unwritable(hold.environment(), e);
-    } finally {
-      if (!complete && number > 0) {
-        if (stated != null) {
-          stated.settle();
-        }
-        sweep(folders, number);
-      }
     }
-  }
-
-  private static List<Step> link(List<Part> parts, Path root, Path farm, Progress progress)
-      throws IOException {
-    List<Step> steps = new ArrayList<>();
-    for (Part part : parts) {
-      Prefix prefix =
-          new Prefix(root, farm, part.runtime(), part.trees(), part.launcher(), part.edges());
-      List<Step> own = part.layout().apply(prefix);
-      List<Step> fitting =
-          steps.isEmpty()
-              ? own
-              : new Coexistence(root, farm).fitting(part.runtime().ecosystem(), own, progress);
-      new Linking(part.launcher()).run(fitting, progress);
-      steps.addAll(fitting);
-    }
-    return steps;
   }
 
   @Override
@@ -289,7 +234,7 @@ public final class DiskEnvironments implements Environments {
     Folders folders = folders(checked(hold));
     try {
       Files.deleteIfExists(folders.current());
-      Folders.delete(folders.base());
+      Removal.of(folders.base());
     } catch (IOException e) {
       throw trouble.unwritable(hold.environment(), e);
     }
@@ -339,14 +284,6 @@ public final class DiskEnvironments implements Environments {
   private static Generation generation(String environment, Folders folders, State state) {
     int number = state.number();
     return new Generation(environment, number, folders.root(number), folders.lease(number), state);
-  }
-
-  private static void sweep(Folders folders, int number) {
-    try {
-      folders.removeGeneration(number);
-    } catch (IOException e) {
-      return; // The next commit sweeps again; what went wrong first is on its way up.
-    }
   }
 
   private static String checked(Hold hold) {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.omnipkg.api.Removal;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
@@ -109,7 +110,7 @@ final class OwnTrees {
         Folders.move(fresh.resolve(name), at(name));
       }
     } finally {
-      Folders.delete(fresh);
+      Removal.of(fresh);
     }
   }
 
@@ -159,7 +160,7 @@ final class OwnTrees {
       if (one.kind() == Likeness.Kind.ADDED || one.kind() == Likeness.Kind.CHANGED) {
         Path place = aside.resolve(one.path());
         Files.createDirectories(place.getParent());
-        Folders.delete(place);
+        Removal.of(place);
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
           Folders.open(file);
         }
@@ -232,18 +233,18 @@ final class OwnTrees {
     for (Path shelf : list(folders.own())) {
       String name = shelf.getFileName().toString();
       if (name.startsWith(".")) {
-        Folders.delete(shelf);
+        Removal.of(shelf);
       } else if (!name.equals(MARKER)) {
         for (Path tree : list(shelf)) {
           if (!needed.contains(name + "/" + tree.getFileName())) {
             Path gone = folders.own().resolve(".gone-" + UUID.randomUUID());
             Folders.open(tree);
             Folders.move(tree, gone);
-            Folders.delete(gone);
+            Removal.of(gone);
           }
         }
         if (!tops.contains(name)) {
-          Folders.delete(shelf);
+          Removal.of(shelf);
         }
       }
     }

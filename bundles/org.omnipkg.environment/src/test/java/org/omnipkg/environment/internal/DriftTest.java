@@ -41,21 +41,7 @@ class DriftTest {
   }
 
   private Environments.Generation commit(Environments.PrefixInput input, String... carried) {
-    State state = Samples.state("install");
-    State with =
-        new State(
-            0,
-            state.created(),
-            state.command(),
-            state.runtimes(),
-            state.roots(),
-            state.nodes(),
-            state.edges(),
-            state.trees(),
-            state.resolvers(),
-            List.of(),
-            List.of(),
-            List.of(carried));
+    State with = Samples.state("install").draft().carried(List.of(carried)).state();
     try (Environments.Hold hold = environments.hold("e", Duration.ZERO, Progress.SILENT)) {
       return environments.commit(
           hold,

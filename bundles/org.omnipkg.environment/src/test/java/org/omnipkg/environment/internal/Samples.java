@@ -58,22 +58,16 @@ final class Samples {
             Optional.empty(),
             Set.of(),
             "");
-    return new State(
-        0,
-        Instant.parse("2026-01-02T03:04:05Z"),
-        List.of(command),
-        List.of(RUNTIME),
-        List.of("python:tiny @ https://token@files.example/tiny.whl"),
-        List.of(node, bare),
-        List.of(
-            new Edge(
-                "",
-                "tiny",
-                Tie.NEEDS,
-                Role.RUN,
-                "tiny @ git+ssh://git@host/x",
-                "os_name == 'posix'")),
-        Map.of("tiny", "py/tiny-1.0-000000000000"),
-        "uv");
+    Edge edge =
+        new Edge(
+            "", "tiny", Tie.NEEDS, Role.RUN, "tiny @ git+ssh://git@host/x", "os_name == 'posix'");
+    return State.made(Instant.parse("2026-01-02T03:04:05Z"), List.of(command))
+        .runtimes(List.of(RUNTIME))
+        .roots(List.of("python:tiny @ https://token@files.example/tiny.whl"))
+        .nodes(List.of(node, bare))
+        .edges(List.of(edge))
+        .trees(Map.of("tiny", "py/tiny-1.0-000000000000"))
+        .resolvers(State.everywhere("uv", List.of(RUNTIME)))
+        .state();
   }
 }

@@ -201,16 +201,11 @@ final class Workshop {
       trees.forEach(
           tree -> places.put(tree.node().id(), layout.shelf() + "/" + tree.path().getFileName()));
       State state =
-          new State(
-              0,
-              Instant.now(),
-              List.of("trial"),
-              List.of(runtime),
-              List.of(),
-              trees.stream().map(Prefix.Tree::node).toList(),
-              List.of(),
-              places,
-              "none");
+          State.made(Instant.now(), List.of("trial"))
+              .runtimes(List.of(runtime))
+              .nodes(trees.stream().map(Prefix.Tree::node).toList())
+              .trees(places)
+              .state();
       return environments.commit(
           hold,
           state,

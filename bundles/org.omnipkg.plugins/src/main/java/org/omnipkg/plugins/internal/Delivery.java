@@ -2,13 +2,11 @@ package org.omnipkg.plugins.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.omnipkg.api.Plugins.Source;
+import org.omnipkg.api.Removal;
 
 /**
  * A file at hand that is to become a plugin.
@@ -24,10 +22,8 @@ record Delivery(Path file, String called, Source source, List<String> notes, Opt
   }
 
   static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
+    try {
+      Removal.of(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,16 +1,11 @@
 package org.omnipkg.resolve.internal;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.omnipkg.bounds.Bounds;
 import org.omnipkg.model.Diagnostic;
@@ -27,7 +22,6 @@ import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
 import org.omnipkg.spi.Surveyor;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -45,10 +39,9 @@ public final class LeasedLanguages implements Languages {
   private static final long RETURN_MILLIS = 10_000;
 
   private final Logger log;
-  private final long drainMillis;
   private final Registry registry;
   private final Bounds bounds;
-  private final Map<ServiceReference<?>, Runnable> returns = new ConcurrentHashMap<>();
+  private final Admission admission;
 
   @Activate
   public LeasedLanguages(
@@ -60,8 +53,8 @@ public final class LeasedLanguages implements Languages {
   LeasedLanguages(Logger log, Bounds bounds, long drainMillis, long returnMillis) {
     this.log = log;
     this.bounds = bounds;
-    this.drainMillis = drainMillis;
     this.registry = new Registry(returnMillis);
+    this.admission = new Admission(log, bounds, registry, drainMillis);
   }
 
   @Override
@@ -176,115 +169,6 @@ public final class LeasedLanguages implements Languages {
         : what + " here: " + String.join(", ", names.stream().map(n -> "`" + n + "`").toList());
   }
 
-  private <S> void add(Class<S> kind, ComponentServiceObjects<S> objects, String name) {
-    add(kind, objects, service -> Set.of(name));
-  }
-
-  /**
-   * What an added bundle gives is made within its bounds too; one that does not come is not there.
-   */
-  private <S> void add(
-      Class<S> kind, ComponentServiceObjects<S> objects, Function<S, Collection<String>> named) {
-    ServiceReference<S> reference = objects.getServiceReference();
-    String language = text(reference, Ecosystem.ID);
-    Bundle bundle = reference.getBundle();
-    if (bundle == null) {
-      return;
-    }
-    try {
-      S service =
-          bounds.within(
-              bundle,
-              "making its " + kind.getSimpleName(),
-              bounds.starting(),
-              () -> Objects.requireNonNull(objects.getService()));
-      returns.put(reference, () -> objects.ungetService(service));
-      S bounded = bounds.bounded(kind, language, service, bundle);
-      Set<String> spoken = new TreeSet<>(named.apply(bounded));
-      spoken.remove("");
-      registry.add(new Tenant<>(new Post(kind, language, spoken), bounded, reference));
-    } catch (RuntimeException | LinkageError broken) {
-      giveBack(reference);
-      log.warn("{} of {} is left out: {}", kind.getSimpleName(), bundle, broken.toString());
-    }
-  }
-
-  private static String text(ServiceReference<?> reference, String key) {
-    Object value = reference.getProperty(key);
-    return value == null ? "" : value.toString();
-  }
-
-  private void remove(ServiceReference<?> reference) {
-    try {
-      if (!registry.remove(reference, drainMillis)) {
-        log.warn(
-            "{} left while calls were still running on it",
-            Arrays.toString((Object[]) reference.getProperty("objectClass")));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      giveBack(reference);
-    }
-  }
-
-  private void giveBack(ServiceReference<?> reference) {
-    Runnable back = returns.remove(reference);
-    try {
-      if (back != null) {
-        back.run();
-      }
-    } catch (IllegalStateException | IllegalArgumentException gone) {
-      log.debug("{} was gone already", reference, gone);
-    }
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addEcosystem(ComponentServiceObjects<Ecosystem> objects) {
-    String id = text(objects.getServiceReference(), Ecosystem.ID);
-    add(Ecosystem.class, objects, language -> names(language, id));
-  }
-
-  void removeEcosystem(ServiceReference<Ecosystem> reference) {
-    remove(reference);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addSolver(ComponentServiceObjects<Solver> objects) {
-    add(Solver.class, objects, text(objects.getServiceReference(), Solver.NAME));
-  }
-
-  void removeSolver(ServiceReference<Solver> reference) {
-    remove(reference);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addRuntimeSource(ComponentServiceObjects<RuntimeSource> objects) {
-    add(RuntimeSource.class, objects, "");
-  }
-
-  void removeRuntimeSource(ServiceReference<RuntimeSource> reference) {
-    remove(reference);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addBuilder(ComponentServiceObjects<Builder> objects) {
-    add(Builder.class, objects, "");
-  }
-
-  void removeBuilder(ServiceReference<Builder> reference) {
-    remove(reference);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addClientSettings(ComponentServiceObjects<ClientSettings> objects) {
-    add(ClientSettings.class, objects, "");
-  }
-
-  void removeClientSettings(ServiceReference<ClientSettings> reference) {
-    remove(reference);
-  }
-
   private static Collection<String> names(Ecosystem language, String id) {
     Set<String> names = new TreeSet<>(language.aliases());
     names.add(id);
@@ -292,56 +176,103 @@ public final class LeasedLanguages implements Languages {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addEcosystem(ComponentServiceObjects<Ecosystem> objects) {
+    String id = Admission.text(objects.getServiceReference(), Ecosystem.ID);
+    admission.add(Ecosystem.class, objects, language -> names(language, id));
+  }
+
+  void removeEcosystem(ServiceReference<Ecosystem> reference) {
+    admission.remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addSolver(ComponentServiceObjects<Solver> objects) {
+    admission.add(
+        Solver.class, objects, Admission.text(objects.getServiceReference(), Solver.NAME));
+  }
+
+  void removeSolver(ServiceReference<Solver> reference) {
+    admission.remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addRuntimeSource(ComponentServiceObjects<RuntimeSource> objects) {
+    admission.add(RuntimeSource.class, objects, "");
+  }
+
+  void removeRuntimeSource(ServiceReference<RuntimeSource> reference) {
+    admission.remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addBuilder(ComponentServiceObjects<Builder> objects) {
+    admission.add(Builder.class, objects, "");
+  }
+
+  void removeBuilder(ServiceReference<Builder> reference) {
+    admission.remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addClientSettings(ComponentServiceObjects<ClientSettings> objects) {
+    admission.add(ClientSettings.class, objects, "");
+  }
+
+  void removeClientSettings(ServiceReference<ClientSettings> reference) {
+    admission.remove(reference);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addSurveyor(ComponentServiceObjects<Surveyor> objects) {
-    add(Surveyor.class, objects, "");
+    admission.add(Surveyor.class, objects, "");
   }
 
   void removeSurveyor(ServiceReference<Surveyor> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addExcerpts(ComponentServiceObjects<Excerpts> objects) {
-    add(Excerpts.class, objects, "");
+    admission.add(Excerpts.class, objects, "");
   }
 
   void removeExcerpts(ServiceReference<Excerpts> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addFinisher(ComponentServiceObjects<Finisher> objects) {
-    add(Finisher.class, objects, "");
+    admission.add(Finisher.class, objects, "");
   }
 
   void removeFinisher(ServiceReference<Finisher> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addProjectReader(ComponentServiceObjects<ProjectReader> objects) {
-    add(ProjectReader.class, objects, "");
+    admission.add(ProjectReader.class, objects, "");
   }
 
   void removeProjectReader(ServiceReference<ProjectReader> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addNameSearch(ComponentServiceObjects<NameSearch> objects) {
-    add(NameSearch.class, objects, "");
+    admission.add(NameSearch.class, objects, "");
   }
 
   void removeNameSearch(ServiceReference<NameSearch> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addPacker(ComponentServiceObjects<Packer> objects) {
-    add(Packer.class, objects, "");
+    admission.add(Packer.class, objects, "");
   }
 
   void removePacker(ServiceReference<Packer> reference) {
-    remove(reference);
+    admission.remove(reference);
   }
 }

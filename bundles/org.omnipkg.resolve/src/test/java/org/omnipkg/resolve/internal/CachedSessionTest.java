@@ -35,7 +35,6 @@ import org.omnipkg.resolve.Languages;
 import org.omnipkg.resolve.Languages.Lease;
 import org.omnipkg.resolve.Resolver.Session;
 import org.omnipkg.resolve.internal.Toys.MemoryLedger;
-import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Facts;
 
@@ -50,7 +49,7 @@ class CachedSessionTest {
 
   private Session open(ToyEcosystem ecosystem, Progress progress) {
     return new CachedResolver(
-            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET)
+            new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 0, 0), ledger, Toys.QUIET)
         .open(ecosystem, Toys.desk(progress));
   }
 
@@ -74,7 +73,7 @@ class CachedSessionTest {
   void sessions_on_one_desk_share_listings_and_those_on_another_do_not() {
     CachedResolver resolver =
         new CachedResolver(
-            new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0), ledger, Toys.QUIET);
+            new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 0, 0), ledger, Toys.QUIET);
     Desk desk = Toys.desk(Progress.SILENT);
     try (Session first = resolver.open(toy, desk)) {
       assertEquals(Optional.empty(), first.known(Toys.name("box")));
@@ -120,11 +119,11 @@ class CachedSessionTest {
   @Test
   void a_manifest_survives_the_session_with_its_conditions() {
     Release release = Toys.release("box", "1", true);
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 0, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 0, 0);
     languages.addEcosystem(
-        Toys.objects(
+        ToyServices.objects(
             toy,
-            Toys.reference(
+            ToyServices.reference(
                 org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "toy")));
     CachedResolver resolver = new CachedResolver(languages, ledger, Toys.QUIET);
     Manifest first;
@@ -335,7 +334,7 @@ class CachedSessionTest {
 
   @Test
   void another_language_is_leased_until_the_session_ends() throws Exception {
-    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 600_000, 0);
+    LeasedLanguages languages = new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 600_000, 0);
     ToyEcosystem other =
         new ToyEcosystem() {
           @Override
@@ -344,9 +343,9 @@ class CachedSessionTest {
           }
         };
     var reference =
-        Toys.reference(
+        ToyServices.reference(
             org.omnipkg.spi.Ecosystem.class, "1.0.0", org.omnipkg.spi.Ecosystem.ID, "other");
-    languages.addEcosystem(Toys.objects(other, reference));
+    languages.addEcosystem(ToyServices.objects(other, reference));
     List<Lease<?>> taken = new ArrayList<>();
     Languages leasing =
         (Languages)

@@ -24,8 +24,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages.Lease;
-import org.omnipkg.resolve.internal.Toys.ToyBundle;
-import org.omnipkg.resolve.internal.Toys.ToyEcosystem;
+import org.omnipkg.resolve.internal.ToyServices.ToyBundle;
 import org.omnipkg.spi.ClientSettings;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Solver;
@@ -34,14 +33,14 @@ import org.osgi.framework.ServiceReference;
 
 class LeasedLanguagesTest {
   private final LeasedLanguages languages =
-      new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 60_000, 60_000);
+      new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 60_000, 60_000);
   private final ToyEcosystem toy = new ToyEcosystem();
   private final ServiceReference<Ecosystem> reference =
-      Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
+      ToyServices.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
 
   @Test
   void a_language_is_found_by_its_id_and_by_an_alias() {
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     try (Lease<Ecosystem> byId = languages.ecosystem("toy");
         Lease<Ecosystem> byAlias = languages.ecosystem("play")) {
       assertSame(toy, byId.service());
@@ -52,7 +51,7 @@ class LeasedLanguagesTest {
 
   @Test
   void an_unknown_language_is_refused_with_the_names_of_those_here() {
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     Diagnostic why = assertThrows(Refusal.class, () -> languages.ecosystem("cobol")).diagnostic();
     assertEquals("ecosystem.unknown", why.code());
     assertEquals("there is no language `cobol`", why.message());
@@ -64,8 +63,10 @@ class LeasedLanguagesTest {
     Solver none = (problem, facts, desk) -> Outcome.wanting(List.of());
     for (String name : List.of("quick", "careful")) {
       languages.addSolver(
-          Toys.objects(
-              none, Toys.reference(Solver.class, "1.0.0", Ecosystem.ID, "toy", Solver.NAME, name)));
+          ToyServices.objects(
+              none,
+              ToyServices.reference(
+                  Solver.class, "1.0.0", Ecosystem.ID, "toy", Solver.NAME, name)));
     }
     Diagnostic why =
         assertThrows(Refusal.class, () -> languages.solver("toy", "wild")).diagnostic();
@@ -79,11 +80,13 @@ class LeasedLanguagesTest {
   void the_newest_bundle_wins_whatever_came_first() {
     ToyEcosystem newer = new ToyEcosystem();
     ToyEcosystem middle = new ToyEcosystem();
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     languages.addEcosystem(
-        Toys.objects(newer, Toys.reference(Ecosystem.class, "10.0.0", Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            newer, ToyServices.reference(Ecosystem.class, "10.0.0", Ecosystem.ID, "toy")));
     languages.addEcosystem(
-        Toys.objects(middle, Toys.reference(Ecosystem.class, "9.0.0", Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            middle, ToyServices.reference(Ecosystem.class, "9.0.0", Ecosystem.ID, "toy")));
     try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
       assertSame(newer, lease.service());
     }
@@ -93,11 +96,11 @@ class LeasedLanguagesTest {
   void an_edition_is_one_languages_and_changes_with_all_that_serves_it() {
     List<Long> other = new ArrayList<>(List.of(languages.edition("other")));
     List<Long> toys = new ArrayList<>(List.of(languages.edition("toy")));
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     toys.add(languages.edition("toy"));
     languages.addClientSettings(
-        Toys.objects(
-            settings(), Toys.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            settings(), ToyServices.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
     toys.add(languages.edition("toy"));
     languages.removeEcosystem(reference);
     toys.add(languages.edition("toy"));
@@ -106,9 +109,10 @@ class LeasedLanguagesTest {
     for (String served : List.of("toy", Solver.ANY)) {
       Solver none = (problem, facts, desk) -> Outcome.wanting(List.of());
       languages.addSolver(
-          Toys.objects(
+          ToyServices.objects(
               none,
-              Toys.reference(Solver.class, "1.0.0", Ecosystem.ID, served, Solver.NAME, "quick")));
+              ToyServices.reference(
+                  Solver.class, "1.0.0", Ecosystem.ID, served, Solver.NAME, "quick")));
       toys.add(languages.edition("toy"));
       other.add(languages.edition("other"));
     }
@@ -121,7 +125,8 @@ class LeasedLanguagesTest {
   void a_skill_is_leased_by_its_kind_and_language() {
     ClientSettings settings = settings();
     languages.addClientSettings(
-        Toys.objects(settings, Toys.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            settings, ToyServices.reference(ClientSettings.class, "1.0.0", Ecosystem.ID, "toy")));
     assertSame(settings, languages.skill(ClientSettings.class, "toy").orElseThrow().service());
     assertTrue(languages.skill(ClientSettings.class, "other").isEmpty());
     assertTrue(languages.skill(Path.class, "toy").isEmpty());
@@ -131,9 +136,9 @@ class LeasedLanguagesTest {
   void of_equal_versions_the_one_installed_last_wins() {
     ToyEcosystem later = new ToyEcosystem();
     ServiceReference<Ecosystem> last =
-        Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
-    languages.addEcosystem(Toys.objects(later, last));
-    languages.addEcosystem(Toys.objects(toy, reference));
+        ToyServices.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
+    languages.addEcosystem(ToyServices.objects(later, last));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     try (Lease<Ecosystem> lease = languages.ecosystem("toy")) {
       assertSame(later, lease.service());
     }
@@ -142,8 +147,9 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_comes_while_its_language_is_exchanged_gets_the_new_one() throws Exception {
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    languages.addEcosystem(Toys.objects(toy, old));
+    ServiceReference<Ecosystem> old =
+        ToyServices.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    languages.addEcosystem(ToyServices.objects(toy, old));
     bundle.state = Bundle.STOPPING;
     languages.removeEcosystem(old);
     assertEquals(List.of("toy"), languages.ids());
@@ -157,15 +163,17 @@ class LeasedLanguagesTest {
             });
     bundle.state = Bundle.ACTIVE;
     languages.addEcosystem(
-        Toys.objects(next, Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            next, ToyServices.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy")));
     assertSame(next, call.get(30, TimeUnit.SECONDS));
   }
 
   @Test
   void a_language_that_someone_stopped_is_refused_at_once() {
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    languages.addEcosystem(Toys.objects(toy, old));
+    ServiceReference<Ecosystem> old =
+        ToyServices.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    languages.addEcosystem(ToyServices.objects(toy, old));
     bundle.meantToRun = false;
     bundle.state = Bundle.STOPPING;
     languages.removeEcosystem(old);
@@ -175,10 +183,11 @@ class LeasedLanguagesTest {
 
   @Test
   void a_language_that_does_not_come_back_is_refused_after_a_while() {
-    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 20, 20);
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 20, 20);
     ToyBundle bundle = new ToyBundle("1.0.0");
-    ServiceReference<Ecosystem> old = Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
-    impatient.addEcosystem(Toys.objects(toy, old));
+    ServiceReference<Ecosystem> old =
+        ToyServices.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+    impatient.addEcosystem(ToyServices.objects(toy, old));
     bundle.state = Bundle.STOPPING;
     impatient.removeEcosystem(old);
     assertThrows(Refusal.class, () -> impatient.ecosystem("toy"));
@@ -189,12 +198,12 @@ class LeasedLanguagesTest {
       throws Exception {
     ToyBundle bundle = new ToyBundle("1.0.0");
     ServiceReference<Ecosystem> language =
-        Toys.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
+        ToyServices.reference(Ecosystem.class, bundle, Ecosystem.ID, "toy");
     ServiceReference<ClientSettings> skill =
-        Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy");
+        ToyServices.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy");
     ClientSettings settings = settings();
-    languages.addEcosystem(Toys.objects(toy, language));
-    languages.addClientSettings(Toys.objects(settings, skill));
+    languages.addEcosystem(ToyServices.objects(toy, language));
+    languages.addClientSettings(ToyServices.objects(settings, skill));
     Lease<Ecosystem> inside = languages.ecosystem("toy");
     bundle.state = Bundle.STOPPING;
     Thread leaver =
@@ -230,7 +239,8 @@ class LeasedLanguagesTest {
     ClientSettings next = settings();
     bundle.state = Bundle.ACTIVE;
     languages.addClientSettings(
-        Toys.objects(next, Toys.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy")));
+        ToyServices.objects(
+            next, ToyServices.reference(ClientSettings.class, bundle, Ecosystem.ID, "toy")));
     assertSame(next, got.get(30, TimeUnit.SECONDS).service());
   }
 
@@ -245,7 +255,7 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_broke_on_an_exchange_is_run_again_once() {
     AtomicInteger runs = new AtomicInteger();
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     String answer =
         languages.steadily(
             () -> {
@@ -268,8 +278,8 @@ class LeasedLanguagesTest {
                     languages.steadily(
                         () -> {
                           ServiceReference<Ecosystem> next =
-                              Toys.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
-                          languages.addEcosystem(Toys.objects(toy, next));
+                              ToyServices.reference(Ecosystem.class, "1.0.0", Ecosystem.ID, "toy");
+                          languages.addEcosystem(ToyServices.objects(toy, next));
                           languages.removeEcosystem(next);
                           throw new NoClassDefFoundError("org/example/Gone");
                         }))
@@ -294,7 +304,7 @@ class LeasedLanguagesTest {
   @Test
   void a_call_that_was_given_up_is_not_run_again() {
     AtomicInteger runs = new AtomicInteger();
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     assertThrows(
         CancellationException.class,
         () ->
@@ -309,7 +319,7 @@ class LeasedLanguagesTest {
 
   @Test
   void a_leaving_language_waits_for_the_lease_closed_by_another_thread() throws Exception {
-    languages.addEcosystem(Toys.objects(toy, reference));
+    languages.addEcosystem(ToyServices.objects(toy, reference));
     Lease<Ecosystem> lease = languages.ecosystem("toy");
     CountDownLatch gone = new CountDownLatch(1);
     Thread leaver =
@@ -335,8 +345,8 @@ class LeasedLanguagesTest {
 
   @Test
   void a_lease_never_closed_holds_a_leaving_language_only_for_so_long() {
-    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, Toys.UNBOUNDED, 20, 20);
-    impatient.addEcosystem(Toys.objects(toy, reference));
+    LeasedLanguages impatient = new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 20, 20);
+    impatient.addEcosystem(ToyServices.objects(toy, reference));
     impatient.ecosystem("toy");
     impatient.removeEcosystem(reference);
     assertEquals(List.of(), impatient.ids());

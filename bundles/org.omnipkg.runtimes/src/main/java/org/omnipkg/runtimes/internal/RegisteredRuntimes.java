@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.omnipkg.api.Places;
+import org.omnipkg.api.Removal;
 import org.omnipkg.archive.Unpacker;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Diagnostic;
@@ -233,7 +234,7 @@ public final class RegisteredRuntimes implements RuntimeRoom {
       }
       Files.move(root, home, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Staging.delete(staged);
+      Removal.of(staged);
     }
     return present(home, source, desk)
         .orElseThrow(() -> Archives.unusable(provider, "it does not start in its place"));

@@ -2,14 +2,11 @@ package org.omnipkg.runtimes.internal;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Progress;
 
 /** Folders that are not finished yet, or not wanted any more: whatever ends in {@code .tmp}. */
@@ -30,18 +27,18 @@ final class Staging {
   /** An empty folder; whatever a killed attempt left in it is gone. The name must be held. */
   Path fresh(String name) throws IOException {
     Path staged = folder.resolve(name + SUFFIX);
-    delete(staged);
+    Removal.of(staged);
     return Files.createDirectory(staged);
   }
 
   /** Takes a folder out of sight by one rename, then deletes it. The name must be held. */
   void discard(Path home) throws IOException {
     Path staged = folder.resolve(home.getFileName() + SUFFIX);
-    delete(staged);
+    Removal.of(staged);
     if (Files.exists(home)) {
       Files.move(home, staged, StandardCopyOption.ATOMIC_MOVE);
     }
-    delete(staged);
+    Removal.of(staged);
   }
 
   /** Deletes what killed attempts left; what somebody works on is held and stays. */
@@ -54,35 +51,12 @@ final class Staging {
         if (hold.isPresent()) {
           try (FileHold held = hold.get()) {
             if (held.lock().isValid()) {
-              delete(left);
+              Removal.of(left);
             }
           }
         }
       }
     }
-  }
-
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   private Path lock(String name) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Progress;
 import org.omnipkg.store.Store.Instance;
 import org.omnipkg.store.Store.Tree;
@@ -52,7 +53,7 @@ final class Collecting {
     TreeSet<String> gone = holds.alone(() -> trees(roots, dryRun, hidden));
     progress.checkpoint();
     for (Path tree : hidden) {
-      Staging.delete(tree);
+      Removal.of(tree);
     }
     Set<String> needed = new HashSet<>();
     for (Tree tree : trees.all()) {

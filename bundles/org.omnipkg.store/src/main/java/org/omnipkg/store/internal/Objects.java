@@ -41,6 +41,10 @@ final class Objects {
   private final Path damaged;
   private final Staging staging;
   private final Holds holds;
+
+  /** One for each thread that stores: files are many, and most of them are small. */
+  private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+
   private final FileAttribute<?>[] plain;
   private final FileAttribute<?>[] program;
 
@@ -156,13 +160,27 @@ final class Objects {
     }
   }
 
+  private static final class Tools {
+    final byte[] buffer = new byte[SMALL];
+    final MessageDigest sum = sha256();
+  }
+
   Digest put(InputStream content, boolean executable) throws IOException {
-    byte[] head = content.readNBytes(SMALL);
-    return head.length < SMALL ? put(head, executable) : large(head, content, executable);
+    byte[] buffer = tools.get().buffer;
+    int length = content.readNBytes(buffer, 0, buffer.length);
+    return length < buffer.length
+        ? put(buffer, length, executable)
+        : large(buffer, content, executable);
   }
 
   Digest put(byte[] content, boolean executable) throws IOException {
-    Digest digest = digest(sha256().digest(content), content.length);
+    return put(content, content.length, executable);
+  }
+
+  private Digest put(byte[] content, int length, boolean executable) throws IOException {
+    MessageDigest sum = tools.get().sum;
+    sum.update(content, 0, length);
+    Digest digest = digest(sum.digest(), length);
     State state = used(digest, executable);
     if (state != State.WHOLE) {
       Path made = staging.fresh();
@@ -172,7 +190,7 @@ final class Objects {
             staging.folder(),
             () -> {
               try (SeekableByteChannel out = create(made, executable)) {
-                write(out, ByteBuffer.wrap(content));
+                write(out, ByteBuffer.wrap(content, 0, length));
               }
             });
         show(made, digest, executable, state);
@@ -191,18 +209,14 @@ final class Objects {
     return state(path(digest, executable), digest);
   }
 
-  private Digest large(byte[] head, InputStream rest, boolean executable) throws IOException {
+  private Digest large(byte[] buffer, InputStream rest, boolean executable) throws IOException {
     Path made = staging.fresh();
     Files.createDirectories(staging.folder());
     try {
       MessageDigest sum = sha256();
-      long size = head.length;
+      long size = 0;
       try (SeekableByteChannel out = create(made, executable)) {
-        sum.update(head);
-        write(out, ByteBuffer.wrap(head));
-        byte[] buffer = new byte[BUFFER];
-        int got;
-        while ((got = rest.read(buffer)) >= 0) {
+        for (int got = buffer.length; got >= 0; got = rest.read(buffer, 0, BUFFER)) {
           sum.update(buffer, 0, got);
           write(out, ByteBuffer.wrap(buffer, 0, got));
           size += got;

@@ -7,6 +7,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.omnipkg.api.Removal;
 
 /**
  * Clears away what killed processes left. What is in the making has a living owner; no clock is
@@ -26,7 +27,7 @@ final class Sweep {
   void run() throws IOException {
     for (Path left : list(staging.folder())) {
       if (!owner.lives(String.valueOf(left.getFileName()))) {
-        Staging.delete(left);
+        Removal.of(left);
       }
     }
     owner.bury();

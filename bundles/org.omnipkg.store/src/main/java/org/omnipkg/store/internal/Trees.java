@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.PackageName;
@@ -248,7 +249,7 @@ final class Trees {
       state(facts(path), facts);
       show(made, path);
     } finally {
-      Staging.delete(made);
+      Removal.of(made);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.PackageName;
@@ -148,7 +149,7 @@ class MendingTest {
   void a_missing_folder_is_made_again_and_closed_like_the_others() throws IOException {
     Path inner = tree.path().resolve("a");
     Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Staging.delete(inner);
+    Removal.of(inner);
     assertTrue(store.sound("py", "rich-1").isPresent());
     whole();
     assertEquals("r-xr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(inner)));

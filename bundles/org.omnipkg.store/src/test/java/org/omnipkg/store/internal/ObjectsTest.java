@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Removal;
 import org.omnipkg.model.Digest;
 
 class ObjectsTest {
@@ -30,7 +31,7 @@ class ObjectsTest {
       assertEquals(Objects.AGE, Files.getLastModifiedTime(name));
       assertEquals("#!", Files.readString(object));
     } finally {
-      Staging.delete(name.getParent());
+      Removal.of(name.getParent());
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.api.Removal;
 
 class SealTest {
   private static final String CACHE = "lib/package/__pycache__";
@@ -33,7 +34,7 @@ class SealTest {
 
   @AfterEach
   void a_sealed_tree_can_be_deleted() throws IOException {
-    Staging.delete(tree);
+    Removal.of(tree);
     assertFalse(Files.exists(tree));
   }
 

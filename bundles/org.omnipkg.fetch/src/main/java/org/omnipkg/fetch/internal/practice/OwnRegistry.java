@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.omnipkg.api.Removal;
 import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.fetch.Rehearsals;
 
@@ -78,7 +79,7 @@ public final class OwnRegistry implements Rehearsals.Rehearsal {
   public void close() throws IOException {
     workers.shutdownNow();
     try (server) {
-      Leavings.remove(cache);
+      Removal.of(cache);
     }
   }
 }

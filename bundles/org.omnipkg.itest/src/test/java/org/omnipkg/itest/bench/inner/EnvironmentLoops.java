@@ -84,16 +84,13 @@ public class EnvironmentLoops {
       trees.put("package" + i, "py/package-" + i);
     }
     List<String> words = List.of("install", "package0");
-    return new State(
-        0,
-        Instant.EPOCH,
-        words,
-        List.of(runtime),
-        List.of("python:package0"),
-        nodes,
-        List.of(),
-        trees,
-        "uv");
+    return State.made(Instant.EPOCH, words)
+        .runtimes(List.of(runtime))
+        .roots(List.of("python:package0"))
+        .nodes(nodes)
+        .trees(trees)
+        .resolvers(State.everywhere("uv", List.of(runtime)))
+        .state();
   }
 
   private Environments.Generation commit() {

@@ -205,4 +205,18 @@ final class SmallRegistry {
                     node.pin().version()));
     return tree;
   }
+
+  /** A manifest's dependencies, each name with its range. */
+  static String needs(String... pairs) {
+    return section("dependencies", pairs);
+  }
+
+  /** A section of a manifest, each name with its range. */
+  static String section(String name, String... pairs) {
+    StringBuilder text = new StringBuilder("'" + name + "': {");
+    for (int i = 0; i < pairs.length; i += 2) {
+      text.append(i == 0 ? "" : ", ").append("'" + pairs[i] + "': '" + pairs[i + 1] + "'");
+    }
+    return text.append("}").toString();
+  }
 }

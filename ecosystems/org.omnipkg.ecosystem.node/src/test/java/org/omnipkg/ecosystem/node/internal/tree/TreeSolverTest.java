@@ -3,6 +3,8 @@ package org.omnipkg.ecosystem.node.internal.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.omnipkg.ecosystem.node.internal.tree.SmallRegistry.needs;
+import static org.omnipkg.ecosystem.node.internal.tree.SmallRegistry.section;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -34,18 +36,6 @@ class TreeSolverTest {
     return assertThrows(Refusal.class, () -> world.solve(words)).diagnostic();
   }
 
-  private static String needs(String... pairs) {
-    return section("dependencies", pairs);
-  }
-
-  private static String section(String name, String... pairs) {
-    StringBuilder text = new StringBuilder("'" + name + "': {");
-    for (int i = 0; i < pairs.length; i += 2) {
-      text.append(i == 0 ? "" : ", ").append("'" + pairs[i] + "': '" + pairs[i + 1] + "'");
-    }
-    return text.append("}").toString();
-  }
-
   @Test
   void what_is_needed_lies_at_the_top_where_it_can() {
     world.release("a", "1.0.0", needs("b", "^1")).release("b", "1.0.0").release("b", "1.1.0");
@@ -68,88 +58,6 @@ class TreeSolverTest {
             .collect(Collectors.toSet());
     assertEquals(Set.of(" -> node_modules/a a@1", "node_modules/a -> node_modules/b b@^1"), edges);
     assertEquals("small", resolution.nodes().get(0).source());
-  }
-
-  @Test
-  void a_peer_comes_along_beside_the_one_who_asks_for_it() {
-    world
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
-    assertEquals(Map.of("plugin", "1.0.0", "host", "1.0.0"), world.tree("plugin"));
-  }
-
-  @Test
-  void a_request_and_the_peers_of_another_agree_on_one_release() {
-    world
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "1.x"))
-        .release("host", "1.5.0")
-        .release("host", "2.0.0");
-    assertEquals(Map.of("plugin", "1.0.0", "host", "1.5.0"), world.tree("plugin", "host@>=1"));
-  }
-
-  @Test
-  void a_set_of_peers_that_does_not_fit_at_the_top_is_nested_as_one() {
-    world
-        .release("app", "1.0.0", needs("plugin", "1"))
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
-    assertEquals(
-        Map.of("app", "1.0.0", "host", "2.0.0", "app > plugin", "1.0.0", "app > host", "1.0.0"),
-        world.tree("app", "host@2"));
-  }
-
-  @Test
-  void an_optional_peer_brings_nothing_but_wants_its_range() {
-    String peer =
-        "'peerDependencies': {'extra': '^1'}, 'peerDependenciesMeta': {'extra': {'optional': true}}";
-    world.release("a", "1.0.0", peer).release("extra", "1.0.0").release("extra", "2.0.0");
-    assertEquals(Map.of("a", "1.0.0"), world.tree("a"));
-    assertTrue(world.solve("a", "extra@2").unsolvable().isPresent());
-  }
-
-  @Test
-  void peers_of_ones_own_requests_that_quarrel_are_explained() {
-    world
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
-    Derivation why = world.solve("plugin", "host@^2").unsolvable().orElseThrow();
-    Set<String> leaves =
-        why.because().stream()
-            .map(leaf -> leaf.statement() + " " + leaf.demand())
-            .collect(Collectors.toSet());
-    assertTrue(leaves.contains("you asked for host@^2"), leaves.toString());
-    assertTrue(leaves.contains("`plugin@1.0.0` needs beside it host@^1"), leaves.toString());
-    assertEquals("`host` cannot satisfy every request", why.statement());
-  }
-
-  @Test
-  void two_requests_whose_peers_quarrel_are_both_named_with_what_they_want() {
-    world
-        .release("left", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("right", "1.0.0", section("peerDependencies", "host", "^2"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
-    Derivation why = world.solve("left", "right").unsolvable().orElseThrow();
-    Set<String> leaves =
-        why.because().stream()
-            .map(leaf -> leaf.statement() + " " + leaf.demand())
-            .collect(Collectors.toSet());
-    assertEquals("`host` cannot satisfy every request", why.statement());
-    assertTrue(leaves.contains("`left@1.0.0` needs beside it host@^1"), leaves.toString());
-    assertTrue(leaves.contains("`right@1.0.0` needs beside it host@^2"), leaves.toString());
-  }
-
-  @Test
-  void peers_that_quarrel_deep_in_the_tree_are_borne_with() {
-    world
-        .release("a", "1.0.0", needs("plugin", "1", "host", "2"))
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
-    assertTrue(world.tree("a").containsKey("a"));
   }
 
   @Test
@@ -343,17 +251,6 @@ class TreeSolverTest {
     assertEquals(many, world.tree("p0").size());
   }
 
-  private static String engine(String range) {
-    return "'engines': {'node': '" + range + "'}";
-  }
-
-  private String chosen(String... words) {
-    return world.solve(words).solved().orElseThrow().node("runtime:node").stream()
-        .map(node -> node.pin().version())
-        .findFirst()
-        .orElse("");
-  }
-
   @Test
   void every_platform_has_the_same_whole_and_says_what_of_it_is_for_others() {
     world.release("a", "1.0.0", "'optionalDependencies': {'m': '1', 'l': '1', 'gone': '1'}");
@@ -385,45 +282,5 @@ class TreeSolverTest {
     whole.addAll(resolution.elsewhere().orElseThrow().nodes());
     whole.addAll(resolution.elsewhere().orElseThrow().edges());
     return whole;
-  }
-
-  @Test
-  void of_several_nodes_the_first_is_taken_that_the_requests_engines_admit() {
-    world.release("a", "1.0.0", engine(">=22")).release("b", "1.0.0", engine("<23"));
-    world.node("24.0.0").node("22.3.0");
-    assertEquals("22.3.0", chosen("a", "b"));
-    assertEquals("24.0.0", chosen("a"));
-    assertEquals("", chosen("b"), "the target's own will do");
-  }
-
-  @Test
-  void where_no_node_fits_the_preferred_one_stays_and_a_line_says_so() {
-    world.release("a", "1.0.0", engine(">=99")).node("22.3.0");
-    assertEquals("", chosen("a"));
-    assertEquals(
-        List.of("note: made for another Node than 20.1.0: a@1.0.0 (>=99)"),
-        world.solve("a").reservations());
-  }
-
-  @Test
-  void npms_strictness_about_engines_is_ours() {
-    world.release("a", "1.0.0", engine(">=99")).variable("npm_config_engine_strict", "true");
-    assertEquals("resolve.runtime-conflict", refused("a").code());
-  }
-
-  @Test
-  void where_npm_is_strict_engines_of_everything_choose_the_node() {
-    world.release("a", "1.0.0", needs("b", "1", "c", "1")).release("b", "1.0.0", engine(">=22"));
-    world.release("c", "1.0.0", engine("<25")).node("26.0.0").node("22.3.0").node("24.1.0");
-    assertEquals("", chosen("a"), "advice of what nobody named is not heard");
-    world.variable("npm_config_engine_strict", "true");
-    assertEquals("22.3.0", chosen("a"));
-  }
-
-  @Test
-  void of_nodes_to_be_had_those_cared_for_longer_are_taken_first() {
-    world.release("a", "1.0.0", engine(">=22")).offered("25.2.0").offered("24.1.0");
-    assertEquals("24.1.0", chosen("a"));
-    assertEquals(List.of(), world.solve("a").reservations());
   }
 }

@@ -104,7 +104,11 @@ final class RecordCheck {
 
   private byte[] decoded(String text, String path) {
     try {
-      return Base64.getUrlDecoder().decode(text.replaceFirst("=+$", ""));
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == '=') {
+        end--;
+      }
+      return Base64.getUrlDecoder().decode(text.substring(0, end));
     } catch (IllegalArgumentException e) {
       throw refuse("states a hash for `" + path + "` that cannot be read");
     }

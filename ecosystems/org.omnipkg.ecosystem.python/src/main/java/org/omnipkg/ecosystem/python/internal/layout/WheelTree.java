@@ -84,7 +84,8 @@ final class WheelTree {
     TreeSet<String> caches = new TreeSet<>();
     for (Scheme.Place place : places.values()) {
       if (place.path().endsWith(".py")) {
-        caches.add(place.path().replaceFirst("[^/]*$", "__pycache__"));
+        int name = place.path().lastIndexOf('/') + 1;
+        caches.add(place.path().substring(0, name) + "__pycache__");
       }
     }
     return List.copyOf(caches);
