@@ -95,6 +95,26 @@ class TreeSolverTest {
   }
 
   @Test
+  void an_older_release_for_every_platform_does_not_stand_in_for_one_that_is_for_another() {
+    world
+        .release("mac", "0.1.0")
+        .release("mac", "2.0.0", "'os': ['darwin']", "'cpu': ['arm64']")
+        .release("a", "1.0.0", needs("mac", "*"))
+        .release("b", "1.0.0", section("optionalDependencies", "mac", "*"));
+    Diagnostic asked = refused("mac");
+    assertEquals("resolve.no-matching-artifact", asked.code());
+    assertEquals("`mac@2.0.0` is not made for this platform", asked.message());
+    assertEquals(
+        List.of("it is for:    os=darwin cpu=arm64", "this machine: os=linux cpu=x64 libc=glibc"),
+        asked.details());
+    assertEquals("`mac@2.0.0` is not made for this platform", refused("a").message());
+    Resolution optional = world.solve("b").solved().orElseThrow();
+    assertEquals(List.of("b"), names(optional.nodes()));
+    assertEquals(List.of("mac"), names(optional.elsewhere().orElseThrow().nodes()));
+    assertEquals(Map.of("mac", "0.1.0"), world.tree("mac@0.1"));
+  }
+
+  @Test
   void an_unknown_name_is_refused_with_those_who_need_it() {
     assertEquals("resolve.unknown-package", refused("nosuch").code());
     world.release("a", "1.0.0", needs("nosuch", "1"));
