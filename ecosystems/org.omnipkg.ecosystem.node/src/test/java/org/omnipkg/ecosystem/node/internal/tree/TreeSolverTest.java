@@ -22,6 +22,7 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Tie;
 
 class TreeSolverTest {
   @TempDir Path scratch;
@@ -112,6 +113,22 @@ class TreeSolverTest {
     assertEquals(List.of("b"), names(optional.nodes()));
     assertEquals(List.of("mac"), names(optional.elsewhere().orElseThrow().nodes()));
     assertEquals(Map.of("mac", "0.1.0"), world.tree("mac@0.1"));
+  }
+
+  @Test
+  void what_is_asked_for_if_it_can_be_had_is_left_out_else_and_told_to_other_platforms() {
+    world
+        .release("mac", "1.0.0", "'os': ['darwin']", needs("fruit", "1"))
+        .release("fruit", "1.0.0")
+        .release("a", "1.0.0");
+    Resolution resolution =
+        world.solve("a", "mac@1; optional", "gone@1; optional").solved().orElseThrow();
+    assertEquals(List.of("a"), names(resolution.nodes()));
+    assertEquals(List.of("fruit", "mac"), names(resolution.elsewhere().orElseThrow().nodes()));
+    assertTrue(
+        resolution.elsewhere().orElseThrow().edges().stream()
+            .anyMatch(edge -> edge.from().isEmpty() && edge.tie() == Tie.OPTIONAL));
+    assertEquals(Map.of("a", "1.0.0"), world.tree("a; optional"));
   }
 
   @Test
