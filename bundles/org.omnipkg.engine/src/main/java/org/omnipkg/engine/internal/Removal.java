@@ -9,8 +9,10 @@ import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Tie;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
 
@@ -19,11 +21,13 @@ import org.omnipkg.spi.Ecosystem;
  *
  * @param active those that were asked for and are active
  * @param kept those beside
+ * @param wishes words for what may be left out and is not here
  */
-record Removal(Set<Node> active, List<State.Kept> kept) {
+record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) {
   static Removal of(List<Words.Demand> words, State state, Languages languages) {
     Set<Node> active = new LinkedHashSet<>();
     Set<State.Kept> kept = new LinkedHashSet<>();
+    Set<Dependency> wishes = new LinkedHashSet<>();
     for (Words.Demand word : words) {
       Dependency meant = word.dependency();
       List<State.Kept> beside =
@@ -35,7 +39,13 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
       Optional<Node> node =
           Closure.active(state).named(meant.target()).filter(n -> means(meant, n, languages));
       if (node.isEmpty() && beside.isEmpty()) {
-        throw missing(meant, state);
+        Dependency wish =
+            state.roots().stream()
+                .map(text -> Words.demand(text, "", languages).dependency())
+                .filter(one -> one.tie() == Tie.OPTIONAL && one.target().equals(meant.target()))
+                .findFirst()
+                .orElseThrow(() -> missing(meant, state));
+        wishes.add(wish);
       }
       kept.addAll(beside);
       if (node.isPresent()) {
@@ -45,7 +55,26 @@ record Removal(Set<Node> active, List<State.Kept> kept) {
         active.add(node.get());
       }
     }
-    return new Removal(active, List.copyOf(kept));
+    return new Removal(active, List.copyOf(kept), wishes);
+  }
+
+  /** What other platforms need without what is wished for no more. */
+  Elsewhere still(Elsewhere elsewhere) {
+    return new Elsewhere(
+        elsewhere.nodes(),
+        elsewhere.edges().stream()
+            .filter(edge -> !edge.from().isEmpty() || !wishes(edge.text()))
+            .toList());
+  }
+
+  private boolean wishes(String text) {
+    return wishes.stream().anyMatch(wish -> wish.text().equals(text));
+  }
+
+  /** Whether it takes these words of the user's away. */
+  boolean takes(Dependency root) {
+    return wishes.contains(root)
+        || active.stream().anyMatch(node -> node.pin().name().equals(root.target()));
   }
 
   private static boolean means(Dependency meant, Node node, Languages languages) {

@@ -106,9 +106,7 @@ public final class UninstallFlow {
     List<State.Kept> successors = successors(removal, kept);
     List<String> roots = new ArrayList<>();
     for (String text : state.roots()) {
-      Words.Demand demand = Words.demand(text, "", languages);
-      if (removal.active().stream()
-          .noneMatch(node -> node.pin().name().equals(demand.dependency().target()))) {
+      if (!removal.takes(Words.demand(text, "", languages).dependency())) {
         roots.add(text);
       }
     }
@@ -134,7 +132,9 @@ public final class UninstallFlow {
         left.resolver(),
         kept,
         offered,
-        successors.isEmpty() ? left.elsewhere().map(closure::still) : Optional.empty());
+        successors.isEmpty()
+            ? left.elsewhere().map(removal::still).map(closure::still)
+            : Optional.empty());
   }
 
   /** Kept versions in the place of active ones. */

@@ -46,6 +46,9 @@ import org.omnipkg.spi.Versions;
  * A second language, `toy`: Python's words, ids with its own name in front, a solver of its own.
  */
 final class ToyLanguage implements Ecosystem, Grammar, Solver {
+  /** Behind words for what may be left out. */
+  static final String OPTIONAL = "; optional";
+
   private final SmallLanguage files = new SmallLanguage();
   private final SmallHouse house;
   final List<Problem> problems = new ArrayList<>();
@@ -135,17 +138,18 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
 
   @Override
   public Dependency parse(String words) {
-    Dependency read = files.grammar().parse(words);
+    boolean optional = words.endsWith(OPTIONAL);
+    Dependency read = files.grammar().parse(words.replace(OPTIONAL, ""));
     return new Dependency(
         name(read.target().name()),
         read.range(),
         read.features(),
         read.alias(),
-        read.tie(),
+        optional ? Tie.OPTIONAL : read.tie(),
         read.role(),
         read.when(),
         read.direct(),
-        read.text());
+        words);
   }
 
   @Override

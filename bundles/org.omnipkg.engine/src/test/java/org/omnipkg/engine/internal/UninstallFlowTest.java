@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.api.Receipt;
 import org.omnipkg.api.UninstallRequest;
+import org.omnipkg.model.Edge;
+import org.omnipkg.model.Elsewhere;
+import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Role;
+import org.omnipkg.model.Tie;
 
 class UninstallFlowTest {
   @TempDir private Path home;
@@ -122,5 +128,28 @@ class UninstallFlowTest {
         assertThrows(Refusal.class, () -> house.uninstall.run(house.caller(), request));
     assertEquals("environment.unknown", refusal.diagnostic().code());
     assertEquals(0, house.environments.holds);
+  }
+
+  @Test
+  void what_may_be_left_out_and_is_not_here_is_taken_out_of_the_requests_and_of_other_platforms()
+      throws Exception {
+    ToyLanguage toy = ToyLanguage.learnt(house, home);
+    Node ball = toy.node("ball", "1");
+    Node doll = toy.node("doll", "2");
+    Edge wish = new Edge("", doll.id(), Tie.OPTIONAL, Role.RUN, "doll" + ToyLanguage.OPTIONAL, "");
+    Edge need = new Edge("", ball.id(), Tie.NEEDS, Role.RUN, "ball", "");
+    house.environments.add(
+        "main",
+        house
+            .state(List.of("toy:ball", "toy:doll" + ToyLanguage.OPTIONAL), List.of(ball), need)
+            .draft()
+            .runtimes(List.of(house.runtimes.others.get(0)))
+            .elsewhere(Map.of("toy", new Elsewhere(List.of(doll), List.of(wish))))
+            .state());
+    uninstall(false, "toy:doll");
+    assertEquals(List.of("toy:ball"), house.roots());
+    assertEquals(
+        Elsewhere.NOTHING,
+        house.environments.current("main").orElseThrow().state().elsewhere().get("toy"));
   }
 }
