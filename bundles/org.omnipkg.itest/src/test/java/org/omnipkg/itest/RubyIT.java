@@ -145,6 +145,32 @@ class RubyIT {
   }
 
   @Test
+  void a_gemfile_that_is_a_program_is_evaluated_by_a_jruby_where_no_other_ruby_is()
+      throws IOException {
+    try (Shipped bare = new Shipped()) {
+      bare.within(withoutRuby()).with("PATH", "/usr/bin:/bin");
+      bare.file("Gemfile", "gem 'tilt' if RUBY_ENGINE == 'jruby'", "gem 'none' unless true");
+      List<String> argv = new ArrayList<>(List.of("-e", "alone", "install"));
+      argv.addAll(made.options());
+      String said = bare.run(argv.toArray(String[]::new)).ok().err();
+      assertTrue(said.contains("bundler read it, in the sandbox"), said);
+      String code = "require 'tilt'; print RUBY_ENGINE";
+      assertEquals("jruby", bare.run("-e", "alone", "exec", "ruby", "-e", code).ok().out());
+    }
+  }
+
+  /** A view of the machine in which its Rubies cannot be run. */
+  private static List<String> withoutRuby() throws IOException {
+    List<String> view = new ArrayList<>(List.of("bwrap", "--dev-bind", "/", "/"));
+    try (var programs = Files.newDirectoryStream(Path.of("/usr/bin"), "ruby*")) {
+      for (Path program : programs) {
+        view.addAll(List.of("--ro-bind", "/dev/null", program.toRealPath().toString()));
+      }
+    }
+    return view;
+  }
+
+  @Test
   void a_jruby_from_maven_central_runs_gems_on_a_path_without_any_ruby() throws IOException {
     install(made, "jruby", "--ruby", "jruby-9.4", "ruby:sinatra").ok();
     Path bin = Files.createDirectories(folder.toRealPath().resolve("bin"));

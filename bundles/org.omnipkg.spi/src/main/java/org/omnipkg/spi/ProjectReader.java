@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Runtime;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,6 +24,22 @@ public interface ProjectReader {
    * @throws org.omnipkg.model.Refusal {@code project.malformed} naming file and line
    */
   Project read(Path folder, Desk desk);
+
+  /**
+   * Reads a project whose file only a runtime of the language can understand.
+   *
+   * @param runtime finds one that {@link #serves}: one that is here, else one that is obtained;
+   *     costly, so asked only when the file takes it. It throws {@code runtime.not-found} and the
+   *     like where there is none
+   */
+  default Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
+    return read(folder, desk);
+  }
+
+  /** Whether a runtime could read what cannot be read without one. */
+  default boolean serves(Runtime runtime) {
+    return true;
+  }
 
   /**
    * What a project wants.

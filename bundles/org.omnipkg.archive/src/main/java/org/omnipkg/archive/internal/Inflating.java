@@ -2,69 +2,148 @@ package org.omnipkg.archive.internal;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import java.util.function.Supplier;
+import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.jspecify.annotations.Nullable;
 
-/** What one thread inflates zip entries with, one after another. */
+/** Inflates the entries of a zip file one after another, for one thread. */
 final class Inflating implements AutoCloseable {
-  /** Larger files are read piece by piece. */
-  private static final int WHOLE = 8 << 20;
+  private static final int PACKED = 1 << 16;
+
+  /** So many packed bytes at a time are inflated, and become so many at most, or zlib has them. */
+  private static final int PIECE = 1 << 13;
+
+  private static final int PLAIN = 1 << 20;
 
   private final Inflater zlib = new Inflater(true);
   private final Optional<QuickInflater> quick = QuickInflater.create();
-  private final byte[] buffer = new byte[1 << 16];
-  private final Buffers.Spare spare;
-  private final Buffers buffers;
+  private final byte[] packed = new byte[PACKED];
+  private byte[] plain = new byte[0];
 
-  Inflating(Buffers.Spare spare) {
-    this.spare = spare;
-    this.buffers = spare.take();
-  }
-
-  Inflater zlib() {
-    zlib.reset();
-    return zlib;
-  }
-
-  /** For packed bytes. */
-  byte[] buffer() {
-    return buffer;
+  /** The bytes of an entry, to be read to their end before the next one's. */
+  interface Source {
+    /**
+     * @return -1 at the end
+     */
+    int read(byte[] into, int offset, int length) throws IOException, DataFormatException;
   }
 
   /**
-   * All of an entry's content, with its checksum; valid until the next is asked for.
-   *
-   * @param raw read from its beginning
-   * @return null where it must be read piece by piece, also to learn what is wrong with it
+   * @param packed the entry's packed bytes from their beginning
    */
-  byte @Nullable [] whole(ZipContent.Zipped entry, Packed raw) throws IOException {
-    if (quick.isEmpty() || !entry.bounded() || entry.size() > WHOLE || raw.left() > WHOLE) {
-      return null;
-    }
-    int length = (int) raw.left();
-    int size = (int) entry.size();
-    byte[] packed = buffers.packed(length);
-    byte[] plain = buffers.plain(size + 1);
-    for (int at = 0; at < length; ) {
-      int got = raw.read(packed, at, length - at);
-      if (got < 0) {
-        return null;
-      }
-      at += got;
-    }
-    if (!quick.get().inflate(packed, length, plain, size)) {
-      return null;
-    }
-    CRC32 sum = new CRC32();
-    sum.update(plain, 0, size);
-    return sum.getValue() == entry.crc() ? plain : null;
+  Source source(ZipContent.Zipped entry, Supplier<Packed> packed) {
+    return quick.isPresent() && entry.bounded()
+        ? new Quick(quick.get(), entry, packed)
+        : new Zlib(entry.name(), packed.get());
   }
 
   @Override
   public void close() {
-    spare.give(buffers);
     zlib.end();
     quick.ifPresent(QuickInflater::close);
+  }
+
+  /** Gives way to zlib, which goes over the same bytes again, where it cannot go on. */
+  private final class Quick implements Source {
+    private final QuickInflater inflater;
+    private final ZipContent.Zipped entry;
+    private final Supplier<Packed> again;
+    private final Packed raw;
+    private Optional<Source> other = Optional.empty();
+    private int packedAt;
+    private int packedEnd;
+    private int at;
+    private int end;
+    private long told;
+
+    Quick(QuickInflater inflater, ZipContent.Zipped entry, Supplier<Packed> packed) {
+      this.inflater = inflater;
+      this.entry = entry;
+      this.again = packed;
+      this.raw = packed.get();
+      long most = Math.min(entry.size() + 1, PLAIN);
+      if (plain.length < most) {
+        plain = new byte[(int) most];
+      }
+      inflater.reset();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException, DataFormatException {
+      while (at == end && other.isEmpty()) {
+        if (packedAt == packedEnd) {
+          packedAt = 0;
+          packedEnd = Math.max(0, raw.read(packed, 0, packed.length));
+        }
+        if (packedEnd == 0 && told == entry.size()) {
+          return -1;
+        }
+        more();
+      }
+      if (other.isPresent()) {
+        return other.get().read(into, offset, length);
+      }
+      int got = Math.min(length, end - at);
+      System.arraycopy(plain, at, into, offset, got);
+      at += got;
+      told += got;
+      return got;
+    }
+
+    private void more() throws IOException, DataFormatException {
+      int length = Math.min(PIECE, packedEnd - packedAt);
+      at = 0;
+      end = length == 0 ? -1 : inflater.inflate(packed, packedAt, length, plain);
+      packedAt += length;
+      if (end < 0 || told + end > entry.size()) {
+        end = 0;
+        Source zlib = new Zlib(entry.name(), again.get());
+        skip(zlib);
+        other = Optional.of(zlib);
+      }
+    }
+
+    private void skip(Source zlib) throws IOException, DataFormatException {
+      byte[] known = new byte[PACKED];
+      for (long left = told; left > 0; ) {
+        int got = zlib.read(known, 0, (int) Math.min(known.length, left));
+        if (got < 0) {
+          throw Reason.CORRUPT.at(entry.name(), "is damaged: it was read in two ways");
+        }
+        left -= got;
+      }
+    }
+  }
+
+  private final class Zlib implements Source {
+    private final String name;
+    private final Packed raw;
+
+    Zlib(String name, Packed raw) {
+      this.name = name;
+      this.raw = raw;
+      zlib.reset();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException, DataFormatException {
+      while (true) {
+        int got = zlib.inflate(into, offset, length);
+        if (got > 0) {
+          return got;
+        }
+        if (zlib.finished()) {
+          if (zlib.getRemaining() > 0 || raw.left() > 0) {
+            throw Reason.PARSER_DIFFERENTIAL.at(name, "has more packed bytes than it needs");
+          }
+          return -1;
+        }
+        int more = zlib.needsDictionary() ? -1 : raw.read(packed, 0, packed.length);
+        if (more < 0) {
+          throw Reason.CORRUPT.at(name, "is damaged: its packed bytes end too early");
+        }
+        zlib.setInput(packed, 0, more);
+      }
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one zip entry: no more and no fewer than declared, and with its checksum. */
@@ -16,9 +15,7 @@ final class ZipContent extends Gate.Content {
   private final Inflating inflating;
   private final Budget budget;
   private final CRC32 sum = new CRC32();
-  private @Nullable Packed raw;
-  private @Nullable Inflater zlib;
-  private byte @Nullable [] whole;
+  private Inflating.@Nullable Source source;
   private long read;
   private boolean ended;
 
@@ -51,7 +48,10 @@ final class ZipContent extends Gate.Content {
     }
     int got;
     try {
-      got = next(into, offset, length);
+      if (source == null) {
+        source = entry.deflated() ? inflating.source(entry, packed) : packed.get()::read;
+      }
+      got = source.read(into, offset, length);
     } catch (IOException | DataFormatException broken) {
       throw Reason.CORRUPT.at(name, "is damaged: " + broken.getMessage(), broken);
     }
@@ -64,6 +64,7 @@ final class ZipContent extends Gate.Content {
       throw Reason.SIZE_LIE.at(name, "is larger than the " + entry.size() + " bytes it claims");
     }
     budget.content(name, got);
+    sum.update(into, offset, got);
     return got;
   }
 
@@ -81,56 +82,12 @@ final class ZipContent extends Gate.Content {
     return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
   }
 
-  private int next(byte[] into, int offset, int length) throws IOException, DataFormatException {
-    if (raw == null) {
-      raw = packed.get();
-      if (entry.deflated()) {
-        whole = inflating.whole(entry, raw);
-        raw = packed.get();
-        zlib = inflating.zlib();
-      }
-    }
-    if (whole != null) {
-      int got = (int) Math.min(length, entry.size() - read);
-      System.arraycopy(whole, (int) read, into, offset, got);
-      return got == 0 ? -1 : got;
-    }
-    int got =
-        zlib == null ? raw.read(into, offset, length) : inflate(zlib, raw, into, offset, length);
-    if (got > 0) {
-      sum.update(into, offset, got);
-    }
-    return got;
-  }
-
-  private int inflate(Inflater inflater, Packed raw, byte[] into, int offset, int length)
-      throws IOException, DataFormatException {
-    while (true) {
-      int got = inflater.inflate(into, offset, length);
-      if (got > 0) {
-        return got;
-      }
-      if (inflater.finished()) {
-        if (inflater.getRemaining() > 0 || raw.left() > 0) {
-          throw Reason.PARSER_DIFFERENTIAL.at(name, "has more packed bytes than it needs");
-        }
-        return -1;
-      }
-      byte[] buffer = inflating.buffer();
-      int more = inflater.needsDictionary() ? -1 : raw.read(buffer, 0, buffer.length);
-      if (more < 0) {
-        throw Reason.CORRUPT.at(name, "is damaged: its packed bytes end too early");
-      }
-      inflater.setInput(buffer, 0, more);
-    }
-  }
-
   private void end() {
     ended = true;
     if (read != entry.size()) {
       throw Reason.SIZE_LIE.at(name, "has " + read + " bytes and claims " + entry.size());
     }
-    if (whole == null && sum.getValue() != entry.crc()) {
+    if (sum.getValue() != entry.crc()) {
       throw Reason.CORRUPT.at(name, "is damaged: its checksum does not fit");
     }
   }

@@ -32,12 +32,10 @@ final class ZipReader {
 
   private final Gate gate;
   private final Executor helpers;
-  private final Buffers.Spare spare;
 
-  ZipReader(Gate gate, Executor helpers, Buffers.Spare spare) {
+  ZipReader(Gate gate, Executor helpers) {
     this.gate = gate;
     this.helpers = helpers;
-    this.spare = spare;
   }
 
   /**
@@ -58,7 +56,7 @@ final class ZipReader {
   /** What one thread reads with. */
   private final class Reader implements AutoCloseable {
     private final FileChannel channel;
-    private final Inflating inflating = new Inflating(spare);
+    private final Inflating inflating = new Inflating();
 
     Reader(FileChannel channel) {
       this.channel = channel;

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,12 +27,32 @@ final class PaperArchive {
     try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
       zip.setLevel(Deflater.BEST_SPEED);
       for (int i = 0; i < files; i++) {
-        zip.putNextEntry(new ZipEntry("paper/part" + i % FOLDERS + "/sheet" + i + ".txt"));
-        zip.write(text(random, i == 0 ? LARGE : random.nextInt(SMALL)));
+        byte[] text = text(random, i == 0 ? LARGE : random.nextInt(SMALL));
+        zip.putNextEntry(entry("paper/part" + i % FOLDERS + "/sheet" + i + ".txt", text));
+        zip.write(text);
         zip.closeEntry();
       }
     }
     return out.toByteArray();
+  }
+
+  /** With its lengths ahead of it, as in wheels. */
+  private static ZipEntry entry(String name, byte[] text) {
+    CRC32 sum = new CRC32();
+    sum.update(text);
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    deflater.setInput(text);
+    deflater.finish();
+    byte[] packed = new byte[text.length + 100];
+    while (!deflater.finished()) {
+      deflater.deflate(packed);
+    }
+    ZipEntry entry = new ZipEntry(name);
+    entry.setSize(text.length);
+    entry.setCompressedSize(deflater.getBytesWritten());
+    entry.setCrc(sum.getValue());
+    deflater.end();
+    return entry;
   }
 
   private static byte[] text(Random random, int length) {

@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.omnipkg.api.Caller;
 import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.resolve.Languages;
+import org.omnipkg.runtimes.RuntimeRoom;
 import org.omnipkg.spi.ProjectReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,13 +25,18 @@ public final class ProjectWords {
   private final Languages languages;
   private final ProjectFiles files;
   private final Desks desks;
+  private final Interpreters interpreters;
 
   @Activate
   public ProjectWords(
-      @Reference Languages languages, @Reference ProjectFiles files, @Reference Desks desks) {
+      @Reference Languages languages,
+      @Reference ProjectFiles files,
+      @Reference Desks desks,
+      @Reference RuntimeRoom runtimes) {
     this.languages = languages;
     this.files = files;
     this.desks = desks;
+    this.interpreters = new Interpreters(languages, runtimes);
   }
 
   /** Empty when there is no project, or it asks for nothing. */
@@ -70,7 +78,9 @@ public final class ProjectWords {
         return false;
       }
       try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
-        words.add(language, reader.service().read(folder, desk), languages);
+        ProjectReader its = reader.service();
+        Supplier<Runtime> runtime = () -> interpreters.any(language, its::serves, desk);
+        words.add(language, its.read(folder, runtime, desk), languages);
       }
       return true;
     }

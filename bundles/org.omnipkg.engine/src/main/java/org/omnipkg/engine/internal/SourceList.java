@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.omnipkg.api.Settings;
-import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Source;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.runtimes.RuntimeRoom;
@@ -157,23 +156,7 @@ public final class SourceList {
 
   /** A runtime whose own client can be asked: one that is here, else one that is obtained. */
   private Path interpreter(String ecosystem, ClientSettings client, HouseDesk desk) {
-    try (Languages.Lease<RuntimeSource> lease =
-        languages.skill(RuntimeSource.class, ecosystem).orElseThrow()) {
-      RuntimeSource source = lease.service();
-      return runtimes.known(source, desk).stream()
-          .filter(client::serves)
-          .findFirst()
-          .or(
-              () ->
-                  (desk.offline()
-                          ? List.<RuntimeSource.Provider>of()
-                          : runtimes.obtainable(source, desk))
-                      .stream()
-                          .findFirst()
-                          .map(provider -> runtimes.obtain(source, provider, desk)))
-          .map(Runtime::executable)
-          .orElseGet(() -> runtimes.choose(source, Optional.empty(), desk).executable());
-    }
+    return new Interpreters(languages, runtimes).any(ecosystem, client::serves, desk).executable();
   }
 
   private Optional<String> setting(String key, HouseDesk desk) {

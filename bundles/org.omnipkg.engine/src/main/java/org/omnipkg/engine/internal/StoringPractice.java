@@ -31,12 +31,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class StoringPractice implements Runnable {
   private static final String SHELF = "paper";
 
-  /**
-   * So many are stored, then others are only read: file systems remember what was deleted lately.
-   */
+  /** On a disk so many are stored, then others are only read. */
   private static final int STORED = 8;
 
   private static final int FEW = 40;
+  private static final int SOME = 100;
   private static final int MANY = 300;
   private static final int READ = 3;
   private static final int SOUND = 4;
@@ -44,6 +43,7 @@ public final class StoringPractice implements Runnable {
   private final Store store;
   private final Unpacker unpacker;
   private final Places places;
+  private final MemoryFolder memory;
   private final AtomicLong times = new AtomicLong();
 
   /** Nobody needs it when practice is over. */
@@ -52,13 +52,42 @@ public final class StoringPractice implements Runnable {
   @Activate
   public StoringPractice(
       @Reference Store store, @Reference Unpacker unpacker, @Reference Places places) {
+    this(store, unpacker, places, new MemoryFolder(MemoryFolder.PLACE));
+  }
+
+  StoringPractice(Store store, Unpacker unpacker, Places places, MemoryFolder memory) {
     this.store = store;
     this.unpacker = unpacker;
     this.places = places;
+    this.memory = memory;
   }
 
   @Override
   public void run() {
+    Optional<Path> inMemory = memory.create();
+    if (inMemory.isEmpty()) {
+      onDisk();
+      return;
+    }
+    try {
+      long time = times.getAndIncrement();
+      store(archive(inMemory.get(), PaperArchive.bytes(SOME, time)));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } finally {
+      remove(inMemory.get());
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      Removal.of(folder);
+    } catch (IOException left) {
+      return; // The next one takes it.
+    }
+  }
+
+  private void onDisk() {
     // Named by a hold: should this process end in the middle, the next cleaning takes the folder.
     try (Store.Hold hold = store.hold()) {
       Path folder = places.cache().resolve("scratch").resolve(hold.name());
@@ -76,15 +105,23 @@ public final class StoringPractice implements Runnable {
     byte[] known = time <= STORED ? null : paper.get();
     byte[] bytes = known == null ? PaperArchive.bytes(time < STORED ? FEW : MANY, time) : known;
     paper = new WeakReference<>(bytes);
-    Path archive = Files.write(folder.resolve("paper.zip"), bytes);
-    String sha256 = Sha256.of(archive);
-    if (time >= STORED) {
+    Path archive = archive(folder, bytes);
+    if (time < STORED) {
+      store(archive);
+    } else {
       for (int i = 0; i < READ; i++) {
         read(archive);
       }
-      return;
     }
-    try (Store.Spare spare = store.spare(folder.resolve("store"))) {
+  }
+
+  private static Path archive(Path folder, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("paper.zip"), bytes);
+  }
+
+  private void store(Path archive) throws IOException {
+    String sha256 = Sha256.of(archive);
+    try (Store.Spare spare = store.spare(archive.resolveSibling("store"))) {
       List<Entry> entries =
           unpacker.stream(
               archive,

@@ -145,7 +145,7 @@ final class SmallHouse {
     Transition transition =
         new Transition(
             desks, languages, environments, processes, adoption, choices, composing, completion);
-    ProjectWords projects = new ProjectWords(languages, new ProjectFiles(places), desks);
+    ProjectWords projects = new ProjectWords(languages, new ProjectFiles(places), desks, runtimes);
     install =
         new InstallFlow(
             languages,

@@ -17,10 +17,11 @@ class StoringPracticeTest {
   @TempDir Path home;
 
   @Test
-  void nothing_of_it_remains_however_often_it_is_done() throws IOException {
+  void nothing_of_it_remains_in_the_home_however_often_it_is_done() throws IOException {
+    MemoryFolder none = new MemoryFolder(home.resolve("none"));
     Places places = () -> home;
     DiskStore store = new DiskStore(places);
-    StoringPractice practice = new StoringPractice(store, new SafeUnpacker(), places);
+    StoringPractice practice = new StoringPractice(store, new SafeUnpacker(), places, none);
     practice.run();
     List<Path> once = below();
     for (int i = 0; i < 12; i++) {
@@ -32,6 +33,19 @@ class StoringPracticeTest {
     try (Stream<Path> scratch = Files.list(places.cache().resolve("scratch"))) {
       assertEquals(0, scratch.count());
     }
+  }
+
+  @Test
+  void nothing_of_it_remains_in_memory() throws IOException {
+    Places places = () -> home;
+    DiskStore store = new DiskStore(places);
+    StoringPractice practice =
+        new StoringPractice(
+            store, new SafeUnpacker(), places, new MemoryFolder(MemoryFolder.PLACE));
+    practice.run();
+    practice.run();
+    assertEquals(0, store.stock().objects());
+    assertEquals(List.of(), MemoryFolderTest.ours());
   }
 
   private List<Path> below() throws IOException {

@@ -26,6 +26,10 @@ record Command(List<String> words, Map<String, String> variables, Path folder) {
     return new Command(words, all, folder);
   }
 
+  Command in(Path other) {
+    return new Command(words, variables, other);
+  }
+
   String json() {
     return "{\"argv\":"
         + Json.list(words)

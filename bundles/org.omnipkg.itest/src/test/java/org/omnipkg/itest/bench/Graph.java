@@ -34,15 +34,13 @@ record Graph(Workshop shop, int packages, int rounds) implements Contest {
       for (String language : List.of("npm", "ruby")) {
         String index = language + ":" + registries.address(language.equals("npm") ? "npm" : "gems");
         String word = language.equals("npm") ? "npm:n0" : "ruby:g0";
-        Ours ours = shop.home("graph-" + language);
-        Command solve = ours.command("install", "--dry-run", "--index", index, word);
         double[] cold = new double[rounds];
         double[] warm = new double[rounds];
         double processor = 0;
         long peak = 0;
         for (int round = 0; round < rounds; round++) {
-          ours.stop();
-          Shell.remove(ours.home());
+          Ours ours = shop.home(shop.fresh("graph-" + language));
+          Command solve = ours.command("install", "--dry-run", "--index", index, word);
           ours.start();
           cold[round] = spawner.time(List.of(solve), ours.pid(), 1, false).wall();
           ours.stop();
@@ -51,6 +49,7 @@ record Graph(Workshop shop, int packages, int rounds) implements Contest {
           warm[round] = again.wall();
           processor += again.processor() / rounds;
           peak = Math.max(peak, peak(ours.pid()));
+          ours.stop();
         }
         rows.add(row("omnipkg, " + language + ", nothing known", cold, 0));
         rows.add(
@@ -59,7 +58,6 @@ record Graph(Workshop shop, int packages, int rounds) implements Contest {
                 warm,
                 processor));
         memory.append(String.format(" The daemon held at most %d MB with %s.", peak, language));
-        ours.stop();
       }
     }
     String note =

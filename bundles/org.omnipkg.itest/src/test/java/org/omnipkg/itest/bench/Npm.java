@@ -19,14 +19,17 @@ final class Npm {
       Pattern.compile(
           "\"(?:[^\"]*/)?node_modules/((?:@[^/\"]+/)?[^/\"]+)\": \\{\\s*"
               + "(?:\"name\": \"([^\"]+)\",\\s*)?\"version\": \"([^\"]+)\"");
+  private static final String LOCK = "package-lock.json";
   private final Workshop shop;
-  private final Path cache;
-  private final Path folders;
+  private final String name;
+  private Path cache;
+  private Path folders;
   private final Path client;
   private final Map<String, String> variables;
 
   Npm(Workshop shop, String name) throws IOException {
     this.shop = shop;
+    this.name = name;
     cache = shop.folder().resolve(name + "-cache");
     folders = Files.createDirectories(shop.folder().resolve(name));
     client = found("npm", shop.variables());
@@ -61,21 +64,28 @@ final class Npm {
     return folders.resolve(set.name());
   }
 
-  /** The set's folder with nothing but its {@code package.json}. */
-  void bare(NpmSet set) throws IOException {
-    Shell.remove(folder(set).resolve("node_modules"));
-    Files.deleteIfExists(folder(set).resolve("package-lock.json"));
-    Files.createDirectories(folder(set));
-    Files.writeString(folder(set).resolve("package.json"), set.manifest());
+  /**
+   * Folders of the sets with nothing but their {@code package.json}, where none were before: what
+   * is put where something was deleted just now takes longer.
+   */
+  void bare(NpmSet... sets) throws IOException {
+    folders = shop.folder().resolve(shop.fresh(name));
+    for (NpmSet set : sets) {
+      Files.createDirectories(folder(set));
+      Files.writeString(folder(set).resolve("package.json"), set.manifest());
+    }
   }
 
-  /** The same with its lock left. */
+  /** The same with the lock that was there. */
   void emptied(NpmSet set) throws IOException {
-    Shell.remove(folder(set).resolve("node_modules"));
+    Path lock = folder(set).resolve(LOCK);
+    bare(set);
+    Files.copy(lock, folder(set).resolve(LOCK));
   }
 
-  void emptyCache() throws IOException {
-    Shell.remove(cache);
+  void emptyCache() {
+    cache = shop.folder().resolve(shop.fresh(name + "-cache"));
+    variables.put("npm_config_cache", cache.toString());
   }
 
   Command command(NpmSet set, String... words) {
@@ -90,7 +100,7 @@ final class Npm {
   /** Every {@code name version} of the lock. */
   Set<String> locked(NpmSet set) throws IOException {
     Set<String> all = new HashSet<>();
-    Matcher entries = LOCKED.matcher(Files.readString(folder(set).resolve("package-lock.json")));
+    Matcher entries = LOCKED.matcher(Files.readString(folder(set).resolve(LOCK)));
     while (entries.find()) {
       String alias = entries.group(2);
       all.add((alias == null ? entries.group(1) : alias) + " " + entries.group(3));

@@ -103,15 +103,15 @@ final class NpmInstalls {
 
   private Entrant ours(String who, NpmSet set, String... options) {
     Ours ours = shop.ours();
-    String environment = "new-" + set.name() + options.length;
-    return Entrant.doing(who, round -> List.of(ours.command(words(environment, set, options))))
-        .before(round -> ours.run(dry(environment, set, options)))
-        .asking(ours::pid)
-        .after(
+    String[] now = {""};
+    return Entrant.doing(who, round -> List.of(ours.command(words(now[0], set, options))))
+        .before(
             round -> {
-              ours.run("-e", environment, "exec", "node", "-e", Npm.source(set));
-              ours.run("env", "remove", environment);
-            });
+              now[0] = shop.fresh("new-" + set.name());
+              ours.run(dry(now[0], set, options));
+            })
+        .asking(ours::pid)
+        .after(round -> ours.run("-e", now[0], "exec", "node", "-e", Npm.source(set)));
   }
 
   /** Metadata is at hand, also when a slow round has outlived it. */
@@ -124,19 +124,26 @@ final class NpmInstalls {
   /** pnpm with a store of its own, in one folder. */
   private static final class Pnpm {
     private static final String LOCK = "pnpm-lock.yaml";
-    private final Path folder;
+    private final Workshop shop;
+    private final String name;
+    private final Path kept;
     private final Command program;
+    private Path folder;
 
     Pnpm(Workshop shop, Npm npm, String name) throws IOException {
+      this.shop = shop;
+      this.name = name;
       folder = Files.createDirectories(shop.folder().resolve(name));
+      kept = folder.resolve(LOCK + ".kept");
       Path client = npm.tool("pnpm");
       program =
           new Command(List.of(client.toString()), shop.variables(), folder)
-              .with("npm_config_store_dir", shop.folder().resolve("pnpm-store").toString())
-              .with("npm_config_cache_dir", shop.folder().resolve("pnpm-cache").toString())
-              .with("npm_config_state_dir", shop.folder().resolve("pnpm-state").toString())
-              .with("npm_config_ignore_scripts", "true")
-              .with("npm_config_update_notifier", "false")
+              .with("pnpm_config_store_dir", shop.folder().resolve("pnpm-store").toString())
+              .with("pnpm_config_cache_dir", shop.folder().resolve("pnpm-cache").toString())
+              .with("pnpm_config_state_dir", shop.folder().resolve("pnpm-state").toString())
+              .with("pnpm_config_ignore_scripts", "true")
+              .with("pnpm_config_strict_dep_builds", "false")
+              .with("pnpm_config_update_notifier", "false")
               .with("CI", "true");
     }
 
@@ -146,7 +153,7 @@ final class NpmInstalls {
 
     Command command(String... words) {
       // without a terminal pnpm would otherwise take a missing lock for a mistake
-      Command command = program.plus(words);
+      Command command = program.in(folder).plus(words);
       return List.of(words).contains("--frozen-lockfile")
           ? command
           : command.plus("--no-frozen-lockfile");
@@ -157,19 +164,16 @@ final class NpmInstalls {
     }
 
     void bare(NpmSet set) throws IOException {
-      Shell.remove(folder.resolve("node_modules"));
-      Files.deleteIfExists(folder.resolve(LOCK));
+      folder = Files.createDirectories(shop.folder().resolve(shop.fresh(name)));
       Files.writeString(folder.resolve("package.json"), set.manifest());
     }
 
     void locked(NpmSet set) throws IOException {
       bare(set);
-      Files.copy(folder.resolve(LOCK + ".kept"), folder.resolve(LOCK));
+      Files.copy(kept, folder.resolve(LOCK));
     }
 
     void keepLock() throws IOException {
-      Path kept = folder.resolve(LOCK + ".kept");
-      Files.deleteIfExists(kept);
       Files.copy(folder.resolve(LOCK), kept);
     }
   }

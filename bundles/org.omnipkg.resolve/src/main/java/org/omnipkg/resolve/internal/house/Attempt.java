@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Progress;
@@ -26,17 +27,31 @@ final class Attempt {
   private final Trail trail = search.trail();
   private final Needs needs;
   private final Ahead ahead;
+  private final FirstChoices firstChoices;
   private @Nullable Clause failure;
 
-  Attempt(Ground ground, Places places, Set<PackageName> sources, Progress progress) {
+  /**
+   * @param sources names that may be built
+   * @param open others that might be let in too
+   */
+  Attempt(
+      Ground ground,
+      Places places,
+      Set<PackageName> sources,
+      Predicate<PackageName> open,
+      Progress progress) {
     this.ground = ground;
     this.progress = progress;
     this.pool = new Pool(ground, places, sources);
     this.needs = new Needs(ground, pool, places, search, priorities);
     this.ahead = new Ahead(ground, trail);
+    this.firstChoices = new FirstChoices(ground, pool, search, open);
   }
 
-  /** The clause without terms that shows there is no solution; empty when there is one. */
+  /**
+   * The clause without terms that shows there is no solution, or the one that sources which may be
+   * let in are to blame for; empty when there is a solution.
+   */
   Optional<Clause> run() {
     for (Clause clause : needs.asked()) {
       if (clause.size() == 0) {
@@ -50,6 +65,11 @@ final class Attempt {
       progress.checkpoint();
     }
     return Optional.ofNullable(failure);
+  }
+
+  /** Whether something asked for is there in a release that nobody would choose by himself. */
+  boolean isPoor() {
+    return firstChoices.arePoorlyReplaced();
   }
 
   Needs needs() {
@@ -92,6 +112,9 @@ final class Attempt {
     Clause failed = search.propagate(variable);
     failure = failed == null ? failure : failed;
     priorities.reorder(trail);
+    if (failure == null) {
+      failure = firstChoices.lost().orElse(null);
+    }
   }
 
   /** One decision, or one reason against it; false when nothing is left to decide. */
@@ -142,6 +165,7 @@ final class Attempt {
     }
     ahead.tried(candidates, among);
     priorities.tried(candidates);
+    firstChoices.tried(candidates, release);
     List<Clause> clauses = new ArrayList<>(needs.of(candidates, release, ""));
     for (Map.Entry<String, Variable> extra : Map.copyOf(candidates.extras()).entrySet()) {
       if (trail.wanted(extra.getValue())) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -20,6 +22,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The house's own solver. Searches without sources that have to be built first; of the names whose
  * lack of anything else stands in the way of a solution they are let in then, and of no others.
+ * What is a poor release of something asked for is not taken as long as sources may help its best
+ * one.
  */
 @Component(property = {"omnipkg.ecosystem=*", "omnipkg.solver=house"})
 public final class HouseSolver implements Solver {
@@ -38,20 +42,46 @@ public final class HouseSolver implements Solver {
     }
     Set<PackageName> sources = new HashSet<>();
     Optional<Clause> failure = Optional.empty();
+    @Nullable Attempt poor = null;
+    boolean insisting = false;
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      Attempt attempt = new Attempt(ground, places, sources, desk.progress());
+      Predicate<PackageName> open =
+          insisting
+              ? name -> !sources.contains(name) && !buildable(Set.of(name), problem).isEmpty()
+              : name -> false;
+      Attempt attempt = new Attempt(ground, places, sources, open, desk.progress());
       failure = attempt.run();
       if (failure.isEmpty()) {
-        return new Closing(ground, attempt).outcome();
+        if (insisting || !attempt.isPoor()) {
+          return new Closing(ground, attempt).outcome();
+        }
+        poor = attempt;
+        insisting = true;
+        continue;
       }
       Blame blame = Blame.of(failure.get());
-      if (!sources.addAll(buildable(blame.unbuilt(), problem))) {
-        return unsolvable(failure.get(), blame, ground);
+      Set<PackageName> more = buildable(blame.unbuilt(), problem);
+      more.removeAll(sources);
+      if (more.isEmpty()) {
+        break;
       }
+      sources.addAll(needed(more, problem));
       // the next ones to blame for the same: names that are fixed to what is there as source only
       sources.addAll(buildable(attempt.fixedToSources(), problem));
     }
-    return unsolvable(failure.orElseThrow(), Blame.of(failure.orElseThrow()), ground);
+    return poor != null
+        ? new Closing(ground, poor).outcome()
+        : unsolvable(failure.orElseThrow(), Blame.of(failure.orElseThrow()), ground);
+  }
+
+  /**
+   * Those that something asked for needs, before those asked for themselves: else an old release of
+   * one would be built where its newest is ready and only what that needs has to be built.
+   */
+  private static Set<PackageName> needed(Set<PackageName> unbuilt, Problem problem) {
+    Set<PackageName> needed = new HashSet<>(unbuilt);
+    problem.roots().forEach(root -> needed.remove(root.target()));
+    return needed.isEmpty() ? unbuilt : needed;
   }
 
   private static Set<PackageName> buildable(Set<PackageName> names, Problem problem) {

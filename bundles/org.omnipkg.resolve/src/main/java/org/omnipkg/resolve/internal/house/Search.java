@@ -155,6 +155,31 @@ final class Search {
     return clause;
   }
 
+  /**
+   * What rules a value out whatever is decided.
+   *
+   * @param given a variable whose decision is taken for granted, if any
+   * @return a clause about these two variables alone; null when it rests on another decision
+   */
+  @Nullable Clause against(Variable variable, int value, @Nullable Variable given) {
+    Trail.Step lost = trail.lost(variable, value);
+    Clause clause = lost == null ? null : lost.cause();
+    while (clause != null) {
+      Trail.Step last = null;
+      for (int i = 0; i < clause.size(); i++) {
+        if (clause.variable(i) != variable && clause.variable(i) != given) {
+          Trail.Step step = trail.satisfier(clause.variable(i), clause.set(i));
+          last = last == null || step.position() > last.position() ? step : last;
+        }
+      }
+      if (last == null) {
+        return clause;
+      }
+      clause = last.cause() == null ? null : conclusion(clause, last.cause(), last.variable());
+    }
+    return null;
+  }
+
   private static Clause conclusion(Clause one, Clause other, Variable pivot) {
     Clause.Terms terms = new Clause.Terms();
     for (int i = 0; i < one.size(); i++) {

@@ -103,6 +103,16 @@ final class Trail {
     return first == step && cause == null ? 0 : first.level();
   }
 
+  /** The step that took a value from a variable; null while it may still be taken. */
+  @Nullable Step lost(Variable variable, int value) {
+    for (Step step : about(variable)) {
+      if (!step.left().has(value)) {
+        return step;
+      }
+    }
+    return null;
+  }
+
   /** The level at which a variable was first spoken of. */
   int met(Variable variable) {
     List<Step> steps = about(variable);

@@ -229,4 +229,22 @@ class SmallWorldsTest {
         List.of("2"),
         solve("foo 2").wanting().stream().map(Wanting::pin).map(p -> p.version()).toList());
   }
+
+  @Test
+  void what_the_newest_needs_is_built_rather_than_a_poor_release_taken() {
+    world.with("foo", "3", "bar").with("foo", "2p").source("foo", "1").source("bar", "1");
+    assertEquals(List.of("paper:bar@1"), wanted("foo"));
+    world.with("all", "3", "extra: bar").source("all", "1");
+    assertEquals(List.of("paper:bar@1"), wanted("all[extra]", "foo 1 3"));
+  }
+
+  @Test
+  void an_older_one_that_is_ready_is_as_good_as_the_newest_with_something_to_build() {
+    world.with("foo", "2", "bar").with("foo", "1").source("bar", "1");
+    assertEquals("{foo=1}", versions(solve("foo")));
+  }
+
+  private List<String> wanted(String... roots) {
+    return solve(roots).wanting().stream().map(w -> w.pin().toString()).toList();
+  }
 }

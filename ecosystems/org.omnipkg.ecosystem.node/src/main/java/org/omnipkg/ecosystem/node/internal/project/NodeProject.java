@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = Ecosystem.ID + "=node")
 public final class NodeProject implements ProjectReader {
   private static final String MANIFEST = "package.json";
-  private static final List<String> SECTIONS =
-      List.of("dependencies", "devDependencies", "optionalDependencies");
+  private static final String OPTIONAL = "optionalDependencies";
+  private static final List<String> SECTIONS = List.of("dependencies", "devDependencies", OPTIONAL);
 
   @Override
   public List<String> files() {
@@ -45,11 +45,15 @@ public final class NodeProject implements ProjectReader {
       String place = workspace.toAbsolutePath().normalize().toUri().toString();
       members.putIfAbsent(called, new Wanted(called + "@" + place, "package.json, workspaces"));
     }
+    OtherPlatforms elsewhere = new OtherPlatforms(desk);
     for (String section : SECTIONS) {
       strings(manifest.root().path(section))
           .forEach(
               (need, value) -> {
-                if (!members.containsKey(need)) {
+                boolean left =
+                    members.containsKey(need)
+                        || section.equals(OPTIONAL) && elsewhere.isOnlyFor(need, value);
+                if (!left) {
                   wanted.putIfAbsent(
                       need, new Wanted(words(need, value, folder), manifest.where(section, need)));
                 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Source;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.ProjectReader.Wanted;
 import org.omnipkg.tck.CannedDesk;
@@ -53,6 +54,29 @@ class NodeProjectTest {
             new Wanted("jest@~29.1", "package.json line 7")),
         project.wanted());
     assertEquals(Optional.of(">=18"), project.runtime());
+  }
+
+  @Test
+  void what_is_optional_and_made_for_other_platforms_alone_is_left_out() throws IOException {
+    String release =
+        "{'name':'%s','version':'2.0.0','os':['%s'],'libc':['glibc'],'dist':{'tarball':'x'}}";
+    CannedDesk desk =
+        new CannedDesk(folder).source("default", "https://registry.example/npm", Source.Form.INDEX);
+    for (String name : List.of("far", "near")) {
+      String os = name.equals("far") ? "nowhere" : "!nowhere";
+      String listing = "{'name':'" + name + "','versions':{'2.0.0':" + release + "}}";
+      desk.document(
+          "https://registry.example/npm/" + name,
+          "",
+          listing.formatted(name, os).replace('\'', '"'));
+    }
+    String needs = "{'far':'^2','near':'^2','unknown':'1'}".replace('\'', '"');
+    write("package.json", "{\"optionalDependencies\":" + needs + "}");
+    assertEquals(
+        List.of("near@^2", "unknown@1"),
+        new NodeProject().read(folder, desk).wanted().stream().map(Wanted::words).toList());
+    write("package.json", "{\"dependencies\":" + needs + "}");
+    assertEquals(3, new NodeProject().read(folder, desk).wanted().size());
   }
 
   @Test

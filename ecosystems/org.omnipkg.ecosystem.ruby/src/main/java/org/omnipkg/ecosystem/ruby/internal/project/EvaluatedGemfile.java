@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.ruby.internal.runtime.Script;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
@@ -27,7 +29,7 @@ import org.omnipkg.spi.Desk;
 
 /**
  * Reads a Gemfile that is more than plain lines as bundler does: by its own language, run in the
- * sandbox with a Ruby of the machine.
+ * sandbox with a Ruby of the machine, else with one that is obtained.
  */
 final class EvaluatedGemfile {
   private static final Script SCRIPT = Script.of(EvaluatedGemfile.class, "gemfile.rb");
@@ -42,7 +44,7 @@ final class EvaluatedGemfile {
 
   private final Path folder;
   private final String name;
-  private final List<Path> rubies;
+  private final Stream<Evaluator> rubies;
   private final Desk desk;
 
   private record Said(
@@ -58,12 +60,12 @@ final class EvaluatedGemfile {
   private record Ruby(String range, String engine, @Nullable String engineRange) {}
 
   /**
-   * @param rubies of the machine, the first that has a bundler is taken
+   * @param rubies the first that has a bundler is taken, and no further one looked for
    */
-  EvaluatedGemfile(Path folder, String name, List<Path> rubies, Desk desk) {
+  EvaluatedGemfile(Path folder, String name, Stream<Evaluator> rubies, Desk desk) {
     this.folder = folder;
     this.name = name;
-    this.rubies = List.copyOf(rubies);
+    this.rubies = rubies;
     this.desk = desk;
   }
 
@@ -73,8 +75,8 @@ final class EvaluatedGemfile {
    * @throws Refusal {@code project.malformed} in bundler's words, and {@code sandbox.missing}
    */
   Optional<Gemfile> read() {
-    for (Path ruby : rubies) {
-      Desk.Output output = run(ruby);
+    for (Iterator<Evaluator> all = rubies.iterator(); all.hasNext(); ) {
+      Desk.Output output = run(all.next());
       int at = output.out().indexOf(MARK);
       if (output.exit() == 0 && at >= 0) {
         desk.progress()
@@ -88,22 +90,22 @@ final class EvaluatedGemfile {
     return Optional.empty();
   }
 
-  private Desk.Output run(Path ruby) {
+  private Desk.Output run(Evaluator evaluator) {
     try {
       Path room = Files.createTempDirectory(desk.scratch(), "gemfile").toRealPath();
       Path script = Files.writeString(room.resolve("gemfile.rb"), SCRIPT.text());
       List<Path> readable = new ArrayList<>(List.of(folder));
-      Path real = ruby.toRealPath();
-      Path bin = real.getParent();
-      if (!real.startsWith("/usr") && bin != null && bin.getParent() != null) {
-        readable.add(bin.getParent());
-      }
+      readable.addAll(evaluator.readable());
       return desk.run(
           new Desk.Command(
               List.of(
-                  ruby.toString(), "-W0", script.toString(), folder.resolve(name).toString(), MARK),
+                  evaluator.ruby().toString(),
+                  "-W0",
+                  script.toString(),
+                  folder.resolve(name).toString(),
+                  MARK),
               folder,
-              environment(room),
+              environment(room, evaluator),
               Optional.empty(),
               PATIENCE,
               Optional.of(new Desk.Sandbox(readable, List.of(room)))));
@@ -112,7 +114,7 @@ final class EvaluatedGemfile {
     }
   }
 
-  private Map<String, String> environment(Path room) {
+  private Map<String, String> environment(Path room, Evaluator evaluator) {
     Map<String, String> environment = new HashMap<>(desk.environment());
     environment.keySet().removeIf(variable -> SECRET.matcher(variable).matches());
     environment.keySet().removeIf(variable -> variable.startsWith("RUBY"));
@@ -122,6 +124,7 @@ final class EvaluatedGemfile {
     environment.put("BUNDLE_USER_HOME", room.resolve("bundle").toString());
     environment.put("BUNDLE_GEMFILE", folder.resolve(name).toString());
     environment.put("LC_ALL", "C.UTF-8");
+    environment.putAll(evaluator.environment());
     return environment;
   }
 

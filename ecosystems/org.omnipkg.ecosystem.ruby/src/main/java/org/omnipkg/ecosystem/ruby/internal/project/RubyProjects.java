@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.runtime.RubiesOfMachine;
 import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
@@ -22,6 +24,7 @@ import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
@@ -56,12 +59,27 @@ public final class RubyProjects implements ProjectReader {
 
   @Override
   public Project read(Path folder, Desk desk) {
+    return read(folder, Optional.empty(), desk);
+  }
+
+  @Override
+  public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
+    return read(folder, Optional.of(runtime), desk);
+  }
+
+  /** A JRuby brings its bundler; Rubies of the machine are asked before, some of which do too. */
+  @Override
+  public boolean serves(Runtime runtime) {
+    return runtime.implementation().equals("jruby");
+  }
+
+  private Project read(Path folder, Optional<Supplier<Runtime>> runtime, Desk desk) {
     String name =
         NAMES.stream().filter(n -> Files.exists(folder.resolve(n))).findFirst().orElse("");
     if (name.isEmpty()) {
       return new Project(List.of(), List.of(), Map.of(), Optional.empty());
     }
-    Read read = gemfile(folder, name, desk);
+    Read read = gemfile(folder, name, runtime, desk);
     Gemfile gemfile = read.gemfile();
     BundlerConfiguration bundler = BundlerConfiguration.read(desk.environment(), folder);
     Choice choice = new Choice(bundler.words("WITHOUT"), bundler.words("WITH"), engine(gemfile));
@@ -81,16 +99,23 @@ public final class RubyProjects implements ProjectReader {
   private record Read(Gemfile gemfile, Map<String, List<Gemfile.Gem>> gems) {}
 
   /** Plain lines are read; whatever is more than that bundler is asked about. */
-  private Read gemfile(Path folder, String name, Desk desk) {
+  private Read gemfile(Path folder, String name, Optional<Supplier<Runtime>> runtime, Desk desk) {
     try {
       return plain(folder, name);
     } catch (Refusal beyond) {
       Gemfile gemfile =
-          new EvaluatedGemfile(folder, name, rubies.apply(desk.environment()), desk)
+          new EvaluatedGemfile(folder, name, evaluators(runtime, desk), desk)
               .read()
               .orElseThrow(() -> Trouble.unevaluated(beyond));
       return new Read(gemfile, Map.of(name, gemfile.gems()));
     }
+  }
+
+  /** Rubies of the machine, and where none of them has a bundler one that is obtained. */
+  private Stream<Evaluator> evaluators(Optional<Supplier<Runtime>> runtime, Desk desk) {
+    return Stream.concat(
+        rubies.apply(desk.environment()).stream().map(Evaluator::of),
+        runtime.stream().map(found -> Evaluator.of(found.get())));
   }
 
   private static Read plain(Path folder, String name) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk.Command;
 import org.omnipkg.spi.Desk.Output;
@@ -130,6 +132,59 @@ class RubyProjectsTest {
   void where_no_bundler_is_the_plain_reading_says_what_it_cannot_read() {
     Refusal refusal = assertThrows(Refusal.class, () -> told(3, "", "no bundler"));
     assertTrue(refusal.diagnostic().message().contains("line 1"));
+  }
+
+  @Test
+  void where_the_machine_has_no_ruby_one_that_is_obtained_reads_it_with_its_java()
+      throws IOException {
+    Path jruby = Files.createDirectories(folder.resolve("jruby"));
+    Path java = Files.createDirectories(folder.resolve("java"));
+    Path elsewhere = Files.createDirectories(folder.resolve("etc"));
+    Files.writeString(elsewhere.resolve("java.security"), "");
+    Files.createDirectories(java.resolve("conf/security"));
+    Files.createSymbolicLink(
+        java.resolve("conf/security/java.security"), elsewhere.resolve("java.security"));
+    Runtime runtime =
+        new Runtime(
+            "ruby",
+            "jruby",
+            "9.4.14.0",
+            jruby.resolve("bin/jruby"),
+            jruby,
+            "omnipkg",
+            Map.of("environment.JAVA_HOME", java.toString()));
+    Files.writeString(folder.resolve("Gemfile"), "gem ENV['A']\n");
+    String said = "omnipkg-gemfile:{\"gems\":[],\"folders\":[],\"optional\":[]}";
+    CannedDesk desk =
+        new CannedDesk(folder)
+            .running(
+                command -> {
+                  asked.add(command);
+                  return new Output(0, said, "");
+                });
+    RubyProjects reader = new RubyProjects(environment -> List.of());
+    assertTrue(reader.serves(runtime));
+    reader.read(folder, () -> runtime, desk);
+    Command command = asked.get(0);
+    assertEquals(jruby.resolve("bin/jruby").toString(), command.argv().get(0));
+    assertEquals(java.toString(), command.environment().get("JAVA_HOME"));
+    assertEquals(
+        List.of(folder, jruby.toRealPath(), java.toRealPath(), elsewhere.toRealPath()),
+        command.sandbox().orElseThrow().readable());
+  }
+
+  @Test
+  void nothing_is_obtained_for_plain_lines() throws IOException {
+    Files.writeString(folder.resolve("Gemfile"), "gem 'rack'\n");
+    Project project =
+        new RubyProjects(environment -> List.of())
+            .read(
+                folder,
+                () -> {
+                  throw new AssertionError("a Ruby was asked for");
+                },
+                new CannedDesk(folder));
+    assertEquals(List.of("rack"), words(project));
   }
 
   @Test
