@@ -90,7 +90,7 @@ record Closure(List<Node> nodes, List<Edge> edges) {
     return new Edge(
         "",
         to,
-        Tie.NEEDS,
+        demand.dependency().tie(),
         Role.RUN,
         demand.dependency().text(),
         demand.dependency().when().toString());

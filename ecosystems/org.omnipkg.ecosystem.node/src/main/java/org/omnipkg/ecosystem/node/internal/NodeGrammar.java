@@ -24,14 +24,36 @@ import org.omnipkg.spi.Grammar;
 
 /**
  * Requirements as npm's command line takes them: {@code name}, {@code name@range-or-tag}; and as
- * those of other languages are written: {@code name==1.2.3}, {@code name>=1}.
+ * those of other languages are written: {@code name==1.2.3}, {@code name>=1}. Behind them {@code ;
+ * optional} may stand, as for what a project names in its {@code optionalDependencies}: what cannot
+ * be had, or not on this platform, is left out.
  */
 public final class NodeGrammar implements Grammar {
   private static final Pattern COMPARED = Pattern.compile("([^<>=\\s]+)\\s*(==|[<>]=?)(?![=])(.+)");
 
+  private static final Pattern OPTIONAL = Pattern.compile("(.*\\S)\\s*;\\s+optional");
+
   @Override
   public Dependency parse(String words) {
     String text = words.strip();
+    Matcher optional = OPTIONAL.matcher(text);
+    return optional.matches() ? optional(needed(optional.group(1)), text) : needed(text);
+  }
+
+  private static Dependency optional(Dependency one, String text) {
+    return new Dependency(
+        one.target(),
+        one.range(),
+        one.features(),
+        one.alias(),
+        Tie.OPTIONAL,
+        one.role(),
+        one.when(),
+        one.direct(),
+        text);
+  }
+
+  private static Dependency needed(String text) {
     Matcher compared = COMPARED.matcher(text);
     if (compared.matches() && Names.valid(compared.group(1))) {
       return compared(compared.group(1), compared.group(2), compared.group(3).strip(), text);

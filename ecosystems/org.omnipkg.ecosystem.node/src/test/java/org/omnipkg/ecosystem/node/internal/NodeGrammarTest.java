@@ -15,6 +15,7 @@ import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.tck.GrammarContract;
 
@@ -163,5 +164,15 @@ public class NodeGrammarTest extends GrammarContract {
     assertEquals(
         "pkg:npm/%40types/node@20.1.0", grammar.purl(new Pin(Names.of("@types/node"), "20.1.0")));
     assertEquals("pkg:npm/react@18.2.0", grammar.purl(new Pin(Names.of("react"), "18.2.0")));
+  }
+
+  @Test
+  void what_may_be_left_out_is_said_behind_it() {
+    Dependency optional = new NodeGrammar().parse("fsevents@^2 || ^3; optional");
+    assertEquals(Tie.OPTIONAL, optional.tie());
+    assertEquals("^2 || ^3", optional.range());
+    assertEquals("fsevents@^2 || ^3; optional", optional.text());
+    assertEquals(Tie.OPTIONAL, new NodeGrammar().parse("a ;  optional").tie());
+    assertEquals(Tie.NEEDS, new NodeGrammar().parse("optional@2").tie());
   }
 }

@@ -103,7 +103,9 @@ final class ModuleTree {
     if (wanted != null && !wanted.equals(actual)) {
       throw refused(
           "integrity.module-hash",
-          "SECURITY: `" + artifact.filename() + "` is not what the checksum database vouches for",
+          "SECURITY: `"
+              + artifact.filename()
+              + "` is not what the checksum database, or your go.sum, vouches for",
           List.of("vouched for: h1:" + wanted, "received:    h1:" + actual));
     }
   }

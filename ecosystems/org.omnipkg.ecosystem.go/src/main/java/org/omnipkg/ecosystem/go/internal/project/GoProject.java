@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.requirement.RequirementReader;
+import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -27,13 +28,15 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * What a go.mod asks for: its direct requirements are wanted, its indirect ones are lower bounds,
- * its exclusions and replacements hold. A module replaced by a folder is the user's own; what that
- * one requires is wanted in its place.
+ * its exclusions and replacements hold, and so do the hashes of its go.sum. A module replaced by a
+ * folder is the user's own; what that one requires is wanted in its place.
  */
 @Component(property = Ecosystem.ID + "=go")
 public final class GoProject implements ProjectReader {
   static final String FILE = "go.mod";
   static final String WORKSPACE = "go.work";
+
+  private static final String SUMS = "go.sum";
 
   @Override
   public List<String> files() {
@@ -49,7 +52,7 @@ public final class GoProject implements ProjectReader {
             : reading.module(folder).language();
     return new Project(
         reading.wanted,
-        reading.constraints,
+        reading.constraints(),
         reading.overrides,
         language.isEmpty() ? Optional.empty() : Optional.of(">=" + language));
   }
@@ -61,6 +64,7 @@ public final class GoProject implements ProjectReader {
     private final Map<String, String> overrides = new HashMap<>();
     private final Set<Path> seen = new HashSet<>();
     private final Map<String, Path> folders = new HashMap<>();
+    private final GoSum.Files sums = new GoSum.Files();
 
     Reading(Path top) {
       this.top = top;
@@ -70,6 +74,7 @@ public final class GoProject implements ProjectReader {
     String workspace() {
       GoMod work = file(top, WORKSPACE);
       work.replaces().forEach(one -> replacement(one, top));
+      sums(top, WORKSPACE + ".sum");
       Map<Path, GoMod> mains = new LinkedHashMap<>();
       for (String use : uses()) {
         Path folder = top.resolve(use).normalize();
@@ -100,6 +105,21 @@ public final class GoProject implements ProjectReader {
     private void main(Path folder, GoMod mod) {
       mod.replaces().forEach(one -> replacement(one, folder));
       mod.excludes().forEach(e -> constrain(e.path() + "!=" + e.version()));
+      sums(folder, SUMS);
+    }
+
+    private void sums(Path folder, String file) {
+      if (Files.isRegularFile(folder.resolve(file))) {
+        try {
+          sums.add(Files.readString(folder.resolve(file)), where(folder, file));
+        } catch (IOException e) {
+          throw malformed("it cannot be read", where(folder, file), e);
+        }
+      }
+    }
+
+    List<Dependency> constraints() {
+      return Stream.concat(constraints.stream(), sums.constraints().stream()).toList();
     }
 
     GoMod module(Path folder) {

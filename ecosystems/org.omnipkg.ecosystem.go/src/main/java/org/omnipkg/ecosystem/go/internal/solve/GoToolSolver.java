@@ -19,6 +19,7 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
+import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
@@ -53,8 +54,9 @@ public final class GoToolSolver implements Solver {
     unsupported(problem);
     GoMod chosen = chosen(problem, runtime, desk);
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
+    Verified verified = new Verified(desk, files, GoSum.of(problem.constraints()));
     List<Version> modules = chosen.requires().stream().map(GoMod.Require::module).toList();
-    try (Modules known = new Modules(new Verified(desk, files), Map.of(), Set.of())) {
+    try (Modules known = new Modules(verified, Map.of(), Set.of())) {
       return new Answering(problem, roots(problem, modules), modules, known).outcome();
     }
   }
@@ -62,7 +64,7 @@ public final class GoToolSolver implements Solver {
   private static void unsupported(Problem problem) {
     if (problem.excludeNewer().isPresent()
         || !problem.overrides().isEmpty()
-        || !problem.constraints().isEmpty()) {
+        || !problem.constraints().stream().allMatch(GoSum::is)) {
       throw failed(
           "the go command takes neither constraints, nor overrides, nor a time to stop at",
           List.of(),

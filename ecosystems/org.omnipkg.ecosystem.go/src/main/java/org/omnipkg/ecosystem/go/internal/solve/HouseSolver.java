@@ -15,6 +15,7 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.requirement.RangeText;
 import org.omnipkg.ecosystem.go.internal.settings.Defaults;
 import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
+import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.ecosystem.go.internal.version.Semver;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
@@ -46,7 +47,7 @@ public final class HouseSolver implements Solver {
         .filter(Runtime::here)
         .ifPresent(runtime -> learn(runtime.home(), desk));
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
-    Verified verified = new Verified(desk, files);
+    Verified verified = new Verified(desk, files, GoSum.of(problem.constraints()));
     List<Root> roots = new Roots(problem, facts, files, verified, desk).all();
     try (Modules modules = new Modules(verified, replaced(problem), excluded(problem))) {
       Selection selection = select(roots, floors(problem), modules);

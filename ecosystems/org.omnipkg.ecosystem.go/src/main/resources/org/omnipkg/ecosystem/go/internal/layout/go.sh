@@ -217,6 +217,25 @@ off) ;;
 *) space=$GOWORK ;;
 esac
 
+# refuses what the user's go.sum holds to another hash than the environment's modules have; where
+# there is no awk the go command itself does, which reads the user's lines first
+held() {
+  [ -f "$1" ] || return 0
+  awk -v file="$1" '
+    { sub(/\r$/, "") }
+    NR == FNR { has[$1 " " $2] = $3; next }
+    { key = $1 " " $2 }
+    !(key in has) || key in met || $3 !~ /^h1:/ { next }
+    $3 == has[key] { met[key] = 1; next }
+    {
+      printf "error: SECURITY: %s line %d has another hash of `%s` than this environment     [integrity.go-sum]\n", file, FNR, key
+      printf "  go.sum:           %s\n  this environment: %s\n\n", $3, has[key]
+      print "hint: do not go on before you know who changed which: ask whoever wrote go.sum; if the line is wrong, take it out and let `go mod tidy` write it anew"
+      exit 1
+    }' "$home/go.sum" "$1" >&2
+  [ $? -ne 1 ] || exit 1
+}
+
 quoted() {
   case "$1" in
   *[\ \	]*) printf "'%s'" "$1" ;;
@@ -243,10 +262,11 @@ if [ -n "$space" ]; then
     members="$members$(sed -n 's/^module  *\([^ ]*\).*/\1/p' "$folder/go.mod") "
   done
   entries= n=0
-  cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
-  [ ! -f "$base/go.work.sum" ] || cat "$base/go.work.sum" >>"$copy/.go.sum.$$"
+  held "$base/go.work.sum"
+  { [ ! -f "$base/go.work.sum" ] || { cat "$base/go.work.sum" && echo; }; cat "$home/go.sum"; } >"$copy/.go.sum.$$" || exit 1
   for folder in $folders; do
     [ -f "$folder/go.mod" ] || continue
+    held "$folder/go.sum"
     n=$((n + 1))
     (unset IFS; alone=1 own=" $(folders_of "$folder/go.mod")"; translated <"$folder/go.mod") >"$copy/.mod.$$" || exit 1
     mv -f "$copy/.mod.$$" "$copy/$n.mod" || exit 1
@@ -268,8 +288,8 @@ mkdir -p "$copy" || exit 1
 if [ -n "$root" ]; then
   own=" $(folders_of "$root/go.mod")"
   translated <"$root/go.mod" >"$copy/.go.mod.$$" || exit 1
-  cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
-  [ ! -f "$root/go.sum" ] || cat "$root/go.sum" >>"$copy/.go.sum.$$"
+  held "$root/go.sum"
+  { [ ! -f "$root/go.sum" ] || { cat "$root/go.sum" && echo; }; cat "$home/go.sum"; } >"$copy/.go.sum.$$" || exit 1
 else
   cat "$home/loose.mod" >"$copy/.go.mod.$$" && cat "$home/go.sum" >"$copy/.go.sum.$$" || exit 1
   case "$start" in *[\"\\]*) exec "$real" "$@" ;; esac

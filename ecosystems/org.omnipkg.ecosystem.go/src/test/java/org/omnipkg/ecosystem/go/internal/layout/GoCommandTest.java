@@ -85,17 +85,48 @@ class GoCommandTest {
     argv.addAll(List.of(arguments));
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("PATH", System.getenv("PATH"));
-    Output output =
-        Children.run(
-            new Command(
-                argv,
-                folder,
-                environment,
-                Optional.empty(),
-                Duration.ofMinutes(1),
-                Optional.empty()));
+    Output output = run(argv, folder, environment);
     assertEquals(0, output.exit(), output.err());
     return output.out() + output.err();
+  }
+
+  private static Output run(List<String> argv, Path folder, Map<String, String> environment) {
+    return Children.run(
+        new Command(
+            argv, folder, environment, Optional.empty(), Duration.ofMinutes(1), Optional.empty()));
+  }
+
+  private Output build() {
+    return run(
+        List.of(root.resolve("bin/go").toString(), "build"),
+        project,
+        Map.of("PATH", System.getenv("PATH")));
+  }
+
+  @Test
+  void a_go_sum_that_holds_a_module_to_another_hash_is_refused_and_left_as_it_is()
+      throws IOException {
+    Files.writeString(project.resolve("go.mod"), "module mine\n\ngo 1.21\n");
+    String wrong =
+        "example.com/else v9.0.0 h1:Other=\nexample.com/door v1.2.0/go.mod h1:Mod=\n"
+            + "example.com/door v1.2.0 h1:False=\n";
+    Files.writeString(project.resolve("go.sum"), wrong);
+    Output refused = build();
+    assertEquals(1, refused.exit(), refused.out());
+    assertEquals("", refused.out());
+    assertTrue(refused.err().contains("[integrity.go-sum]"), refused.err());
+    assertTrue(refused.err().contains("go.sum line 3"), refused.err());
+    assertEquals(wrong, Files.readString(project.resolve("go.sum")));
+    Files.writeString(project.resolve("go.sum"), wrong.replace("False=", "Zip="));
+    assertEquals(0, build().exit());
+  }
+
+  @Test
+  void so_is_one_of_a_workspaces_module() throws IOException {
+    Files.writeString(project.resolve("go.work"), "go 1.21\n\nuse ./sub\n");
+    Files.writeString(project.resolve("sub/go.mod"), "module mine\n\ngo 1.21\n");
+    Files.writeString(project.resolve("sub/go.sum"), "example.com/door v1.2.0/go.mod h1:False=\n");
+    assertTrue(build().err().contains("[integrity.go-sum]"));
   }
 
   private String goMod(String text) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -62,6 +63,13 @@ class GoProjectTest {
         project.wanted());
     assertEquals(Map.of("x.y/z", "x.y/w@v1.0.0"), project.overrides());
     assertEquals(Optional.of(">=1.22"), project.runtime());
+  }
+
+  @Test
+  void the_hashes_of_its_go_sum_are_held_to() throws IOException {
+    Files.writeString(folder.resolve("go.sum"), "a.b/c v1.0.0 h1:One=\n");
+    GoSum sums = GoSum.of(read("module mine\nrequire a.b/c v1.0.0\n").constraints());
+    assertEquals(Optional.of("One="), sums.zip("a.b/c", "v1.0.0"));
   }
 
   @Test

@@ -85,6 +85,19 @@ class HouseSolverTest {
   }
 
   @Test
+  void a_go_sum_with_another_hash_of_a_go_mod_is_refused_and_where_nobody_vouches_its_zip_counts() {
+    proxy.module("a.b/door", "v1.0.0").zip("a.b/door", "v1.0.0", "one");
+    proxy.held("a.b/door v1.0.0 h1:Zip=\n");
+    assertEquals(
+        "Zip=",
+        proxy.solved("a.b/door").nodes().get(0).artifact().orElseThrow().hashes().get("h1"));
+    proxy.held("\na.b/door v1.0.0/go.mod h1:False=\n");
+    Diagnostic why = refusal("a.b/door");
+    assertEquals("integrity.go-sum", why.code());
+    assertTrue(why.message().contains("go.sum line 2"), why.message());
+  }
+
+  @Test
   void the_newest_release_is_meant_where_nothing_is_said() {
     proxy
         .module("a.b/screw", "v1.0.0")

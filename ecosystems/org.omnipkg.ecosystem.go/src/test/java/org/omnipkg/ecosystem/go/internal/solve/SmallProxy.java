@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.omnipkg.ecosystem.go.internal.GoGrammar;
 import org.omnipkg.ecosystem.go.internal.PlainFacts;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
@@ -112,6 +113,14 @@ final class SmallProxy {
             read.when(),
             read.direct(),
             read.text()));
+    return this;
+  }
+
+  /** The project has this go.sum. */
+  SmallProxy held(String goSum) {
+    GoSum.Files files = new GoSum.Files();
+    files.add(goSum, "go.sum");
+    constraints.addAll(files.constraints());
     return this;
   }
 

@@ -56,6 +56,12 @@ public record Fit(List<String> os, List<String> cpu, List<String> libc) implemen
     return CPU.getOrDefault(platform.arch(), platform.arch());
   }
 
+  /** A platform in the words of these lists. */
+  public static String of(Platform platform) {
+    String libc = platform.os().equals("linux") ? platform.libc() : "";
+    return "os=" + os(platform) + " cpu=" + cpu(platform) + (libc.isEmpty() ? "" : " libc=" + libc);
+  }
+
   @Override
   public boolean holds(Target target) {
     Platform platform = target.platform();

@@ -18,6 +18,7 @@ import org.omnipkg.ecosystem.node.internal.index.Registries;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Source;
+import org.omnipkg.model.Tie;
 
 /** The requests as a manifest npm reads, and the registries as its configuration. */
 final class Manifest {
@@ -29,8 +30,12 @@ final class Manifest {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("name", "omnipkg-requests").put("version", "1.0.0").put("private", true);
     ObjectNode needs = manifest.putObject("dependencies");
+    ObjectNode optional = JSON.createObjectNode();
     for (Dependency root : problem.roots()) {
-      needs.put(name(root), value(root));
+      (root.tie() == Tie.OPTIONAL ? optional : needs).put(name(root), value(root));
+    }
+    if (!optional.isEmpty()) {
+      manifest.set("optionalDependencies", optional);
     }
     ObjectNode rules = JSON.createObjectNode();
     new TreeMap<>(problem.overrides()).forEach((path, range) -> rule(rules, path, range));

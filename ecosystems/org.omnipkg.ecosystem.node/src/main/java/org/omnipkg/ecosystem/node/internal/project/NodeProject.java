@@ -45,17 +45,19 @@ public final class NodeProject implements ProjectReader {
       String place = workspace.toAbsolutePath().normalize().toUri().toString();
       members.putIfAbsent(called, new Wanted(called + "@" + place, "package.json, workspaces"));
     }
-    OtherPlatforms elsewhere = new OtherPlatforms(desk);
     for (String section : SECTIONS) {
       strings(manifest.root().path(section))
           .forEach(
               (need, value) -> {
-                boolean left =
-                    members.containsKey(need)
-                        || section.equals(OPTIONAL) && elsewhere.isOnlyFor(need, value);
-                if (!left) {
-                  wanted.putIfAbsent(
-                      need, new Wanted(words(need, value, folder), manifest.where(section, need)));
+                if (!members.containsKey(need)) {
+                  String words = words(need, value, folder);
+                  String where = manifest.where(section, need);
+                  if (section.equals(OPTIONAL)) {
+                    // what stands in another section too is optional, as with npm
+                    wanted.put(need, new Wanted(words + "; optional", where));
+                  } else {
+                    wanted.putIfAbsent(need, new Wanted(words, where));
+                  }
                 }
               });
     }

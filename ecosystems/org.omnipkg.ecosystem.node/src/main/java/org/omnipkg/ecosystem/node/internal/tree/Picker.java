@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.ecosystem.node.internal.version.NodeVersions;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -126,7 +127,8 @@ final class Picker {
         }
       }
     }
-    return versions.prefer(among, listing, problem.target());
+    // as npm: what is not for this platform is refused or left out, and no older one taken instead
+    return NodeVersions.pick(among, listing, problem.target());
   }
 
   /** What the range admits of what existed at the time asked for. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.omnipkg.ecosystem.node.internal.index.Fit;
 import org.omnipkg.ecosystem.node.internal.version.NodeVersions.Engines;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
@@ -122,11 +123,22 @@ final class Reading {
         Sets.dependents(set, demand -> !set.contains(demand.to()) && !left.contains(demand.from)));
   }
 
-  private static Refusal foreign(Place place, Pack pack) {
+  private Refusal foreign(Place place, Pack pack) {
+    List<String> details = new ArrayList<>();
+    details.add("it is for:    " + pack.release().usable());
+    details.add("this machine: " + Fit.of(target.platform()));
+    String chain = Story.chain(place);
+    if (!chain.isEmpty()) {
+      details.add(chain);
+    }
     return new Refusal(
         Diagnostic.user(
-                "resolve.no-matching-artifact", "`" + pack + "` is not made for this platform", "")
-            .with(List.of("it is for " + pack.release().usable(), Story.chain(place))));
+                "resolve.no-matching-artifact",
+                "`" + pack + "` is not made for this platform",
+                chain.isEmpty()
+                    ? "a project that can do without it names it in `optionalDependencies`"
+                    : "another release of what needs it may do without")
+            .with(details));
   }
 
   private static List<Node> nodes(List<Place> kept) {

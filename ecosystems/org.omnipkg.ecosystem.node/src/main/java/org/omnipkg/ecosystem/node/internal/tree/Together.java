@@ -10,6 +10,7 @@ import org.omnipkg.ecosystem.node.internal.semver.Ranges;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Listing;
+import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Versions;
 
@@ -83,7 +84,7 @@ final class Together {
             range,
             first.features(),
             first.alias(),
-            first.tie(),
+            same.stream().allMatch(root -> root.tie() == first.tie()) ? first.tie() : Tie.NEEDS,
             first.role(),
             first.when(),
             Optional.empty(),

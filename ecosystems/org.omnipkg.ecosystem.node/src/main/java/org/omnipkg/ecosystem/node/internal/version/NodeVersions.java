@@ -121,22 +121,29 @@ public final class NodeVersions implements Versions {
     return -1;
   }
 
-  /**
-   * The release tagged {@code latest} when it is among them and nothing speaks against it; else the
-   * newest of those with the fewest objections: it does not run here, its {@code engines} ask for
-   * another Node or npm, it is deprecated.
-   */
+  /** Of those that run on the target, if any do, the one that npm would pick. */
   @Override
   public int prefer(BitSet among, Listing of, Target on) {
+    BitSet here = new BitSet();
+    among.stream().filter(i -> of.releases().get(i).usable().holds(on)).forEach(here::set);
+    return pick(here.isEmpty() ? among : here, of, on);
+  }
+
+  /**
+   * The release npm would pick, wherever it runs: the one tagged {@code latest} when it is among
+   * them and nothing speaks against it; else the newest of those with the fewest objections: its
+   * {@code engines} ask for another Node or npm, it is deprecated. -1 when the set is empty.
+   */
+  public static int pick(BitSet among, Listing of, Target on) {
     Engines engines = Engines.of(on);
     int latest = place(of.tags().getOrDefault(LATEST, ""), of);
-    if (latest >= 0 && among.get(latest) && rank(of.releases().get(latest), on, engines) == BEST) {
+    if (latest >= 0 && among.get(latest) && rank(of.releases().get(latest), engines) == BEST) {
       return latest;
     }
     int best = -1;
     int rank = -1;
     for (int i = among.length() - 1; i >= 0; i = among.previousSetBit(i - 1)) {
-      int other = rank(of.releases().get(i), on, engines);
+      int other = rank(of.releases().get(i), engines);
       if (other > rank) {
         best = i;
         rank = other;
@@ -148,12 +155,12 @@ public final class NodeVersions implements Versions {
     return best;
   }
 
-  private static final int BEST = 7;
+  private static final int BEST = 3;
 
-  private static int rank(Release release, Target on, Engines engines) {
+  private static int rank(Release release, Engines engines) {
     boolean fits = engines.fit(release);
     boolean welcome = release.withdrawn().isEmpty();
-    return (release.usable().holds(on) ? 4 : 0) + (fits ? 2 : 0) + (welcome ? 1 : 0);
+    return (fits ? 2 : 0) + (welcome ? 1 : 0);
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Source;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.ProjectReader.Wanted;
 import org.omnipkg.tck.CannedDesk;
@@ -57,26 +56,17 @@ class NodeProjectTest {
   }
 
   @Test
-  void what_is_optional_and_made_for_other_platforms_alone_is_left_out() throws IOException {
-    String release =
-        "{'name':'%s','version':'2.0.0','os':['%s'],'libc':['glibc'],'dist':{'tarball':'x'}}";
-    CannedDesk desk =
-        new CannedDesk(folder).source("default", "https://registry.example/npm", Source.Form.INDEX);
-    for (String name : List.of("far", "near")) {
-      String os = name.equals("far") ? "nowhere" : "!nowhere";
-      String listing = "{'name':'" + name + "','versions':{'2.0.0':" + release + "}}";
-      desk.document(
-          "https://registry.example/npm/" + name,
-          "",
-          listing.formatted(name, os).replace('\'', '"'));
-    }
-    String needs = "{'far':'^2','near':'^2','unknown':'1'}".replace('\'', '"');
-    write("package.json", "{\"optionalDependencies\":" + needs + "}");
+  void what_is_optional_is_said_to_be_even_where_it_stands_in_another_section_too()
+      throws IOException {
+    ProjectReader.Project project =
+        read(
+            """
+            {"dependencies": {"far": "^1", "near": "^2"},
+             "optionalDependencies": {"far": "^2", "place": "https://example.com/place.tgz"}}
+            """);
     assertEquals(
-        List.of("near@^2", "unknown@1"),
-        new NodeProject().read(folder, desk).wanted().stream().map(Wanted::words).toList());
-    write("package.json", "{\"dependencies\":" + needs + "}");
-    assertEquals(3, new NodeProject().read(folder, desk).wanted().size());
+        List.of("far@^2; optional", "near@^2", "place@https://example.com/place.tgz; optional"),
+        project.wanted().stream().map(Wanted::words).toList());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Tie;
 
 class TreeSolverTest {
   @TempDir Path scratch;
@@ -92,6 +93,42 @@ class TreeSolverTest {
     Diagnostic diagnostic = refused("a");
     assertEquals("resolve.no-matching-artifact", diagnostic.code());
     assertTrue(diagnostic.details().toString().contains("needed by a@1.0.0"));
+  }
+
+  @Test
+  void an_older_release_for_every_platform_does_not_stand_in_for_one_that_is_for_another() {
+    world
+        .release("mac", "0.1.0")
+        .release("mac", "2.0.0", "'os': ['darwin']", "'cpu': ['arm64']")
+        .release("a", "1.0.0", needs("mac", "*"))
+        .release("b", "1.0.0", section("optionalDependencies", "mac", "*"));
+    Diagnostic asked = refused("mac");
+    assertEquals("resolve.no-matching-artifact", asked.code());
+    assertEquals("`mac@2.0.0` is not made for this platform", asked.message());
+    assertEquals(
+        List.of("it is for:    os=darwin cpu=arm64", "this machine: os=linux cpu=x64 libc=glibc"),
+        asked.details());
+    assertEquals("`mac@2.0.0` is not made for this platform", refused("a").message());
+    Resolution optional = world.solve("b").solved().orElseThrow();
+    assertEquals(List.of("b"), names(optional.nodes()));
+    assertEquals(List.of("mac"), names(optional.elsewhere().orElseThrow().nodes()));
+    assertEquals(Map.of("mac", "0.1.0"), world.tree("mac@0.1"));
+  }
+
+  @Test
+  void what_is_asked_for_if_it_can_be_had_is_left_out_else_and_told_to_other_platforms() {
+    world
+        .release("mac", "1.0.0", "'os': ['darwin']", needs("fruit", "1"))
+        .release("fruit", "1.0.0")
+        .release("a", "1.0.0");
+    Resolution resolution =
+        world.solve("a", "mac@1; optional", "gone@1; optional").solved().orElseThrow();
+    assertEquals(List.of("a"), names(resolution.nodes()));
+    assertEquals(List.of("fruit", "mac"), names(resolution.elsewhere().orElseThrow().nodes()));
+    assertTrue(
+        resolution.elsewhere().orElseThrow().edges().stream()
+            .anyMatch(edge -> edge.from().isEmpty() && edge.tie() == Tie.OPTIONAL));
+    assertEquals(Map.of("a", "1.0.0"), world.tree("a; optional"));
   }
 
   @Test
