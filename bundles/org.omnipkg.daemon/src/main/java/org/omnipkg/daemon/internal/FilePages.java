@@ -10,13 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parts of files that this process has mapped to read, as the class archive and machine code: let
- * go of, they stay in the system's own memory of files for as long as there is room, and are mapped
- * again by whoever touches them.
+ * Parts of the JVM's own files that this process has mapped to read, class archives and machine
+ * code: let go of, they stay in the system's own memory of files for as long as there is room, and
+ * are mapped again by whoever touches them. Only of files that stay mapped for as long as the
+ * process lives: where another was mapped a moment ago there may be memory of somebody's by now.
  */
 final class FilePages {
   private static final Pattern MAPPING =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S+) \\S+ \\S+ \\S+ *(.*)");
+
+  private static final Pattern STAYING = Pattern.compile("/.*(?:[.]jsa|/libjvm[.](?:so|dylib))");
 
   private static final String RESIDENT = "Rss:";
 
@@ -54,7 +57,7 @@ final class FilePages {
     for (String line : smaps) {
       Matcher mapping = MAPPING.matcher(line);
       if (mapping.matches()) {
-        wanted = mapping.group(3).matches("r-[-x]p") && mapping.group(4).startsWith("/");
+        wanted = mapping.group(3).matches("r-[-x]p") && STAYING.matcher(mapping.group(4)).matches();
         start = Long.parseUnsignedLong(mapping.group(1), 16);
         end = Long.parseUnsignedLong(mapping.group(2), 16);
       } else if (line.startsWith(RESIDENT)) {

@@ -29,13 +29,20 @@ class FilePagesTest {
     assertEquals(List.of(), clean("r--p", "/lib/libjvm.so", 2048, 4));
     assertEquals(List.of(), clean("rw-p", "/some/classes.jsa", 2048, 0));
     assertEquals(List.of(), clean("rwxp", "/some/classes.jsa", 2048, 0));
-    assertEquals(List.of(), clean("r--s", "/some/shared", 2048, 0));
+    assertEquals(List.of(), clean("r--s", "/some/classes.jsa", 2048, 0));
+  }
+
+  @Test
+  void files_that_may_be_mapped_for_a_while_only_stay() {
+    assertEquals(List.of(), clean("r--p", "/some/lib.jar", 2048, 0));
+    assertEquals(List.of(), clean("r-xp", "/lib/libnss.so", 2048, 0));
+    assertEquals(List.of(), clean("r--p", "/some/classes.jsa (deleted)", 2048, 0));
   }
 
   @Test
   void memory_of_no_file_stays_and_what_is_hardly_there_is_left() {
     assertEquals(List.of(), clean("r-xp", "[vdso]", 2048, 0));
     assertEquals(List.of(), clean("r--p", "", 2048, 0));
-    assertEquals(List.of(), clean("r-xp", "/lib/libm.so", 100, 0));
+    assertEquals(List.of(), clean("r-xp", "/lib/libjvm.so", 100, 0));
   }
 }
