@@ -15,6 +15,7 @@ final class Bytes {
 
   private final FileChannel channel;
   private final long size;
+  private final byte[] room = new byte[WINDOW];
   private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowAt;
 
@@ -46,7 +47,9 @@ final class Bytes {
   }
 
   private ByteBuffer read(long position, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+    // What was handed out before is a copy.
+    ByteBuffer buffer =
+        length > WINDOW ? ByteBuffer.allocate(length) : ByteBuffer.wrap(room, 0, length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
         throw Reason.CORRUPT.whole("the zip file ends too early");

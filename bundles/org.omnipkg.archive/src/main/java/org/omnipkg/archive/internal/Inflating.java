@@ -13,12 +13,13 @@ final class Inflating implements AutoCloseable {
   /** So many packed bytes at a time are inflated, and become so many at most, or zlib has them. */
   private static final int PIECE = 1 << 13;
 
-  private static final int PLAIN = 1 << 20;
+  private static final Room PLAIN = new Room(1 << 20);
+  private static final Room RAW = new Room(PACKED);
 
   private final Inflater zlib = new Inflater(true);
   private final Optional<QuickInflater> quick = QuickInflater.create();
-  private final byte[] packed = new byte[PACKED];
-  private byte[] plain = new byte[0];
+  private final byte[] packed = RAW.take();
+  private final byte[] plain = PLAIN.take();
 
   /** The bytes of an entry, to be read to their end before the next one's. */
   interface Source {
@@ -41,6 +42,8 @@ final class Inflating implements AutoCloseable {
   public void close() {
     zlib.end();
     quick.ifPresent(QuickInflater::close);
+    RAW.give(packed);
+    PLAIN.give(plain);
   }
 
   /** Gives way to zlib, which goes over the same bytes again, where it cannot go on. */
@@ -61,10 +64,6 @@ final class Inflating implements AutoCloseable {
       this.entry = entry;
       this.again = packed;
       this.raw = packed.get();
-      long most = Math.min(entry.size() + 1, PLAIN);
-      if (plain.length < most) {
-        plain = new byte[(int) most];
-      }
       inflater.reset();
     }
 

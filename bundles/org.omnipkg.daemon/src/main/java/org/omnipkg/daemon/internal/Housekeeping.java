@@ -25,6 +25,7 @@ final class Housekeeping {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private final Path output;
   private final BooleanSupplier rehearsal;
+  private final BooleanSupplier drilled;
   private final Runnable collector;
   private boolean rehearsed;
   private int settling;
@@ -34,11 +35,14 @@ final class Housekeeping {
   /**
    * @param output where what bundles print goes; opened for appending by who started the process
    * @param rehearsal practises what is asked often; false when it is to be done again
+   * @param drilled whether what needs no environment has been practised, which may be all for now
    * @param collector gives unused memory back
    */
-  Housekeeping(Path output, BooleanSupplier rehearsal, Runnable collector) {
+  Housekeeping(
+      Path output, BooleanSupplier rehearsal, BooleanSupplier drilled, Runnable collector) {
     this.output = output;
     this.rehearsal = rehearsal;
+    this.drilled = drilled;
     this.collector = collector;
   }
 
@@ -47,8 +51,11 @@ final class Housekeeping {
     boolean settles = settling > 0;
     settling = Math.max(0, settling - 1);
     if (!rehearsed && served > 0 && quiet.compareTo(PAUSE) > 0) {
+      boolean before = drilled.getAsBoolean();
       rehearsed = rehearsal.getAsBoolean();
-      settling = rehearsed ? SETTLING : 0;
+      if (rehearsed || !before && drilled.getAsBoolean()) {
+        settling = SETTLING;
+      }
     }
     if (quiet.compareTo(QUIET) > 0 && (served != cleared || settles)) {
       cleared = served;

@@ -34,6 +34,7 @@ final class Memory {
     } catch (JMException e) {
       // Another JVM, or another C library: the heap was all there is to give.
     }
+    FilePages.release();
   }
 
   private static void option(String name, String value) {

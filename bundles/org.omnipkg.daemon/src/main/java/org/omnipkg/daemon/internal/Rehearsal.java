@@ -38,7 +38,7 @@ final class Rehearsal implements BooleanSupplier {
   private final Supplier<List<Runnable>> drills;
   private final BooleanSupplier free;
   private final Duration share;
-  private boolean drilled;
+  private volatile boolean drilled;
 
   /**
    * @param drills what some rooms and languages do for practice alone
@@ -90,6 +90,11 @@ final class Rehearsal implements BooleanSupplier {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** Whether what needs no environment has been practised. */
+  boolean drilled() {
+    return drilled;
   }
 
   /** Until the JVM has had what it needs: counted in time that this thread really ran. */

@@ -90,15 +90,18 @@ public final class SocketDaemon implements DaemonControl {
     this.server =
         new SocketServer(
             listener, property("omnipkg.build"), commands, log, this::stop, this::occupied);
+    Rehearsal rehearsal =
+        new Rehearsal(
+            property("omnipkg.build"),
+            commands,
+            () -> List.copyOf(drills),
+            this::free,
+            Rehearsal.SHARE);
     this.housekeeping =
         new Housekeeping(
             Path.of(property("omnipkg.log")).resolveSibling("daemon.out"),
-            new Rehearsal(
-                property("omnipkg.build"),
-                commands,
-                () -> List.copyOf(drills),
-                this::free,
-                Rehearsal.SHARE),
+            rehearsal,
+            rehearsal::drilled,
             Memory::release);
     this.clock =
         Executors.newSingleThreadScheduledExecutor(

@@ -17,6 +17,8 @@ class HousekeepingTest {
   private final AtomicInteger collected = new AtomicInteger();
   private final AtomicInteger rehearsals = new AtomicInteger();
   private boolean disturbed;
+  private boolean environment = true;
+  private boolean drilled;
   private Path output;
   private Housekeeping housekeeping;
 
@@ -26,7 +28,11 @@ class HousekeepingTest {
     housekeeping =
         new Housekeeping(
             output,
-            () -> rehearsals.incrementAndGet() > 0 && !disturbed,
+            () -> {
+              drilled |= !disturbed;
+              return rehearsals.incrementAndGet() > 0 && !disturbed && environment;
+            },
+            () -> drilled,
             collected::incrementAndGet);
   }
 
@@ -38,6 +44,16 @@ class HousekeepingTest {
       housekeeping.look(LONG, 3);
     }
     assertEquals(4, collected.get());
+  }
+
+  @Test
+  void so_it_is_where_there_is_no_environment_to_practise_on() throws Exception {
+    environment = false;
+    for (int look = 0; look < 6; look++) {
+      housekeeping.look(LONG, 3);
+    }
+    assertEquals(4, collected.get());
+    assertEquals(6, rehearsals.get());
   }
 
   @Test

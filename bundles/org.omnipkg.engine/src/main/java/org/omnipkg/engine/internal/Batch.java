@@ -10,15 +10,20 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Work done many at once: all of it, or none of it is still under way when the first failed. */
 final class Batch {
   private static final int AT_ONCE = 8;
+
+  /** A thread keeps what it worked with last. */
+  private static final long IDLE_SECONDS = 2;
 
   private final ExecutorService pool;
 
@@ -31,14 +36,20 @@ final class Batch {
 
   /** With so many at once. */
   Batch(String name, int atOnce) {
-    this.pool =
-        Executors.newFixedThreadPool(
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
             atOnce,
+            atOnce,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
+    this.pool = threads;
   }
 
   void stop() {

@@ -65,6 +65,30 @@ class FetchPracticeTest {
     assertEquals(0, filesOfPractice());
   }
 
+  private static long clients() {
+    System.gc();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+        .count();
+  }
+
+  @Test
+  void nothing_waits_for_a_server_of_practice_that_has_ended() throws Exception {
+    RoutingFetcher fetcher = fetcher();
+    fetcher.prepare(ACCESS);
+    long before = clients();
+    for (int i = 0; i < 3; i++) {
+      try (Rehearsals.Rehearsal rehearsal = fetcher.begin()) {
+        rehearsal.show(Map.of("/page", new byte[100_000]), "text/plain");
+        ask(rehearsal, "/page", "");
+        ask(rehearsal, "/page", "-500");
+      }
+    }
+    while (clients() > before) {
+      Thread.sleep(100); // a client looks every three seconds whether it is needed
+    }
+  }
+
   @Test
   void documents_come_whole_or_in_part() throws IOException {
     byte[] page = new byte[100_000];

@@ -73,7 +73,11 @@ final class Objects {
   }
 
   Path path(Digest digest, boolean executable) {
-    return folder.resolve(digest.sha256().substring(0, 2)).resolve(name(digest, executable));
+    return path(name(digest, executable));
+  }
+
+  private Path path(String name) {
+    return folder.resolve(name.substring(0, 2) + "/" + name);
   }
 
   /** A place for a file that is no object, beside others of its name. */
@@ -88,7 +92,10 @@ final class Objects {
 
   /** The object, unless it is missing, was cut short by a power failure or written to. */
   Optional<Path> find(Digest digest, boolean executable) {
-    Path path = path(digest, executable);
+    return find(path(digest, executable), digest);
+  }
+
+  private static Optional<Path> find(Path path, Digest digest) {
     return looked(path, digest) == State.WHOLE ? Optional.of(path) : Optional.empty();
   }
 
@@ -124,8 +131,9 @@ final class Objects {
 
   /** The same for one about to be used: no collection takes it from here on. */
   Optional<Path> use(Digest digest, boolean executable) {
-    holds.use(name(digest, executable));
-    return find(digest, executable);
+    String name = name(digest, executable);
+    holds.use(name);
+    return find(path(name), digest);
   }
 
   /** Out of the way, so that the same content can be stored anew; its links can still be told. */
@@ -205,8 +213,9 @@ final class Objects {
   }
 
   private State used(Digest digest, boolean executable) {
-    holds.use(name(digest, executable));
-    return state(path(digest, executable), digest);
+    String name = name(digest, executable);
+    holds.use(name);
+    return state(path(name), digest);
   }
 
   private Digest large(byte[] buffer, InputStream rest, boolean executable) throws IOException {

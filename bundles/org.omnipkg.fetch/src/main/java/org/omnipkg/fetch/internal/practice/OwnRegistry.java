@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.omnipkg.api.Removal;
 import org.omnipkg.fetch.Fetcher;
@@ -15,10 +16,24 @@ import org.omnipkg.fetch.Rehearsals;
 
 /** A server of this process and who believes it. */
 public final class OwnRegistry implements Rehearsals.Rehearsal {
+  private static final long LEFT_MILLIS = 500;
+
   private final Loopback server;
   private final Fetcher fetcher;
   private final Path cache;
-  private final ExecutorService workers = Executors.newCachedThreadPool(OwnRegistry::worker);
+
+  /**
+   * They end by themselves: the client learns from them that its connection is over, and one that
+   * never learns of it stays with all it holds.
+   */
+  private final Executor workers =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          LEFT_MILLIS,
+          TimeUnit.MILLISECONDS,
+          new SynchronousQueue<>(),
+          OwnRegistry::worker);
 
   /** Makes fetchers. */
   @FunctionalInterface
@@ -77,7 +92,6 @@ public final class OwnRegistry implements Rehearsals.Rehearsal {
 
   @Override
   public void close() throws IOException {
-    workers.shutdownNow();
     try (server) {
       Removal.of(cache);
     }
