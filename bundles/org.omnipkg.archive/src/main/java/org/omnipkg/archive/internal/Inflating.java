@@ -19,7 +19,7 @@ final class Inflating implements AutoCloseable {
   private final Inflater zlib = new Inflater(true);
   private final Optional<QuickInflater> quick = QuickInflater.create();
   private final byte[] packed = RAW.take();
-  private final byte[] plain = PLAIN.take();
+  private final byte[] plain = quick.isPresent() ? PLAIN.take() : new byte[0];
 
   /** The bytes of an entry, to be read to their end before the next one's. */
   interface Source {
@@ -41,9 +41,11 @@ final class Inflating implements AutoCloseable {
   @Override
   public void close() {
     zlib.end();
-    quick.ifPresent(QuickInflater::close);
     RAW.give(packed);
-    PLAIN.give(plain);
+    if (quick.isPresent()) {
+      quick.get().close();
+      PLAIN.give(plain);
+    }
   }
 
   /** Gives way to zlib, which goes over the same bytes again, where it cannot go on. */

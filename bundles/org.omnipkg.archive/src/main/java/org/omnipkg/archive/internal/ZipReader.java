@@ -140,9 +140,9 @@ final class ZipReader {
         files.add(new Member(entry, gate.file(entry.getName()), starts[i]));
       }
     }
-    try (Reader reader = new Reader(channel)) {
-      for (Member link : links) {
-        gate.symlink(link.path(), target(reader, link));
+    if (!links.isEmpty()) {
+      try (Reader reader = new Reader(channel)) {
+        links.forEach(link -> gate.symlink(link.path(), target(reader, link)));
       }
     }
     return files;

@@ -31,9 +31,9 @@ public final class GoSum {
   private static final String KIND = "h1:";
   private static final Pattern FEATURE = Pattern.compile("[0-9]{7} (\\S+) h1:(\\S+) (.+)");
 
-  private final Map<String, List<Line>> lines;
+  private final Map<String, Line> lines;
 
-  private GoSum(Map<String, List<Line>> lines) {
+  private GoSum(Map<String, Line> lines) {
     this.lines = lines;
   }
 
@@ -100,17 +100,18 @@ public final class GoSum {
         && constraint.features().stream().anyMatch(held -> FEATURE.matcher(held).matches());
   }
 
-  /** What is among these constraints. */
+  /**
+   * What is among these constraints; of several lines about one file the first counts, as in Go.
+   */
   public static GoSum of(List<Dependency> constraints) {
-    Map<String, List<Line>> lines = new HashMap<>();
+    Map<String, Line> lines = new HashMap<>();
     for (Dependency constraint : constraints) {
       for (String feature : new TreeSet<>(constraint.features())) {
         Matcher held = FEATURE.matcher(feature);
         if (constraint.tie() == Tie.CONSTRAINS && held.matches()) {
-          lines
-              .computeIfAbsent(
-                  constraint.target().name() + " " + held.group(1), key -> new ArrayList<>())
-              .add(new Line(held.group(2), held.group(3)));
+          lines.putIfAbsent(
+              constraint.target().name() + " " + held.group(1),
+              new Line(held.group(2), held.group(3)));
         }
       }
     }
@@ -119,7 +120,7 @@ public final class GoSum {
 
   /** The hash that the files of a module must have, Base64. */
   public Optional<String> zip(String path, String version) {
-    return lines.getOrDefault(path + " " + version, List.of()).stream().findFirst().map(Line::hash);
+    return Optional.ofNullable(lines.get(path + " " + version)).map(Line::hash);
   }
 
   /**
@@ -137,26 +138,24 @@ public final class GoSum {
     admit(path, version, hash, by);
   }
 
-  /** The go command, too, is content with the first line that fits. */
   private void admit(String path, String version, String hash, String by) {
-    for (Line line : lines.getOrDefault(path + " " + version, List.of())) {
-      if (line.hash().equals(hash)) {
-        return;
-      }
-      throw new Refusal(
-          Diagnostic.user(
-                  "integrity.go-sum",
-                  "SECURITY: "
-                      + line.where()
-                      + " has another hash of `"
-                      + path
-                      + " "
-                      + version
-                      + "` than "
-                      + by,
-                  "do not go on before you know who changed which: ask whoever wrote go.sum; if the"
-                      + " line is wrong, take it out and let `go mod tidy` write it anew")
-              .with(List.of(line.where() + ": h1:" + line.hash(), by + ": h1:" + hash)));
+    Line line = lines.get(path + " " + version);
+    if (line == null || line.hash().equals(hash)) {
+      return;
     }
+    throw new Refusal(
+        Diagnostic.user(
+                "integrity.go-sum",
+                "SECURITY: "
+                    + line.where()
+                    + " has another hash of `"
+                    + path
+                    + " "
+                    + version
+                    + "` than "
+                    + by,
+                "do not go on before you know who changed which: ask whoever wrote go.sum; if the"
+                    + " line is wrong, take it out and let `go mod tidy` write it anew")
+            .with(List.of(line.where() + ": h1:" + line.hash(), by + ": h1:" + hash)));
   }
 }
