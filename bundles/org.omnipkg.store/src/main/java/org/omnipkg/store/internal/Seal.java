@@ -39,7 +39,7 @@ final class Seal {
     Set<String> open = new HashSet<>(caches);
     Set<String> all = new HashSet<>(folders);
     for (String cache : caches) {
-      Files.createDirectories(Trees.name(tree, cache));
+      Files.createDirectories(TreeNames.name(tree, cache));
       for (int slash = cache.lastIndexOf('/'); slash > 0; ) {
         String above = cache.substring(0, slash);
         all.add(above);
@@ -57,7 +57,7 @@ final class Seal {
 
   static void close(Path tree, Collection<String> caches) throws IOException {
     for (String cache : caches) {
-      Files.createDirectories(Trees.name(tree, cache));
+      Files.createDirectories(TreeNames.name(tree, cache));
     }
     if (!tree.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
