@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import org.omnipkg.tck.OtherEcosystem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,32 +21,9 @@ import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Versions;
 
 /** Python's words and versions; its files lie as they came, so that any bytes are a package. */
-class SmallLanguage implements Ecosystem, Layout {
-  private final Ecosystem python = new PythonEcosystem();
-
-  @Override
-  public String id() {
-    return "python";
-  }
-
-  @Override
-  public Set<String> aliases() {
-    return python.aliases();
-  }
-
-  @Override
-  public Grammar grammar() {
-    return python.grammar();
-  }
-
-  @Override
-  public Versions versions() {
-    return python.versions();
-  }
-
-  @Override
-  public PackageIndex index() {
-    return python.index();
+class SmallLanguage extends OtherEcosystem implements Layout {
+  SmallLanguage() {
+    super(new PythonEcosystem());
   }
 
   @Override

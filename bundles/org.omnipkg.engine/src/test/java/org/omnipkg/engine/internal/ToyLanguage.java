@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import org.omnipkg.tck.OtherLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -112,26 +113,10 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
 
   @Override
   public Layout layout() {
-    return new Layout() {
+    return new OtherLayout(files) {
       @Override
       public String shelf() {
         return "toys";
-      }
-
-      @Override
-      public Optional<Artifact> choose(Release release, Target on) {
-        return files.choose(release, on);
-      }
-
-      @Override
-      public Bubble place(
-          Node node, Artifact artifact, List<Entry> entries, Contents contents, Target on) {
-        return files.place(node, artifact, entries, contents, on);
-      }
-
-      @Override
-      public List<Step> prefix(Prefix prefix) {
-        return List.of();
       }
     };
   }
