@@ -4,24 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
-import org.omnipkg.model.Entry;
-import org.omnipkg.model.Node;
-import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
-import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Instance;
-import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Prefix;
-import org.omnipkg.spi.Step;
-import org.omnipkg.spi.Versions;
 
 /** The small language, whose packages look for what they need beside themselves. */
 final class NeighbourlyLanguage extends SmallLanguage {

@@ -1,9 +1,7 @@
 package org.omnipkg.engine.internal;
 
-import org.omnipkg.tck.OtherEcosystem;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -12,13 +10,10 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
-import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
-import org.omnipkg.spi.Versions;
+import org.omnipkg.tck.OtherEcosystem;
 
 /** Python's words and versions; its files lie as they came, so that any bytes are a package. */
 class SmallLanguage extends OtherEcosystem implements Layout {
