@@ -52,11 +52,13 @@ final class Trees {
   private final Path root;
   private final Staging staging;
   private final Objects objects;
+  private final Deposit deposit;
 
-  Trees(Path root, Staging staging, Objects objects) {
+  Trees(Path root, Staging staging, Objects objects, Deposit deposit) {
     this.root = root;
     this.staging = staging;
     this.objects = objects;
+    this.deposit = deposit;
   }
 
   /** What stands in the file beside a tree. */
@@ -287,7 +289,7 @@ final class Trees {
     for (Placement placement : placements) {
       Digest digest =
           placement.text().isPresent()
-              ? objects.put(
+              ? deposit.put(
                   placement.text().get().getBytes(StandardCharsets.UTF_8), placement.executable())
               : placement.digest().orElseThrow();
       items.add(new Item(placement.path(), digest, placement.executable()));
@@ -316,7 +318,7 @@ final class Trees {
     Optional<Path> other = objects.find(digest, !executable);
     if (other.isPresent()) {
       try (InputStream content = Files.newInputStream(other.get())) {
-        objects.put(content, executable);
+        deposit.put(content, executable);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
