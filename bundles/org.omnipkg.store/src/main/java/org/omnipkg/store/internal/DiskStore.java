@@ -224,7 +224,7 @@ public final class DiskStore implements Store, Upkeep {
 
   @Override
   public void remove(Tree tree, String path) throws IOException {
-    Path file = Trees.name(tree.path(), path);
+    Path file = TreeNames.name(tree.path(), path);
     Path folder = file.getParent();
     if (folder != null && Files.isDirectory(folder)) {
       Seal.within(folder, () -> Files.deleteIfExists(file));

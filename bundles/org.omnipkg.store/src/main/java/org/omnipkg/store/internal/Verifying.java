@@ -129,7 +129,7 @@ final class Verifying {
     List<Flaw> flaws = new ArrayList<>();
     for (Item item : items.get()) {
       progress.checkpoint();
-      Path file = Trees.name(tree.path(), item.path());
+      Path file = TreeNames.name(tree.path(), item.path());
       expected.put(file, item);
       look(tree, item, file).ifPresent(flaws::add);
     }
@@ -137,7 +137,7 @@ final class Verifying {
     Map<String, String> links = tree.instance().map(Instance::links).orElse(Map.of());
     links.forEach(
         (path, target) -> {
-          meant.add(Trees.name(tree.path(), path));
+          meant.add(TreeNames.name(tree.path(), path));
           if (!InstanceLinks.whole(tree.path(), path, target)) {
             flaws.add(
                 new Flaw(tree.name(), path, Optional.empty(), "does not lead where it should"));

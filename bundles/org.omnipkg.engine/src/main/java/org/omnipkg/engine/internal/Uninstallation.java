@@ -23,8 +23,8 @@ import org.omnipkg.spi.Ecosystem;
  * @param kept those beside
  * @param wishes words for what may be left out and is not here
  */
-record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) {
-  static Removal of(List<Words.Demand> words, State state, Languages languages) {
+record Uninstallation(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) {
+  static Uninstallation of(List<Words.Demand> words, State state, Languages languages) {
     Set<Node> active = new LinkedHashSet<>();
     Set<State.Kept> kept = new LinkedHashSet<>();
     Set<Dependency> wishes = new LinkedHashSet<>();
@@ -55,7 +55,7 @@ record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) 
         active.add(node.get());
       }
     }
-    return new Removal(active, List.copyOf(kept), wishes);
+    return new Uninstallation(active, List.copyOf(kept), wishes);
   }
 
   /** What other platforms need without what is wished for no more. */
