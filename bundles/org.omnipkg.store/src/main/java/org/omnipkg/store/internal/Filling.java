@@ -16,14 +16,14 @@ import org.omnipkg.model.Placement;
 import org.omnipkg.store.Upkeep.Item;
 
 /** How the files of a tree come from the objects. */
-record Filling(Objects objects) {
+record Filling(Objects objects, Deposit deposit) {
   /** Texts are stored on the way. */
   List<Item> items(List<Placement> placements) throws IOException {
     List<Item> items = new ArrayList<>();
     for (Placement placement : placements) {
       Digest digest =
           placement.text().isPresent()
-              ? objects.put(
+              ? deposit.put(
                   placement.text().get().getBytes(StandardCharsets.UTF_8), placement.executable())
               : placement.digest().orElseThrow();
       items.add(new Item(placement.path(), digest, placement.executable()));
@@ -52,7 +52,7 @@ record Filling(Objects objects) {
     Optional<Path> other = objects.find(digest, !executable);
     if (other.isPresent()) {
       try (InputStream content = Files.newInputStream(other.get())) {
-        objects.put(content, executable);
+        deposit.put(content, executable);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }

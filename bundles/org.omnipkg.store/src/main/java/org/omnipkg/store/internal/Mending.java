@@ -28,10 +28,12 @@ final class Mending {
   private static final int PART = 256;
 
   private final Objects objects;
+  private final Deposit deposit;
   private final Staging staging;
 
-  Mending(Objects objects, Staging staging) {
+  Mending(Objects objects, Deposit deposit, Staging staging) {
     this.objects = objects;
+    this.deposit = deposit;
     this.staging = staging;
   }
 
@@ -166,7 +168,7 @@ final class Mending {
       return true;
     }
     try (java.io.InputStream content = Files.newInputStream(file)) {
-      return objects.put(content, item.executable()).equals(item.digest());
+      return deposit.put(content, item.executable()).equals(item.digest());
     }
   }
 

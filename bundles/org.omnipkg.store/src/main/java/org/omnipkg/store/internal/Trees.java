@@ -36,10 +36,10 @@ final class Trees {
   private final Staging staging;
   private final Filling filling;
 
-  Trees(Path root, Staging staging, Objects objects) {
+  Trees(Path root, Staging staging, Objects objects, Deposit deposit) {
     this.names = new TreeNames(root);
     this.staging = staging;
-    this.filling = new Filling(objects);
+    this.filling = new Filling(objects, deposit);
   }
 
   Optional<Tree> find(String shelf, String key) {

@@ -82,7 +82,8 @@ final class Verifying {
         continue;
       }
       try {
-        Optional<String> wrong = wrong(file, item.get(), true);
+        Optional<String> wrong =
+            Objects.unfinished(file) ? Optional.empty() : wrong(file, item.get(), true);
         wrong.ifPresent(text -> flaws.add(new Flaw("", name, item, text)));
       } catch (NoSuchFileException collected) {
         continue;
@@ -156,7 +157,7 @@ final class Verifying {
       boolean shared = Files.exists(object) && Files.isSameFile(object, file);
       // What is the object itself has been read as such.
       Optional<String> wrong = wrong(file, item, !shared);
-      if (wrong.isEmpty() && !Files.exists(object)) {
+      if (wrong.isEmpty() && (!Files.exists(object) || Objects.unfinished(object))) {
         wrong = Optional.of("has lost its object");
       }
       return shared && wrong.isPresent()
