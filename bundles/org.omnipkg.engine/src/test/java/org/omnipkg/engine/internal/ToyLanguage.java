@@ -44,6 +44,9 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
   /** Behind words for what may be left out. */
   static final String OPTIONAL = "; optional";
 
+  /** Between a package's words and the name it is to be installed under. */
+  static final String ALIAS = " as ";
+
   private final SmallLanguage files = new SmallLanguage();
   private final SmallHouse house;
   final List<Problem> problems = new ArrayList<>();
@@ -118,12 +121,13 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
   @Override
   public Dependency parse(String words) {
     boolean optional = words.endsWith(OPTIONAL);
-    Dependency read = files.grammar().parse(words.replace(OPTIONAL, ""));
+    String[] parts = words.replace(OPTIONAL, "").split(ALIAS, 2);
+    Dependency read = files.grammar().parse(parts[0]);
     return new Dependency(
         name(read.target().name()),
         read.range(),
         read.features(),
-        read.alias(),
+        parts.length > 1 ? parts[1] : "",
         optional ? Tie.OPTIONAL : read.tie(),
         read.role(),
         read.when(),

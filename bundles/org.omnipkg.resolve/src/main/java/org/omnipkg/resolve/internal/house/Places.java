@@ -135,6 +135,16 @@ final class Places {
 
   /** Whether a request names the same place, so that a package may name it too. */
   boolean sameAs(Dependency demand) {
-    return demand.direct().isPresent() && demand.direct().get().equals(named.get(demand.target()));
+    URI named = this.named.get(demand.target());
+    return named != null
+        && demand
+            .direct()
+            .filter(place -> place.equals(named) || place.equals(withoutDigest(named)))
+            .isPresent();
+  }
+
+  /** What the user named by its address alone was given a digest before. */
+  private static URI withoutDigest(URI place) {
+    return URI.create(place.toString().replaceFirst("[#&]sha256=[0-9a-f]{64}$", ""));
   }
 }

@@ -24,6 +24,9 @@ final class Tarballs {
   /** Fact of an artifact: the place that was asked for, where that moves. */
   static final String ASKED = "asked";
 
+  /** Fact of an artifact: see {@link Desk#download}. */
+  static final String NAMED = "named";
+
   /** Source of what is in no registry. */
   static final String DIRECT = "direct";
 
@@ -61,7 +64,12 @@ final class Tarballs {
         repository
             .map(asked -> committed(dependency, asked, place))
             .orElseGet(
-                () -> file(named.isEmpty() ? "no-name.tgz" : named, place, Map.of(), Map.of()));
+                () ->
+                    file(
+                        named.isEmpty() ? "no-name.tgz" : named,
+                        place,
+                        Map.of(),
+                        local ? Map.of() : Map.of(NAMED, "true")));
     Path file = local ? Path.of(place) : desk.download(bare);
     if (!Files.isRegularFile(file)) {
       throw new Refusal(
@@ -69,7 +77,11 @@ final class Tarballs {
               "requirement.file-unreadable", "there is no file `" + named + "` at that place", ""));
     }
     Artifact artifact =
-        file(bare.filename(), bare.location(), Map.of("sha512", sha512(file)), bare.facts());
+        file(
+            bare.filename(),
+            bare.location(),
+            Map.of("sha512", sha512(file)),
+            repository.isPresent() ? bare.facts() : Map.of());
     return TarballManifest.read(file, artifact)
         .filter(read -> read.release().pin().name().equals(dependency.target()))
         .map(read -> Pack.of(read.release(), read.manifest(), artifact, DIRECT))
