@@ -21,6 +21,7 @@ import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Wanting;
+import org.omnipkg.spi.Ecosystem;
 
 /** Requests that name a file by its place: it takes the place of all releases of its name. */
 final class Places {
@@ -39,12 +40,13 @@ final class Places {
   Places(Ground ground) {
     for (Dependency root : ground.problem().roots()) {
       if (root.direct().isPresent() && ground.where(root.when()) != 0) {
-        add(root, root.direct().get(), ground.problem());
+        add(root, root.direct().get(), ground);
       }
     }
   }
 
-  private void add(Dependency root, URI place, Problem problem) {
+  private void add(Dependency root, URI place, Ground ground) {
+    Problem problem = ground.problem();
     String file = file(place);
     named.put(root.target(), place);
     Optional<String> version =
@@ -53,7 +55,7 @@ final class Places {
             .map(GitPlace::brief)
             .or(() -> Optional.of(FOLDER).filter(folder -> isFolder(place)));
     if (version.isPresent()) {
-      add(root, place, version.get(), problem);
+      add(root, place, version.get(), ground);
       return;
     }
     if (file.endsWith(".whl")) {
@@ -95,7 +97,8 @@ final class Places {
    *
    * @param name of the commit, in place of a version
    */
-  private void add(Dependency root, URI place, String name, Problem problem) {
+  private void add(Dependency root, URI place, String name, Ground ground) {
+    Problem problem = ground.problem();
     Pin unbuilt = new Pin(root.target(), name);
     Artifact built = problem.built().get(unbuilt);
     if (built == null) {
@@ -105,9 +108,18 @@ final class Places {
       wanting.add(new Wanting(Wanting.BUILD, unbuilt, source, reason));
       return;
     }
-    String[] parts = built.filename().split("-", -1);
-    Pin pin = new Pin(root.target(), parts.length > 1 ? parts[1] : "");
+    Ecosystem ecosystem = ground.facts().ecosystem(root.target().ecosystem());
+    Pin pin =
+        ecosystem
+            .layout()
+            .made(root.target(), built.filename())
+            .orElseGet(() -> new Pin(root.target(), second(built.filename())));
     wares.put(root.target(), Wares.direct(pin, built, problem));
+  }
+
+  private static String second(String filename) {
+    String[] parts = filename.split("-", -1);
+    return parts.length > 1 ? parts[1] : "";
   }
 
   private static String file(URI place) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.spec.RubyText;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Prefix;
@@ -34,9 +35,6 @@ final class RubyPrefix {
       end
       """;
 
-  /** Tells a generation's Ruby from one of the machine. */
-  private static final String OWN = "lib/ruby/omnipkg";
-
   private final Prefix prefix;
   private final Runtime runtime;
   private final Home home;
@@ -50,7 +48,8 @@ final class RubyPrefix {
 
   List<Step> steps() {
     Circle.refuse(prefix.edges());
-    steps.add(new Step.Write(prefix.root().resolve(OWN), "", false));
+    Path note = prefix.root().resolve(SandboxedRuby.NOTE);
+    steps.add(new Step.Write(note, SandboxedRuby.noted(runtime), false));
     if (home.crowded()) {
       steps.add(new Step.Write(home.solitude(), SOLITARY, false));
     }

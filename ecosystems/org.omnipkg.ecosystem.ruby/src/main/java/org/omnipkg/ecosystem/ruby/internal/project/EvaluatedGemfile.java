@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.runtime.Script;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.text.Names;
@@ -44,7 +45,7 @@ final class EvaluatedGemfile {
 
   private final Path folder;
   private final String name;
-  private final Stream<Evaluator> rubies;
+  private final Stream<SandboxedRuby> rubies;
   private final Desk desk;
 
   private record Said(
@@ -62,7 +63,7 @@ final class EvaluatedGemfile {
   /**
    * @param rubies the first that has a bundler is taken, and no further one looked for
    */
-  EvaluatedGemfile(Path folder, String name, Stream<Evaluator> rubies, Desk desk) {
+  EvaluatedGemfile(Path folder, String name, Stream<SandboxedRuby> rubies, Desk desk) {
     this.folder = folder;
     this.name = name;
     this.rubies = rubies;
@@ -75,7 +76,7 @@ final class EvaluatedGemfile {
    * @throws Refusal {@code project.malformed} in bundler's words, and {@code sandbox.missing}
    */
   Optional<Gemfile> read() {
-    for (Iterator<Evaluator> all = rubies.iterator(); all.hasNext(); ) {
+    for (Iterator<SandboxedRuby> all = rubies.iterator(); all.hasNext(); ) {
       Desk.Output output = run(all.next());
       int at = output.out().indexOf(MARK);
       if (output.exit() == 0 && at >= 0) {
@@ -90,7 +91,7 @@ final class EvaluatedGemfile {
     return Optional.empty();
   }
 
-  private Desk.Output run(Evaluator evaluator) {
+  private Desk.Output run(SandboxedRuby evaluator) {
     try {
       Path room = Files.createTempDirectory(desk.scratch(), "gemfile").toRealPath();
       Path script = Files.writeString(room.resolve("gemfile.rb"), SCRIPT.text());
@@ -114,7 +115,7 @@ final class EvaluatedGemfile {
     }
   }
 
-  private Map<String, String> environment(Path room, Evaluator evaluator) {
+  private Map<String, String> environment(Path room, SandboxedRuby evaluator) {
     Map<String, String> environment = new HashMap<>(desk.environment());
     environment.keySet().removeIf(variable -> SECRET.matcher(variable).matches());
     environment.keySet().removeIf(variable -> variable.startsWith("RUBY"));

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.runtime.RubiesOfMachine;
 import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
@@ -112,10 +113,10 @@ public final class RubyProjects implements ProjectReader {
   }
 
   /** Rubies of the machine, and where none of them has a bundler one that is obtained. */
-  private Stream<Evaluator> evaluators(Optional<Supplier<Runtime>> runtime, Desk desk) {
+  private Stream<SandboxedRuby> evaluators(Optional<Supplier<Runtime>> runtime, Desk desk) {
     return Stream.concat(
-        rubies.apply(desk.environment()).stream().map(Evaluator::of),
-        runtime.stream().map(found -> Evaluator.of(found.get())));
+        rubies.apply(desk.environment()).stream().map(SandboxedRuby::of),
+        runtime.stream().map(found -> SandboxedRuby.of(found.get())));
   }
 
   private static Read plain(Path folder, String name) {

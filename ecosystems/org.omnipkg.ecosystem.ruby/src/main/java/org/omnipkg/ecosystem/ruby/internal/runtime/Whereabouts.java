@@ -114,7 +114,7 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
 
   private static boolean ours(Path real) {
     Path bin = real.getParent();
-    return bin != null && Files.exists(bin.resolveSibling("lib/ruby/omnipkg"));
+    return bin != null && Files.exists(bin.resolveSibling(SandboxedRuby.NOTE));
   }
 
   /** The Ruby of an installation. */
