@@ -238,8 +238,7 @@ public final class SourceBuild {
         .resolve(ecosystem.runtime());
   }
 
-  private Artifact keep(
-      Artifact made, String format, Artifact archive, String source, String key)
+  private Artifact keep(Artifact made, String format, Artifact archive, String source, String key)
       throws IOException {
     Path folder =
         Files.createDirectories(places.store().resolve(Roots.BUILT).resolve(source).resolve(key));
@@ -279,15 +278,19 @@ public final class SourceBuild {
     String folder =
         Editable.folder(archive.location())
             .map(own -> Editable.SUFFIX + own)
-            .or(() -> GitPlace.of(archive.location()).map(GitPlace::subdirectory))
+            .or(() -> GitPlace.of(archive.location()).map(place -> part(place, archive)))
             .orElse("");
     String stated = runtime.fact("abi_tag");
-    String abi =
-        stated.isEmpty() ? runtime.implementation() + "-" + runtime.version() : stated;
+    String abi = stated.isEmpty() ? runtime.implementation() + "-" + runtime.version() : stated;
     return abi
         + "-"
         + platform.id()
         + (folder.isEmpty() ? "" : "-" + Sha256.ofText(folder).substring(0, SHORT));
+  }
+
+  /** Its file's name is that of the package, of which one folder may have several. */
+  private static String part(GitPlace place, Artifact archive) {
+    return place.subdirectory() + "/" + archive.filename();
   }
 
   private static Artifact wheel(Path file, String format, Artifact archive, String source)

@@ -139,8 +139,7 @@ public final class GemBuilder implements Builder {
   }
 
   private static Refusal failed(Pin pin, Desk.Output output) {
-    List<String> lines =
-        (output.err() + output.out()).lines().map(String::stripTrailing).toList();
+    List<String> lines = (output.err() + output.out()).lines().map(String::stripTrailing).toList();
     return new Refusal(
         Diagnostic.outside(
                 "build.failed",

@@ -38,12 +38,14 @@ final class RubyPrefix {
   private final Prefix prefix;
   private final Runtime runtime;
   private final Home home;
+  private final Checkouts checkouts;
   private final List<Step> steps = new ArrayList<>();
 
   RubyPrefix(Prefix prefix) {
     this.prefix = prefix;
     this.runtime = prefix.runtime();
     this.home = new Home(prefix.root(), runtime);
+    this.checkouts = new Checkouts(prefix, home.gems());
   }
 
   List<Step> steps() {
@@ -65,16 +67,17 @@ final class RubyPrefix {
   /** A script, not a link: it leads the Ruby to this generation whoever starts it, and how. */
   private String interpreter() {
     StringBuilder text = new StringBuilder("#!/bin/sh\n");
-    home.needed()
-        .forEach(
-            (name, value) ->
-                text.append(": \"${")
-                    .append(name)
-                    .append(":=")
-                    .append(value.replaceAll("([\"`$\\\\}])", "\\\\$1"))
-                    .append("}\"; export ")
-                    .append(name)
-                    .append('\n'));
+    Map<String, String> offered = new LinkedHashMap<>(home.needed());
+    offered.putAll(checkouts.settings());
+    offered.forEach(
+        (name, value) ->
+            text.append(": \"${")
+                .append(name)
+                .append(":=")
+                .append(value.replaceAll("([\"`$\\\\}])", "\\\\$1"))
+                .append("}\"; export ")
+                .append(name)
+                .append('\n'));
     text.append("if [ \"${" + Home.MARK + ":-}\" != ")
         .append(shell(prefix.root().toString()))
         .append(" ]; then\n");
@@ -144,6 +147,7 @@ final class RubyPrefix {
           .executables()
           .forEach(name -> commands.put(name, stub(facts.name(), name, facts.version())));
     }
+    steps.addAll(checkouts.steps(runtime.fact("extension_folder")));
   }
 
   private void link(Prefix.Tree tree, String path, Path gems) {
