@@ -56,7 +56,25 @@ final class EvaluatedGemfile {
       String range,
       List<String> groups,
       List<String> platforms,
-      @Nullable String from) {}
+      @Nullable String from,
+      @Nullable Git git,
+      int line) {}
+
+  private record Git(
+      String uri,
+      @Nullable String ref,
+      @Nullable String branch,
+      @Nullable String tag,
+      @Nullable String glob,
+      boolean submodules) {
+    GitSource source() {
+      return new GitSource(uri, plain(ref), plain(branch), plain(tag), plain(glob), submodules);
+    }
+
+    private static String plain(@Nullable String text) {
+      return text == null ? "" : text;
+    }
+  }
 
   private record Ruby(String range, String engine, @Nullable String engineRange) {}
 
@@ -176,7 +194,12 @@ final class EvaluatedGemfile {
       GemRequirement said = GemRequirement.of(gem.range());
       boolean any = said.equals(GemRequirement.of(">= 0"));
       return new Gemfile.Gem(
-          gem.name(), any ? GemRequirement.ANY : said, groups, Set.copyOf(gem.platforms()), 0);
+          gem.name(),
+          any ? GemRequirement.ANY : said,
+          groups,
+          Set.copyOf(gem.platforms()),
+          Optional.ofNullable(gem.git()).map(Git::source),
+          gem.line());
     } catch (Malformed e) {
       throw refused("`" + e.text() + "` is not " + e.getMessage());
     }
