@@ -190,7 +190,7 @@ public final class Solving {
       }
       List<Callable<Artifact>> work = new ArrayList<>();
       for (Wanting wanting : outcome.wanting()) {
-        work.add(build(wanting, choice.on(wanting.runtime(), problem), solver, depth));
+        work.add(build(wanting, choice.on(wanting.runtime(), problem), origins, solver, depth));
       }
       List<Artifact> made = made(work, depth);
       for (int i = 0; i < made.size(); i++) {
@@ -207,17 +207,26 @@ public final class Solving {
 
   /** A build, for which what it needs is solved in the same way. */
   private Callable<Artifact> build(
-      Wanting wanting, Problem problem, Consultation solver, int depth) {
+      Wanting wanting,
+      Problem problem,
+      Map<String, String> origins,
+      Consultation solver,
+      int depth) {
     return () ->
-        builds.build(
-            wanting,
-            problem,
-            solver.ecosystem(),
-            solver.desk(),
-            (needs, inner) ->
-                resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
-                    .solved()
-                    .orElseThrow());
+        AskedPlace.of(
+            wanting.pin().name(),
+            problem.roots(),
+            origins,
+            () ->
+                builds.build(
+                    wanting,
+                    problem,
+                    solver.ecosystem(),
+                    solver.desk(),
+                    (needs, inner) ->
+                        resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
+                            .solved()
+                            .orElseThrow()));
   }
 
   /** What is wanted in one round needs nothing of one another: it is built at once. */
