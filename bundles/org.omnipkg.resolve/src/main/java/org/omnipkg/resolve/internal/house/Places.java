@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
+import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
 import org.omnipkg.model.Wanting;
 import org.omnipkg.spi.Ecosystem;
 
@@ -115,6 +118,27 @@ final class Places {
             .made(root.target(), built.filename())
             .orElseGet(() -> new Pin(root.target(), second(built.filename())));
     wares.put(root.target(), Wares.direct(pin, built, problem));
+    GitPlace.of(place)
+        .filter(GitPlace::isPinned)
+        .ifPresent(commit -> beside(commit, Wares.alone(pin, built), ground));
+  }
+
+  /** What a package of a commit needs of the same commit comes from there too. */
+  private void beside(GitPlace commit, Release release, Ground ground) {
+    Answer<Manifest> manifest = ground.facts().manifest(release);
+    for (List<Dependency> needs :
+        manifest.value().map(Manifest::features).orElse(Map.of()).values()) {
+      for (Dependency need : needs) {
+        Optional<GitPlace> place = need.direct().flatMap(GitPlace::of);
+        if (place.filter(one -> one.revision().equals(commit.revision())).isPresent()
+            && ground.where(need.when()) != 0
+            && !named.containsKey(need.target())) {
+          GitPlace here =
+              new GitPlace(commit.repository(), commit.revision(), place.get().subdirectory());
+          add(need, here.address(), ground);
+        }
+      }
+    }
   }
 
   private static String second(String filename) {
@@ -147,6 +171,15 @@ final class Places {
 
   /** Whether a request names the same place, so that a package may name it too. */
   boolean sameAs(Dependency demand) {
-    return demand.direct().isPresent() && demand.direct().get().equals(named.get(demand.target()));
+    URI place = named.get(demand.target());
+    return demand.direct().isPresent()
+        && place != null
+        && (demand.direct().get().equals(place) || sameCommit(demand.direct().get(), place));
+  }
+
+  private static boolean sameCommit(URI one, URI other) {
+    Optional<GitPlace> place = GitPlace.of(one).filter(GitPlace::isPinned);
+    return place.isPresent()
+        && GitPlace.of(other).filter(o -> o.revision().equals(place.get().revision())).isPresent();
   }
 }

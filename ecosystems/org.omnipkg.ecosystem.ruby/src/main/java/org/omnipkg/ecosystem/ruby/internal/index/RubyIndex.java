@@ -1,14 +1,9 @@
 package org.omnipkg.ecosystem.ruby.internal.index;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
-import org.omnipkg.ecosystem.ruby.internal.spec.GemFile;
-import org.omnipkg.ecosystem.ruby.internal.spec.GemSpec;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
@@ -87,7 +82,7 @@ public final class RubyIndex implements PackageIndex {
     Optional<Artifact> built =
         release.artifacts().stream().filter(one -> one.facts().containsKey(BUILT)).findFirst();
     if (built.isPresent()) {
-      return Answer.of(made(release, built.get()));
+      return Answer.of(MadeGem.manifest(release.pin(), built.get()));
     }
     Manifest manifest = releases(release.pin().name(), desk).manifests().get(release.pin());
     return manifest != null
@@ -97,14 +92,5 @@ public final class RubyIndex implements PackageIndex {
                 "metadata.missing",
                 "no source tells the needs of `" + release.pin() + "` any more",
                 ""));
-  }
-
-  private static Manifest made(Release release, Artifact gem) {
-    try {
-      GemSpec spec = GemFile.spec(Path.of(gem.location()));
-      return Shelf.manifest(release.pin(), Offer.of(spec, "", gem.location()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

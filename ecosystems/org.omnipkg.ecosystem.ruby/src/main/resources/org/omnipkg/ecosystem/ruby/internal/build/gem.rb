@@ -26,18 +26,20 @@ end
 
 file, spec = found
 unless spec.required_ruby_version.satisfied_by?(Gem.ruby_version)
-  warn "it asks for ruby #{spec.required_ruby_version}; this one is #{RUBY_VERSION}"
+  $stderr.puts "it asks for ruby #{spec.required_ruby_version}; this one is #{RUBY_VERSION}"
   exit 1
 end
+beside = files.map { |f| File.basename(f, ".gemspec") } & spec.runtime_dependencies.map(&:name)
 Dir.chdir(File.dirname(file)) do
   # a repository need not have all that its specification lists
   spec.files = spec.files.select { |f| File.file?(f) || File.symlink?(f) }
   spec.metadata["omnipkg.gemspec"] = file
+  spec.metadata["omnipkg.beside"] = beside.join(" ") unless beside.empty?
   begin
     spec.validate(false)
     Gem::Package.build(spec, true, false, File.join(out, File.basename(spec.file_name)))
   rescue Gem::InvalidSpecificationException => e
-    warn e.message
+    $stderr.puts e.message
     exit 1
   end
 end
