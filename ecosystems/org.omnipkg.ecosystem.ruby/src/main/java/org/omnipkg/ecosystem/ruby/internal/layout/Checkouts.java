@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.omnipkg.model.Edge;
@@ -28,6 +29,10 @@ import org.omnipkg.spi.Step;
 final class Checkouts {
   private static final String SOURCE = "source-location";
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
+
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  private static final Pattern REF = Pattern.compile("[#&]ref=([^&]+)");
 
   /** Bundler reads a setting's name in lower case, with signs of its own. */
   private static final Pattern TOLD = Pattern.compile("[a-z0-9]+([_.-][a-z0-9]+)*");
@@ -114,6 +119,9 @@ final class Checkouts {
   }
 
   private static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // a gem that only names others
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     } catch (IOException e) {
@@ -150,7 +158,7 @@ final class Checkouts {
     Set<String> names = new TreeSet<>(Set.of("omnipkg"));
     for (Edge edge : prefix.edges()) {
       if (all.stream().anyMatch(one -> one.tree().node().id().equals(edge.to()))) {
-        asked(edge.text()).ifPresent(names::add);
+        names.addAll(asked(edge.text()));
       }
     }
     for (String name : names) {
@@ -158,20 +166,31 @@ final class Checkouts {
     }
   }
 
-  /** The branch, tag or beginning of a commit that a request names. */
-  private static Optional<String> asked(String words) {
+  /** The branches, tags or beginnings of commits that a request names. */
+  private static List<String> asked(String words) {
     int at = words.indexOf("git+");
     if (at < 0) {
-      return Optional.empty();
+      return List.of();
     }
+    List<String> names = new ArrayList<>();
     try {
-      return GitPlace.of(URI.create(words.substring(at).strip()))
+      GitPlace.of(URI.create(words.substring(at).strip()))
           .map(GitPlace::revision)
-          .filter(name -> BRANCH.matcher(name).matches())
-          .filter(name -> !name.contains("..") && !name.endsWith(".lock"));
+          .ifPresent(names::add);
     } catch (IllegalArgumentException unreadable) {
-      return Optional.empty();
+      return List.of();
     }
+    Matcher ref = REF.matcher(words);
+    if (ref.find()) {
+      names.add(ref.group(1));
+    }
+    names.removeIf(
+        name ->
+            !BRANCH.matcher(name).matches()
+                || COMMIT.matcher(name).matches()
+                || name.contains("..")
+                || name.endsWith(".lock"));
+    return names;
   }
 
   /** Variables that lead bundler to them, but for gems whose names no setting can tell. */

@@ -15,6 +15,9 @@ import org.omnipkg.model.GitPlace;
  */
 record GitSource(
     String uri, String ref, String branch, String tag, String glob, boolean submodules) {
+  /** Part of an address that says what a commit was asked for as; {@code bundle exec} needs it. */
+  private static final String REF = "ref=";
+
   private static final Pattern SCP = Pattern.compile("([^\\s@/:]+@[^\\s:/]+):(?!//)/?(.+)");
   private static final Pattern ADDRESS = Pattern.compile("(https?|ssh|git|file)://\\S+");
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -48,7 +51,10 @@ record GitSource(
                 : folder.resolve(uri).normalize().toUri().toString();
     try {
       GitPlace place = new GitPlace(address, revision, subdirectory());
-      return Optional.of(place.address().toString());
+      boolean locked = !revision.equals(revision());
+      String more = place.subdirectory().isEmpty() ? "#" : "&";
+      return Optional.of(
+          place.address() + (locked && !revision().isEmpty() ? more + REF + revision() : ""));
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty();
     }
