@@ -2,10 +2,8 @@ package org.omnipkg.ecosystem.ruby.internal.project;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +42,11 @@ record GemfileLock(List<Locked> gems, List<Repository> repositories, List<String
     return new Reader(file).read(text);
   }
 
-  /** Versions by name; names locked differently for different platforms are left out. */
-  Map<String, String> versions() {
-    Map<String, Set<String>> found = new LinkedHashMap<>();
-    gems.forEach(
-        gem -> found.computeIfAbsent(gem.name(), n -> new LinkedHashSet<>()).add(gem.version()));
-    Map<String, String> versions = new LinkedHashMap<>();
-    found.forEach(
-        (name, all) -> {
-          if (all.size() == 1) {
-            versions.put(name, all.iterator().next());
-          }
-        });
-    return versions;
+  /** What it has of each gem. */
+  Map<String, List<Locked>> byName() {
+    Map<String, List<Locked>> found = new LinkedHashMap<>();
+    gems.forEach(gem -> found.computeIfAbsent(gem.name(), n -> new ArrayList<>()).add(gem));
+    return found;
   }
 
   /** One reading. */
@@ -67,6 +57,7 @@ record GemfileLock(List<Locked> gems, List<Repository> repositories, List<String
     private final List<String> platforms = new ArrayList<>();
     private String section = "";
     private int number;
+    private int header;
     private @Nullable Map<String, String> options;
     private @Nullable Map<String, String> own;
 
@@ -83,6 +74,7 @@ record GemfileLock(List<Locked> gems, List<Repository> repositories, List<String
         if (!line.isEmpty() && line.charAt(0) != ' ') {
           close();
           section = line.strip();
+          header = number;
         }
         switch (section) {
           case "GEM" -> gem(line);
@@ -128,7 +120,7 @@ record GemfileLock(List<Locked> gems, List<Repository> repositories, List<String
     private void platform(String line) {
       Matcher platform = PLATFORM.matcher(line);
       if (platform.matches()) {
-        platforms.add(GemSpec.plain(platform.group(1)));
+        platforms.add(platform.group(1));
       }
     }
 
@@ -136,7 +128,7 @@ record GemfileLock(List<Locked> gems, List<Repository> repositories, List<String
       if (options != null && own != null) {
         String revision = options.getOrDefault("revision", "");
         if (!COMMIT.matcher(revision).matches()) {
-          throw Trouble.malformed(file, number, "a repository without its revision, above");
+          throw Trouble.malformed(file, header, "a repository without its revision");
         }
         repositories.add(
             new Repository(options.getOrDefault("remote", ""), revision, options, own));

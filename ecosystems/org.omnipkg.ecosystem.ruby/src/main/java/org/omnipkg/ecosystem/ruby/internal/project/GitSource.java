@@ -42,6 +42,9 @@ record GitSource(
    * @param folder of the Gemfile, where relative paths begin
    */
   Optional<String> words(String revision, Path folder) {
+    if (uri.contains("://") && !ADDRESS.matcher(uri).matches()) {
+      return Optional.empty();
+    }
     Matcher scp = SCP.matcher(uri);
     String address =
         ADDRESS.matcher(uri).matches()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
+import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Tie;
 
@@ -34,12 +35,12 @@ record Placed(Path folder, Optional<GemfileLock> lock) {
   /** A version that a gem of a repository must have all the same. */
   Optional<Dependency> limit(Gemfile.Gem gem, String where) {
     return gem.git().isPresent() && !gem.range().clauses().isEmpty()
-        ? Optional.of(constraint(gem.name(), gem.range(), where))
+        ? Optional.of(constraint(gem.name(), gem.range(), Condition.ALWAYS, where))
         : Optional.empty();
   }
 
   /** A range that binds whoever wants the gem. */
-  static Dependency constraint(String gem, GemRequirement range, String file) {
+  static Dependency constraint(String gem, GemRequirement range, Condition when, String file) {
     Dependency plain = RubyGrammar.dependency(gem, range, gem + " " + range + " (" + file + ")");
     return new Dependency(
         plain.target(),
@@ -48,7 +49,7 @@ record Placed(Path folder, Optional<GemfileLock> lock) {
         plain.alias(),
         Tie.CONSTRAINS,
         plain.role(),
-        plain.when(),
+        when,
         plain.direct(),
         plain.text());
   }

@@ -102,7 +102,10 @@ public final class RubyProjects implements ProjectReader {
                               .add(gem.range());
                           placed.limit(gem, where).ifPresent(constraints::add);
                         }));
-    lock.ifPresent(found -> constraints.addAll(locked(found, called, direct)));
+    if (lock.isPresent()) {
+      new Frozen(bundler, called, engine(gemfile)).check(lock.get().platforms());
+      constraints.addAll(locked(lock.get(), called, direct));
+    }
     return new Project(wanted, constraints, Map.of(), runtime(gemfile, folder, name));
   }
 
@@ -156,12 +159,16 @@ public final class RubyProjects implements ProjectReader {
   private static List<Dependency> locked(
       GemfileLock lock, String called, Map<String, List<GemRequirement>> direct) {
     List<Dependency> constraints = new ArrayList<>();
-    lock.versions()
+    lock.byName()
         .forEach(
-            (gem, version) -> {
-              GemVersion read = GemVersion.of(version);
-              if (direct.getOrDefault(gem, List.of()).stream().allMatch(r -> r.admits(read))) {
-                constraints.add(Placed.constraint(gem, GemRequirement.of("= " + version), called));
+            (gem, variants) -> {
+              List<GemRequirement> wanted = direct.getOrDefault(gem, List.of());
+              boolean fits =
+                  variants.stream()
+                      .map(one -> GemVersion.of(one.version()))
+                      .allMatch(v -> wanted.stream().allMatch(r -> r.admits(v)));
+              if (fits) {
+                constraints.addAll(OnPlatform.constraints(gem, variants, called));
               }
             });
     return constraints;
