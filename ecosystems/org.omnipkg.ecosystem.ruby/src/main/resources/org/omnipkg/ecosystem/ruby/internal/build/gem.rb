@@ -4,22 +4,23 @@ name, out = ARGV
 require "rubygems"
 require "rubygems/package"
 
-# where bundler looks, and then anywhere; the likeliest first
-files = Dir.glob("{,*,*/*}.gemspec") | Dir.glob("**/*.gemspec")
+# where bundler looks, and for the one that was named anywhere; the likeliest first
+usual = Dir.glob("{,*,*/*}.gemspec")
+files = usual | Dir.glob("**/#{name}.gemspec")
 files = files.sort_by.with_index { |f, i| [File.basename(f, ".gemspec") == name ? 0 : 1, i] }
 others = []
 found = nil
 files.each do |file|
   folder, base = File.split(file)
   spec = Dir.chdir(folder) { Gem::Specification.load(base) }
+  # why it could not be loaded was told
+  exit 1 if spec.nil? && File.basename(base, ".gemspec") == name
   next unless spec
   found = [file, spec] if spec.name == name
   break if found
   others << spec.name
 end
 unless found
-  # what could not be loaded was told
-  exit 1 if files.any? && others.empty?
   puts others
   exit 3
 end
@@ -29,7 +30,7 @@ unless spec.required_ruby_version.satisfied_by?(Gem.ruby_version)
   $stderr.puts "it asks for ruby #{spec.required_ruby_version}; this one is #{RUBY_VERSION}"
   exit 1
 end
-beside = files.map { |f| File.basename(f, ".gemspec") } & spec.runtime_dependencies.map(&:name)
+beside = usual.map { |f| File.basename(f, ".gemspec") } & spec.runtime_dependencies.map(&:name)
 Dir.chdir(File.dirname(file)) do
   # a repository need not have all that its specification lists
   spec.files = spec.files.select { |f| File.file?(f) || File.symlink?(f) }
