@@ -93,8 +93,7 @@ class GitGemIT {
   }
 
   private Shipped.Said install(String environment, String ruby, String... words) {
-    List<String> argv =
-        new ArrayList<>(List.of("-e", environment, "install", "--ruby", ruby));
+    List<String> argv = new ArrayList<>(List.of("-e", environment, "install", "--ruby", ruby));
     argv.addAll(List.of(words));
     return omnipkg.run(argv.toArray(String[]::new));
   }
