@@ -69,6 +69,50 @@ class NodeProjectTest {
         project.wanted().stream().map(Wanted::words).toList());
   }
 
+  private List<String> wanted(CannedDesk desk) {
+    return new NodeProject().read(folder, desk).wanted().stream().map(Wanted::words).toList();
+  }
+
+  @Test
+  void its_own_peers_are_wanted_but_those_it_can_do_without() throws IOException {
+    write(
+        "package.json",
+        """
+        {"devDependencies": {"b": "2"}, "peerDependencies": {"a": "^1", "b": ">=1", "c": "*"},
+         "peerDependenciesMeta": {"c": {"optional": true}}}
+        """);
+    assertEquals(List.of("b@2", "a@^1"), wanted(new CannedDesk(folder)));
+    CannedDesk legacy = new CannedDesk(folder).variable("npm_config_legacy_peer_deps", "true");
+    assertEquals(List.of("b@2"), wanted(legacy));
+  }
+
+  @Test
+  void what_npm_is_configured_to_leave_out_is_left_out() throws IOException {
+    write(
+        "package.json",
+        """
+        {"dependencies": {"a": "1"}, "devDependencies": {"b": "2"},
+         "optionalDependencies": {"c": "3"}}
+        """);
+    assertEquals(
+        List.of("a@1", "c@3; optional"),
+        wanted(new CannedDesk(folder).variable("NODE_ENV", "production")));
+    assertEquals(
+        List.of("a@1"), wanted(new CannedDesk(folder).variable("npm_config_omit", "dev optional")));
+    write(".npmrc", "omit[]=dev\n");
+    assertEquals(List.of("a@1", "c@3; optional"), wanted(new CannedDesk(folder)));
+    assertEquals(
+        List.of("a@1", "b@2", "c@3; optional"),
+        wanted(new CannedDesk(folder).variable("npm_config_include", "dev")));
+  }
+
+  @Test
+  void a_section_that_is_no_object_is_refused() throws IOException {
+    write("package.json", "{\"dependencies\": [\"react\"]}");
+    Refusal refusal = assertThrows(Refusal.class, () -> wanted(new CannedDesk(folder)));
+    assertEquals("project.malformed", refusal.diagnostic().code());
+  }
+
   @Test
   void overrides_become_paths_of_names() throws IOException {
     ProjectReader.Project project =
