@@ -51,6 +51,15 @@ public abstract class FinisherContract {
   /** What it found in the tree of a package that is ready as it is. */
   protected abstract Map<String, List<String>> readyFacts();
 
+  /**
+   * What it found in the tree of a package of which something stays undone that the user may
+   * expect; empty, as by default, where there is no such package. A finisher that has nothing to
+   * say of it says nothing of the package that needs finishing either.
+   */
+  protected Optional<Map<String, List<String>>> undoneFacts() {
+    return Optional.empty();
+  }
+
   /** A target with a runtime, which may lie below {@link #temporary}. */
   protected abstract Target target();
 
@@ -97,6 +106,10 @@ public abstract class FinisherContract {
         .orElseThrow(() -> new AssertionError("a package that needs finishing needs nothing"));
   }
 
+  private Optional<String> undone() {
+    return finisher().undone(node(), undoneFacts().orElseGet(this::facts), target());
+  }
+
   private void finish(Desk with) {
     finisher().finish(new Finisher.Job(node(), work, prefix, Map.of(), target()), with);
   }
@@ -126,6 +139,28 @@ public abstract class FinisherContract {
   @Test
   public void an_outcome_for_another_target_has_another_key() {
     assertNotEquals(need(target()).key(), need(otherTarget()).key());
+  }
+
+  @Test
+  public void a_package_that_is_ready_leaves_nothing_undone() {
+    assertEquals(Optional.empty(), finisher().undone(node(), readyFacts(), target()));
+  }
+
+  @Test
+  public void what_is_left_undone_is_told() {
+    assertEquals(undoneFacts().isPresent(), undone().isPresent(), undone().orElse("nothing said"));
+  }
+
+  @Test
+  public void what_is_left_undone_is_told_in_words_that_follow_the_name() {
+    undone()
+        .ifPresent(
+            text -> assertTrue(text.matches("[^\\p{Lu}\\s].*[^.\\s]"), "it says `" + text + "`"));
+  }
+
+  @Test
+  public void the_same_tree_leaves_the_same_undone() {
+    assertEquals(undone(), undone());
   }
 
   @Test

@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.ProjectReader;
@@ -82,6 +85,12 @@ public abstract class ProjectReaderContract {
     desk = new WatchedDesk(new CannedDesk(Files.createDirectories(room.resolve("scratch"))));
   }
 
+  private Runtime any(AtomicInteger asked) {
+    asked.incrementAndGet();
+    Path home = temporary.resolve("runtime");
+    return new Runtime("any", "any", "1.0", home.resolve("bin/any"), home, "path", Map.of());
+  }
+
   private Project read() throws IOException {
     project(folder);
     return reader().read(folder, desk);
@@ -134,6 +143,23 @@ public abstract class ProjectReaderContract {
     Project project = reader().read(folder, desk);
     assertEquals(List.of(), project.wanted());
     assertEquals(List.of(), project.constraints());
+  }
+
+  @Test
+  public void a_file_that_can_be_read_without_a_runtime_asks_for_none() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    project(folder);
+    reader().read(folder, () -> any(asked), desk);
+    assertEquals(0, asked.get(), "times a runtime was asked for");
+  }
+
+  @Test
+  public void with_a_runtime_at_hand_the_same_is_read() throws IOException {
+    Project alone = read();
+    Project aided = reader().read(folder, () -> any(new AtomicInteger()), desk);
+    assertEquals(alone.wanted(), aided.wanted());
+    assertEquals(alone.constraints(), aided.constraints());
+    assertEquals(alone.runtime(), aided.runtime());
   }
 
   @Test

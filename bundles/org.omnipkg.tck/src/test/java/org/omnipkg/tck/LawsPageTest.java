@@ -30,6 +30,7 @@ class LawsPageTest {
         PackerContract.class,
         NameSearchContract.class,
         ProjectReaderContract.class,
+        ProjectProgramContract.class,
         ExcerptsContract.class,
         SurveyorContract.class,
         BundleContract.class,

@@ -59,6 +59,20 @@ class FinisherSabotageTest extends SabotageContract {
               "an_outcome_for_another_target_has_another_key",
               needing(n -> new Finisher.Need(n.reason(), false, "baked", n.requires()))),
           entry(
+              "a_package_that_is_ready_leaves_nothing_undone",
+              leaving(said -> Optional.of(said.orElse("is not painted")))),
+          entry("what_is_left_undone_is_told", leaving(said -> Optional.empty())),
+          entry(
+              "what_is_left_undone_is_told_in_words_that_follow_the_name",
+              leaving(said -> said.map(text -> "It " + text + "."))),
+          entry(
+              "the_same_tree_leaves_the_same_undone",
+              finisher -> {
+                AtomicInteger turn = new AtomicInteger();
+                return leaving(said -> said.map(text -> text + turn.incrementAndGet()))
+                    .apply(finisher);
+              }),
+          entry(
               "what_is_made_lies_in_the_work",
               running(
                   c -> {
@@ -140,9 +154,24 @@ class FinisherSabotageTest extends SabotageContract {
     }
 
     @Override
+    public Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+      return sound.undone(node, facts, on);
+    }
+
+    @Override
     public void finish(Job job, Desk desk) {
       sound.finish(job, desk(desk));
     }
+  }
+
+  private static UnaryOperator<Finisher> leaving(UnaryOperator<Optional<String>> change) {
+    return finisher ->
+        new OtherFinisher(finisher) {
+          @Override
+          public Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+            return change.apply(super.undone(node, facts, on));
+          }
+        };
   }
 
   private static UnaryOperator<Finisher> needing(UnaryOperator<Finisher.Need> change) {
@@ -176,12 +205,7 @@ class FinisherSabotageTest extends SabotageContract {
         new OtherFinisher(finisher) {
           @Override
           Desk desk(Desk desk) {
-            return new OtherDesk(desk) {
-              @Override
-              public Output run(Command command) {
-                return super.run(change.apply(command));
-              }
-            };
+            return new SpoiltCommands(desk, change);
           }
         };
   }

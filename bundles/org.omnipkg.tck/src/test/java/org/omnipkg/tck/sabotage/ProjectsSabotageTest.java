@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.ProjectReader;
@@ -70,6 +73,19 @@ class ProjectsSabotageTest extends SabotageContract {
                       list.isEmpty()
                           ? List.of(new ProjectReader.Wanted("doll", "toys.txt line 1"))
                           : list)),
+          entry(
+              "a_file_that_can_be_read_without_a_runtime_asks_for_none",
+              aided(
+                  (project, runtime) -> {
+                    runtime.get();
+                    return project;
+                  })),
+          entry(
+              "with_a_runtime_at_hand_the_same_is_read",
+              aided(
+                  (p, runtime) ->
+                      new ProjectReader.Project(
+                          p.wanted(), List.of(), p.overrides(), p.runtime()))),
           entry("reading_runs_nothing", watching(ProjectsSabotageTest::run)),
           entry("reading_changes_nothing", watching(ProjectsSabotageTest::scribble)),
           entry(
@@ -175,6 +191,17 @@ class ProjectsSabotageTest extends SabotageContract {
           @Override
           public Project read(Path folder, Desk desk) {
             return change.apply(super.read(folder, desk));
+          }
+        };
+  }
+
+  private static UnaryOperator<ProjectReader> aided(
+      BiFunction<ProjectReader.Project, Supplier<Runtime>, ProjectReader.Project> change) {
+    return reader ->
+        new OtherReader(reader) {
+          @Override
+          public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
+            return change.apply(super.read(folder, runtime, desk), runtime);
           }
         };
   }

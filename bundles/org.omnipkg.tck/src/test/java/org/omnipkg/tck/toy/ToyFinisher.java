@@ -22,6 +22,14 @@ public final class ToyFinisher implements Finisher {
     return Optional.of(new Need("it is raw clay", false, key, List.of()));
   }
 
+  /** A glaze is nothing an oven of toys can melt. */
+  @Override
+  public Optional<String> undone(Node node, Map<String, List<String>> facts, Target on) {
+    return facts.containsKey("glaze")
+        ? Optional.of("stays dull: no toy can melt its glaze")
+        : Optional.empty();
+  }
+
   @Override
   public void finish(Job job, Desk desk) {
     Desk.Output said =

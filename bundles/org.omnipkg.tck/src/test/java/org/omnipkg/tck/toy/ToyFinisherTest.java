@@ -38,6 +38,11 @@ public class ToyFinisherTest extends FinisherContract {
   }
 
   @Override
+  protected Optional<Map<String, List<String>>> undoneFacts() {
+    return Optional.of(Map.of("raw", List.of("clay"), "glaze", List.of("blue")));
+  }
+
+  @Override
   protected Target target() {
     return ToyVersionsTest.target();
   }

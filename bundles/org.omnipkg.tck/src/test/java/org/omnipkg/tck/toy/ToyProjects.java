@@ -8,14 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.ProjectReader;
 
-/** {@code toys.txt}: a requirement a line, {@code runtime RANGE}; {@code toys.lock} pins them. */
+/**
+ * {@code toys.txt}: a requirement a line, {@code runtime RANGE}; {@code toys.lock} pins them. Or a
+ * program.
+ */
 public final class ToyProjects implements ProjectReader {
   private static final String FILE = "toys.txt";
   private static final String LOCK = "toys.lock";
@@ -30,10 +35,29 @@ public final class ToyProjects implements ProjectReader {
 
   @Override
   public Project read(Path folder, Desk desk) {
+    return read(
+        folder,
+        () -> {
+          throw ToyProgram.unread(FILE);
+        },
+        desk);
+  }
+
+  @Override
+  public boolean serves(Runtime runtime) {
+    return ToyProgram.readableBy(runtime);
+  }
+
+  @Override
+  public Project read(Path folder, Supplier<Runtime> toy, Desk desk) {
+    List<String> text = lines(folder.resolve(FILE));
+    if (ToyProgram.is(text)) {
+      text = ToyProgram.lines(folder.resolve(FILE), toy.get(), desk);
+    }
     List<Wanted> wanted = new ArrayList<>();
     Optional<String> runtime = Optional.empty();
     int number = 0;
-    for (String line : lines(folder.resolve(FILE))) {
+    for (String line : text) {
       number++;
       if (line.startsWith(RUNTIME)) {
         runtime = Optional.of(line.substring(RUNTIME.length()));

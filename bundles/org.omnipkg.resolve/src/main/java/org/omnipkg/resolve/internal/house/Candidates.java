@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Condition;
-import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;
@@ -62,17 +61,11 @@ final class Candidates {
     this.sources = sources;
     this.welcome =
         ground.problem().prereleases()
-            || demands(wares.name(), ground).anyMatch(this::namesPrerelease);
+            || ground.ranges(wares.name()).stream().anyMatch(this::namesPrerelease);
   }
 
-  private static java.util.stream.Stream<Dependency> demands(PackageName name, Ground ground) {
-    return java.util.stream.Stream.concat(
-            ground.problem().roots().stream(), ground.problem().constraints().stream())
-        .filter(demand -> demand.target().equals(name) && demand.direct().isEmpty());
-  }
-
-  private boolean namesPrerelease(Dependency demand) {
-    BitSet gladly = select(demand.range()).admitted();
+  private boolean namesPrerelease(String range) {
+    BitSet gladly = select(range).admitted();
     return gladly.stream().anyMatch(i -> wares.listing().releases().get(i).prerelease());
   }
 
@@ -205,8 +198,8 @@ final class Candidates {
   boolean isFixedToSources() {
     Bits left = variable.present(variable.all);
     boolean fixed = false;
-    for (Dependency demand : demands(wares.name(), ground).toList()) {
-      Demand taken = demand(demand.range());
+    for (String range : ground.ranges(wares.name())) {
+      Demand taken = demand(range);
       fixed |= taken.exact();
       left = left.and(taken.taken());
     }

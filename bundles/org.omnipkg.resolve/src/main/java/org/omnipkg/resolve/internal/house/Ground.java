@@ -1,10 +1,13 @@
 package org.omnipkg.resolve.internal.house;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.omnipkg.model.Condition;
+import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -143,6 +146,28 @@ final class Ground {
     Listing listing = new Listing(name, List.of(release), Map.of(), Map.of(), "");
     var choice = facts.ecosystem(language).versions().select(range, listing);
     return choice.admitted().get(0) || choice.lastResort().get(0);
+  }
+
+  /** The range a request takes: its own, or the one that overrides it. */
+  String range(Dependency root) {
+    return problem.overrides().getOrDefault(root.target().name(), root.range());
+  }
+
+  /** Every range in which the user speaks of a name: of requests, constraints and an override. */
+  Set<String> ranges(PackageName name) {
+    Set<String> ranges = new LinkedHashSet<>();
+    for (Dependency root : problem.roots()) {
+      if (root.target().equals(name) && root.direct().isEmpty()) {
+        ranges.add(range(root));
+      }
+    }
+    for (Dependency constraint : problem.constraints()) {
+      if (constraint.target().equals(name) && constraint.direct().isEmpty()) {
+        ranges.add(constraint.range());
+      }
+    }
+    Optional.ofNullable(problem.overrides().get(name.name())).ifPresent(ranges::add);
+    return ranges;
   }
 
   boolean exists(Release release) {

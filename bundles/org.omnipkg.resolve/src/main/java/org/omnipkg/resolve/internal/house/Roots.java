@@ -40,6 +40,9 @@ final class Roots {
             .toList();
     ground.outrider().follow(roots);
     for (Dependency root : roots) {
+      if (ground.where(root.when()) != ground.everywhere()) {
+        continue; // another runtime may do without it
+      }
       check(root, places.named(root.target()).orElseGet(() -> wares(root.target())));
     }
   }
@@ -75,8 +78,7 @@ final class Roots {
 
   private BitSet fitting(Dependency root, Wares wares) {
     Ecosystem ecosystem = ground.facts().ecosystem(root.target().ecosystem());
-    String range = ground.problem().overrides().getOrDefault(root.target().name(), root.range());
-    Versions.Choice choice = ecosystem.versions().select(range, wares.listing());
+    Versions.Choice choice = ecosystem.versions().select(ground.range(root), wares.listing());
     BitSet fitting = (BitSet) choice.admitted().clone();
     fitting.or(choice.lastResort());
     return fitting;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Condition;
-import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -93,9 +92,9 @@ record Wares(Listing listing, BitSet exists, boolean permitted, Map<Pin, String>
   /** A withdrawn release that a request names is like any other for this problem (PEP 592). */
   private static boolean openUp(List<Release> releases, Listing listed, Ground ground) {
     boolean changed = false;
-    for (Dependency demand : exactDemands(listed, ground)) {
+    for (String range : ground.ranges(listed.name())) {
       Versions versions = ground.facts().ecosystem(listed.name().ecosystem()).versions();
-      Versions.Choice choice = versions.select(demand.range(), listed);
+      Versions.Choice choice = versions.select(range, listed);
       for (int i = choice.admitted().nextSetBit(0);
           i >= 0;
           i = choice.admitted().nextSetBit(i + 1)) {
@@ -116,13 +115,6 @@ record Wares(Listing listing, BitSet exists, boolean permitted, Map<Pin, String>
       }
     }
     return changed;
-  }
-
-  private static List<Dependency> exactDemands(Listing listed, Ground ground) {
-    List<Dependency> all = new ArrayList<>(ground.problem().roots());
-    all.addAll(ground.problem().constraints());
-    all.removeIf(d -> !d.target().equals(listed.name()) || d.direct().isPresent());
-    return all;
   }
 
   private static boolean fits(Pin pin, Artifact built, Ground ground) {

@@ -95,6 +95,22 @@ class CircumstancesTest {
   }
 
   @Test
+  void an_override_that_names_a_prerelease_welcomes_it() {
+    world.with("foo", "1", "bar").with("bar", "1").with("bar", "2p");
+    assertEquals("{bar=1, foo=1}", versions("foo"));
+    overrides = Map.of("bar", "1 2p");
+    assertEquals("{bar=2p, foo=1}", versions("foo"));
+  }
+
+  @Test
+  void what_is_overridden_says_nothing_of_prereleases() {
+    world.with("bar", "1").with("bar", "2p").with("bar", "3p");
+    assertEquals("{bar=3p}", versions("bar 1 2p 3p"));
+    overrides = Map.of("bar", "");
+    assertEquals("{bar=1}", versions("bar 1 2p 3p"));
+  }
+
+  @Test
   void an_override_that_no_release_fits_takes_out_who_needs_it() {
     world.with("foo", "1").with("foo", "2", "bar 1").with("bar", "1");
     overrides = Map.of("bar", "9");
@@ -169,6 +185,16 @@ class CircumstancesTest {
     world.with("foo", "1").withdrawn("foo", "1").with("bar", "1", "foo").with("baz", "1");
     assertTrue(solve("bar").unsolvable().isPresent());
     assertEquals("{baz=1}", versions("baz"));
+  }
+
+  @Test
+  void what_counts_on_some_runtimes_only_and_is_not_there_leaves_the_others() {
+    world.with("foo", "1");
+    Problem problem = world.problem(List.of("9", "8"), "foo", "bar ? 9");
+    Desk desk =
+        ToolDesk.of(scratch, List.of(), new Desk.Provisioned(scratch, Optional.empty(), ""));
+    assertTrue(new HouseSolver().solve(problem, world, desk).solved().isPresent());
+    assertEquals("resolve.unknown-package", refusal("foo", "bar ? 8"));
   }
 
   @Test

@@ -46,7 +46,8 @@ import org.omnipkg.spi.Versions;
 /**
  * A language on paper. Versions are numbers, those with a {@code p} are pre-releases. A requirement
  * reads {@code name[extra] 1 2 3 ? 7 8}: the versions taken, none for all, and the runtimes on
- * which it counts, none for all. A withdrawn release is taken where it alone is named.
+ * which it counts, none for all; after a {@code ~} it brings nothing but limits what others bring.
+ * A withdrawn release is taken where it alone is named.
  */
 final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, PackageIndex {
   static final String ID = "paper";
@@ -56,7 +57,7 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
   private final Map<Pin, List<Dependency>> undeclared = new LinkedHashMap<>();
   private final Map<Pin, Instant> published = new LinkedHashMap<>();
   private final Set<Pin> withdrawn = new HashSet<>();
-  private final Set<Pin> guessed = new HashSet<>();
+  private final Map<Pin, Map<String, List<Dependency>>> guessed = new LinkedHashMap<>();
 
   private record Paper(
       String version,
@@ -106,13 +107,33 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
 
   /** What the release declares is only an estimate. */
   PaperWorld guessed(String name, String version) {
-    guessed.add(pin(name, version));
+    guessed.put(pin(name, version), papers.get(name(name)).get(version).features());
     return this;
+  }
+
+  /** Nor is the estimate what a build would tell. */
+  PaperWorld guessed(String name, String version, String... needs) {
+    guessed.put(pin(name, version), features(needs));
+    return this;
+  }
+
+  /** What a build makes of a source. */
+  static Artifact built(Pin pin) {
+    String file = pin.name().name() + "-" + pin.version() + "-1";
+    return new Artifact(
+        file, "sheet", URI.create("made:" + file), Map.of(), OptionalLong.empty(), Map.of());
   }
 
   /** A need may be put under an extra: {@code extra: b 1}. */
   private PaperWorld with(
       String name, String version, Set<String> runtimes, String format, String... needs) {
+    papers
+        .computeIfAbsent(name(name), key -> new TreeMap<>(this))
+        .put(version, new Paper(version, features(needs), runtimes, format));
+    return this;
+  }
+
+  private Map<String, List<Dependency>> features(String... needs) {
     Map<String, List<Dependency>> features = new LinkedHashMap<>();
     for (String need : needs) {
       int colon = need.indexOf(':');
@@ -121,10 +142,16 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
       String words = under ? need.substring(colon + 1).strip() : need;
       features.computeIfAbsent(feature, key -> new ArrayList<>()).add(parse(words));
     }
-    papers
-        .computeIfAbsent(name(name), key -> new TreeMap<>(this))
-        .put(version, new Paper(version, features, runtimes, format));
-    return this;
+    return features;
+  }
+
+  boolean knows(Pin pin) {
+    return papers.getOrDefault(pin.name(), Map.of()).containsKey(pin.version());
+  }
+
+  /** What a release really needs under a feature. */
+  List<Dependency> declared(Pin pin, String feature) {
+    return papers.get(pin.name()).get(pin.version()).features().getOrDefault(feature, List.of());
   }
 
   static Runtime runtime(String version) {
@@ -149,7 +176,8 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
 
   @Override
   public Dependency parse(String words) {
-    String[] halves = words.split("\\?", 2);
+    boolean limit = words.startsWith("~");
+    String[] halves = words.substring(limit ? 1 : 0).split("\\?", 2);
     Set<String> where = halves.length < 2 ? Set.of() : Set.of(halves[1].strip().split(" "));
     String[] parts = halves[0].strip().split(" ", 2);
     int bracket = parts[0].indexOf('[');
@@ -161,7 +189,7 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
             ? Set.of()
             : Set.of(parts[0].substring(bracket + 1, parts[0].length() - 1).split(",")),
         "",
-        Tie.NEEDS,
+        limit ? Tie.CONSTRAINS : Tie.NEEDS,
         Role.RUN,
         where.isEmpty()
             ? Condition.ALWAYS
@@ -242,8 +270,12 @@ final class PaperWorld implements Facts, Ecosystem, Grammar, Versions, Layout, P
   @Override
   public Answer<Manifest> manifest(Release release) {
     Paper paper = papers.get(release.pin().name()).get(release.pin().version());
-    Certainty certainty = guessed.contains(release.pin()) ? Certainty.ESTIMATED : Certainty.STATED;
-    return Answer.of(new Manifest(release.pin(), paper.features(), "", certainty, Set.of()));
+    boolean made = release.artifacts().get(0).location().getScheme().equals("made");
+    Map<String, List<Dependency>> guess = guessed.get(release.pin());
+    return Answer.of(
+        guess == null || made
+            ? new Manifest(release.pin(), paper.features(), "", Certainty.STATED, Set.of())
+            : new Manifest(release.pin(), guess, "", Certainty.ESTIMATED, Set.of()));
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.omnipkg.ecosystem.go.internal.sum.H1;
+import org.omnipkg.ecosystem.support.Digests;
+import org.omnipkg.ecosystem.support.Some;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
@@ -52,7 +53,7 @@ public final class CommandFinisher implements Finisher {
             + "-"
             + on.platform().id()
             + "-"
-            + H1.hex(folders.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+            + Digests.hex(folders.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     Set<String> commands = Wanted.commands(node, module, false).keySet();
     return Optional.of(
         new Need(
@@ -71,14 +72,8 @@ public final class CommandFinisher implements Finisher {
     return node.features().contains(ModuleFacts.ROOT) && Wanted.isKeptBack(module)
         ? Optional.of(
             "brings no command, as `go install` would refuse it too: its go.mod replaces "
-                + some(module.replaces()))
+                + Some.of(module.replaces(), SHOWN))
         : Optional.empty();
-  }
-
-  private static String some(List<String> names) {
-    return names.size() <= SHOWN
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
   }
 
   @Override

@@ -33,8 +33,9 @@ class CommandFinisherContractTest extends FinisherContract {
     return new Node("go:" + PATH, pin, Optional.empty(), Set.of("."), "default");
   }
 
-  private static Map<String, List<String>> facts(List<String> commands) {
-    return new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), commands, List.of()).facts();
+  private static Map<String, List<String>> facts(List<String> commands, String... replaced) {
+    return new ModuleFacts(PATH, "v1.2.0", "Zip=", "Mod=", List.of(), commands, List.of(replaced))
+        .facts();
   }
 
   @Override
@@ -45,6 +46,11 @@ class CommandFinisherContractTest extends FinisherContract {
   @Override
   protected Map<String, List<String>> readyFacts() {
     return facts(List.of());
+  }
+
+  @Override
+  protected Optional<Map<String, List<String>>> undoneFacts() {
+    return Optional.of(facts(List.of("."), "example.com/hinge"));
   }
 
   private Target target(String version) {

@@ -1,15 +1,10 @@
 package org.omnipkg.ecosystem.node.internal.tree;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +12,7 @@ import org.omnipkg.ecosystem.node.internal.git.GitPackages;
 import org.omnipkg.ecosystem.node.internal.index.TarballManifest;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -116,14 +112,10 @@ final class Tarballs {
   }
 
   private static String sha512(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-512");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+    try {
+      return Digests.hex(file, Digests.named("SHA-512"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -26,9 +26,9 @@ import org.omnipkg.spi.Ecosystem;
  * @param wishes other words that go: for what may be left out and is not here, or is here under
  *     another name
  */
-record Removal(
+record Uninstallation(
     Set<Node> active, List<State.Kept> kept, Set<PackageName> own, Set<Dependency> wishes) {
-  static Removal of(List<Words.Demand> words, State state, Languages languages) {
+  static Uninstallation of(List<Words.Demand> words, State state, Languages languages) {
     Set<Node> active = new LinkedHashSet<>();
     Set<State.Kept> kept = new LinkedHashSet<>();
     Set<PackageName> own = new LinkedHashSet<>();
@@ -69,7 +69,7 @@ record Removal(
         own.add(node.get().pin().name());
       }
     }
-    return new Removal(active, List.copyOf(kept), own, wishes);
+    return new Uninstallation(active, List.copyOf(kept), own, wishes);
   }
 
   /** What is installed under another name, and nothing else of the same package. */
