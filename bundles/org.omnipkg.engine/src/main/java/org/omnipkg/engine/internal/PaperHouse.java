@@ -34,7 +34,7 @@ public final class PaperHouse {
   private final Processes processes;
   private final Places places;
   private final Logger log;
-  private final MemoryFolder memory = new MemoryFolder(MemoryFolder.PLACE);
+  private final MemoryFolder memory = new MemoryFolder();
 
   @Activate
   public PaperHouse(
