@@ -113,8 +113,7 @@ interface ClientDaemonLaws extends ClientBench {
     assertEquals(1, ended.code());
     assertTrue(ended.err().contains("is Java 8  [client.java-too-old]"), ended.err());
     assertEquals(
-        new Run.Ended(
-            1, "", "error: `OMNIPKG_JAVA` names no java: `/no/java`  [client.no-java]\n"),
+        new Run.Ended(1, "", "error: `OMNIPKG_JAVA` names no java: `/no/java`  [client.no-java]\n"),
         alone().with("OMNIPKG_JAVA", "/no/java").run("pid"));
   }
 }

@@ -116,7 +116,8 @@ record Asking(
             .flatMap(archive -> GitPlace.of(archive.location()).stream())
             .filter(place.get()::isBeside)
             .findFirst();
-    GitPlace pinned = had.orElseGet(() -> desk.pinned(place.get()));
+    GitPlace pinned =
+        had.orElseGet(() -> AskedPlace.of(wanted, demand.where(), () -> desk.pinned(place.get())));
     return at(wanted, pinned.address());
   }
 

@@ -188,7 +188,7 @@ public final class Solving {
         throw new Refusal(
             Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
       }
-      built.putAll(built(outcome.wanting(), choice, problem, solver, depth));
+      built.putAll(built(outcome.wanting(), choice, problem, origins, solver, depth));
       desk.progress().step("Resolving");
     }
     throw new Refusal(
@@ -200,10 +200,15 @@ public final class Solving {
 
   /** What one round of the resolver wants, made of its sources. */
   private Map<Pin, Artifact> built(
-      List<Wanting> wanted, RuntimeChoice choice, Problem problem, Consultation solver, int depth) {
+      List<Wanting> wanted,
+      RuntimeChoice choice,
+      Problem problem,
+      Map<String, String> origins,
+      Consultation solver,
+      int depth) {
     List<Callable<Artifact>> work = new ArrayList<>();
     for (Wanting wanting : wanted) {
-      work.add(build(wanting, choice.on(wanting.runtime(), problem), solver, depth));
+      work.add(build(wanting, choice.on(wanting.runtime(), problem), origins, solver, depth));
     }
     List<Artifact> made = made(work, depth);
     Map<Pin, Artifact> built = new HashMap<>();
@@ -215,17 +220,26 @@ public final class Solving {
 
   /** A build, for which what it needs is solved in the same way. */
   private Callable<Artifact> build(
-      Wanting wanting, Problem problem, Consultation solver, int depth) {
+      Wanting wanting,
+      Problem problem,
+      Map<String, String> origins,
+      Consultation solver,
+      int depth) {
     return () ->
-        builds.build(
-            wanting,
-            problem,
-            solver.ecosystem(),
-            solver.desk(),
-            (needs, inner) ->
-                resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
-                    .solved()
-                    .orElseThrow());
+        AskedPlace.of(
+            wanting.pin().name(),
+            problem.roots(),
+            origins,
+            () ->
+                builds.build(
+                    wanting,
+                    problem,
+                    solver.ecosystem(),
+                    solver.desk(),
+                    (needs, inner) ->
+                        resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
+                            .solved()
+                            .orElseThrow()));
   }
 
   /** What is wanted in one round needs nothing of one another: it is built at once. */

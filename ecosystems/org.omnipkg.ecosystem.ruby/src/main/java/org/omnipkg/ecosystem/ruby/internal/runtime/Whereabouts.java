@@ -103,6 +103,6 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
 
   private static boolean ours(Path real) {
     Path bin = real.getParent();
-    return bin != null && Files.exists(bin.resolveSibling("lib/ruby/omnipkg"));
+    return bin != null && Files.exists(bin.resolveSibling(SandboxedRuby.NOTE));
   }
 }
