@@ -1,6 +1,7 @@
 package org.omnipkg.ecosystem.node.internal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,6 +30,10 @@ public final class NodeProject implements ProjectReader {
   private static final String PEERS = "peerDependencies";
   private static final List<String> SECTIONS =
       List.of("dependencies", "devDependencies", OPTIONAL, PEERS);
+
+  /** Files that may fix versions, of npm and of other clients. */
+  private static final List<String> LOCKS =
+      List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
 
   /** Sections of what npm may be configured to leave out. */
   private static final Map<String, String> KINDS =
@@ -72,6 +77,18 @@ public final class NodeProject implements ProjectReader {
     }
     wanted.putAll(members);
     List<Dependency> constraints = PackageLock.constraints(folder, manifest.root());
+    if (constraints.isEmpty() && !wanted.isEmpty()) {
+      LOCKS.stream()
+          .filter(lock -> Files.isRegularFile(folder.resolve(lock)))
+          .forEach(
+              lock ->
+                  desk.progress()
+                      .note(
+                          "note: `"
+                              + lock
+                              + "` fixes no versions here: only a package-lock.json of npm 7 or"
+                              + " newer, made of this package.json, does"));
+    }
     return new Project(
         List.copyOf(wanted.values()),
         constraints,

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.ProjectReader.Wanted;
@@ -104,6 +106,39 @@ class NodeProjectTest {
     assertEquals(
         List.of("a@1", "b@2", "c@3; optional"),
         wanted(new CannedDesk(folder).variable("npm_config_include", "dev")));
+  }
+
+  /** What a line speaks of first. */
+  private static Progress noting(List<String> told) {
+    return new Progress() {
+      @Override
+      public void step(String what) {}
+
+      @Override
+      public void note(String line) {
+        told.add(line.split("`")[1]);
+      }
+
+      @Override
+      public Task task(String label, long total) {
+        return Progress.SILENT.task(label, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
+    };
+  }
+
+  @Test
+  void a_lock_that_fixes_nothing_is_told() throws IOException {
+    write("package.json", "{\"dependencies\": {\"a\": \"1\"}}");
+    write("yarn.lock", "");
+    write("package-lock.json", "{\"lockfileVersion\": 1, \"dependencies\": {}}");
+    List<String> told = new ArrayList<>();
+    wanted(new CannedDesk(folder).telling(noting(told)));
+    assertEquals(List.of("package-lock.json", "yarn.lock"), told);
   }
 
   @Test
