@@ -189,7 +189,9 @@ public final class Meanings {
     throw new Refusal(
         Diagnostic.user(
                 "requirement.ambiguous",
-                "`" + word + "` may mean more than one package",
+                weighing.isOne()
+                    ? "it is not certain that `" + word + "` means this package"
+                    : "`" + word + "` may mean more than one package",
                 "put the language in front, as `" + weighing.example() + "` does")
             .with(lines(weighing, silent)));
   }

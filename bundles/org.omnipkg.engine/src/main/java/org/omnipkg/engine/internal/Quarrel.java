@@ -77,14 +77,22 @@ final class Quarrel {
             .with(lines));
   }
 
-  /** What to type so that a language has another runtime. */
+  /**
+   * What to type so that a language has another runtime; empty where nothing would: a mere change
+   * of the runtime to the one that is there.
+   */
   String advice(String language, String version) {
     String spoken = supply.spoken(language, version, desk);
     String word = "`" + language + "@" + spoken + "`";
-    if (state.flatMap(s -> States.runtime(s, language)).isEmpty()) {
-      return change.runtimes().containsKey(language)
-          ? word + " in place of the " + language + " you named"
-          : word + " among the words of this command";
+    Optional<Runtime> own = state.flatMap(s -> States.runtime(s, language));
+    if (change.runtimes().containsKey(language)) {
+      boolean stays = own.filter(runtime -> runtime.version().equals(version)).isPresent();
+      return stays && change.words().demands().isEmpty()
+          ? ""
+          : word + " in place of the " + language + " you named";
+    }
+    if (own.isEmpty()) {
+      return word + " among the words of this command";
     }
     String where = change.environment().equals(USUAL) ? "" : "-e " + change.environment() + " ";
     return "`omnipkg "

@@ -70,6 +70,11 @@ final class Weighing {
     return all.isEmpty();
   }
 
+  /** Whether there is but one candidate. */
+  boolean isOne() {
+    return all.size() == 1;
+  }
+
   /** What can only be meant, wherever it is typed. */
   Optional<String> certain() {
     if (best.isEmpty()) {

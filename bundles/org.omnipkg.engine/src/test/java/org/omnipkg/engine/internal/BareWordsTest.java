@@ -126,7 +126,9 @@ class BareWordsTest {
   @Test
   void a_short_form_is_taken_only_when_it_is_well_known() {
     known("toy", "gin", "long-gin", 30);
-    assertEquals("requirement.ambiguous", refused("gin").code());
+    Diagnostic refusal = refused("gin");
+    assertEquals("requirement.ambiguous", refusal.code());
+    assertEquals("it is not certain that `gin` means this package", refusal.message());
     known("toy", "gin", "long-gin", 80);
     install("gin");
     assertEquals(List.of("toy:long-gin"), house.roots());

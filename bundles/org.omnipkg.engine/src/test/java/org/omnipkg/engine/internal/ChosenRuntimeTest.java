@@ -224,6 +224,9 @@ class ChosenRuntimeTest {
     fits.put("old", only("3.8.5"));
     Refusal refusal = assertThrows(Refusal.class, () -> install("python@3.11", "old"));
     assertEquals("`python@3.8` in place of the python you named", refusal.diagnostic().hint());
+    install("rich");
+    Refusal later = assertThrows(Refusal.class, () -> install("python@3.11", "old"));
+    assertEquals("`python@3.8` in place of the python you named", later.diagnostic().hint());
   }
 
   @Test

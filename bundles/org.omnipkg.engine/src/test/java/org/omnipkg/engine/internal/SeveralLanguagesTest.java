@@ -275,7 +275,9 @@ class SeveralLanguagesTest {
     toy.needs.put("block 9", List.of("runtime:toy <2"));
     install("toy:block");
     assertEquals(List.of("toy 1.0"), runtimes());
-    assertEquals("resolve.runtime-conflict", refused(() -> swap("toy", "2")));
+    Refusal refusal = assertThrows(Refusal.class, () -> swap("toy", "2"));
+    assertEquals("resolve.runtime-conflict", refusal.diagnostic().code());
+    assertEquals("", refusal.diagnostic().hint(), "what is here already is no advice");
     assertEquals(List.of("toy 1.0"), runtimes());
   }
 

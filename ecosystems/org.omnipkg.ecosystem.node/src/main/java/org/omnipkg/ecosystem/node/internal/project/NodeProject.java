@@ -1,12 +1,16 @@
 package org.omnipkg.ecosystem.node.internal.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.settings.NpmSettings;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Dependency;
@@ -23,7 +27,17 @@ import org.osgi.service.component.annotations.Component;
 public final class NodeProject implements ProjectReader {
   private static final String MANIFEST = "package.json";
   private static final String OPTIONAL = "optionalDependencies";
-  private static final List<String> SECTIONS = List.of("dependencies", "devDependencies", OPTIONAL);
+  private static final String PEERS = "peerDependencies";
+  private static final List<String> SECTIONS =
+      List.of("dependencies", "devDependencies", OPTIONAL, PEERS);
+
+  /** Files that may fix versions, of npm and of other clients. */
+  private static final List<String> LOCKS =
+      List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
+
+  /** Sections of what npm may be configured to leave out. */
+  private static final Map<String, String> KINDS =
+      Map.of("devDependencies", "dev", OPTIONAL, "optional", PEERS, "peer");
 
   @Override
   public List<String> files() {
@@ -45,8 +59,8 @@ public final class NodeProject implements ProjectReader {
       String place = workspace.toAbsolutePath().normalize().toUri().toString();
       members.putIfAbsent(called, new Wanted(called + "@" + place, "package.json, workspaces"));
     }
-    for (String section : SECTIONS) {
-      strings(manifest.root().path(section))
+    for (String section : sections(manifest.root(), desk)) {
+      needs(manifest, section)
           .forEach(
               (need, value) -> {
                 if (!members.containsKey(need)) {
@@ -63,11 +77,55 @@ public final class NodeProject implements ProjectReader {
     }
     wanted.putAll(members);
     List<Dependency> constraints = PackageLock.constraints(folder, manifest.root());
+    if (constraints.isEmpty() && !wanted.isEmpty()) {
+      LOCKS.stream()
+          .filter(lock -> Files.isRegularFile(folder.resolve(lock)))
+          .forEach(
+              lock ->
+                  desk.progress()
+                      .note(
+                          "note: `"
+                              + lock
+                              + "` fixes no versions here: only a package-lock.json of npm 7 or"
+                              + " newer, made of this package.json, does"));
+    }
     return new Project(
         List.copyOf(wanted.values()),
         constraints,
         overrides(manifest.root()),
         Optional.ofNullable(manifest.root().path("engines").path("node").asText(null)));
+  }
+
+  /** Those npm would install from: without what it is configured to leave out, which is told. */
+  private static List<String> sections(JsonNode root, Desk desk) {
+    Set<String> omitted = NpmSettings.omitted(desk);
+    if (NpmSettings.legacyPeers(desk)) {
+      omitted.add("peer");
+    }
+    List<String> sections = new ArrayList<>();
+    for (String section : SECTIONS) {
+      if (!omitted.contains(KINDS.getOrDefault(section, ""))) {
+        sections.add(section);
+      } else if (root.path(section).size() > 0) {
+        desk.progress()
+            .note("note: `" + section + "` are left out, as npm is configured to leave them out");
+      }
+    }
+    return sections;
+  }
+
+  /** A section without the peers the project can do without. */
+  private static Map<String, String> needs(PackageJson manifest, String section) {
+    JsonNode stated = manifest.root().path(section);
+    if (!stated.isMissingNode() && !stated.isNull() && !stated.isObject()) {
+      throw PackageJson.malformed(MANIFEST, 1, "its `" + section + "` are no object");
+    }
+    Map<String, String> needs = strings(stated);
+    if (section.equals(PEERS)) {
+      JsonNode more = manifest.root().path("peerDependenciesMeta");
+      needs.keySet().removeIf(name -> more.path(name).path("optional").asBoolean(false));
+    }
+    return needs;
   }
 
   /** As it is typed: a relative path becomes whole, since nobody later knows the folder. */

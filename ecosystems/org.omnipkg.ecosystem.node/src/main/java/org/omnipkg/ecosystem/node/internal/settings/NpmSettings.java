@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
@@ -43,6 +45,34 @@ public final class NpmSettings implements ClientSettings {
     return NpmConfiguration.read(desk.environment(), desk.directory())
         .getOrDefault("engine-strict", "")
         .equals("true");
+  }
+
+  /** Whether npm takes the peers of packages as wishes, for the one who asks. */
+  public static boolean legacyPeers(Desk desk) {
+    return NpmConfiguration.read(desk.environment(), desk.directory())
+        .getOrDefault("legacy-peer-deps", "")
+        .equals("true");
+  }
+
+  /** What npm leaves out of a project for the one who asks: {@code dev}, {@code optional}, … */
+  public static Set<String> omitted(Desk desk) {
+    Map<String, String> settings = NpmConfiguration.read(desk.environment(), desk.directory());
+    Set<String> omitted = words(settings, "omit");
+    boolean production = desk.environment().getOrDefault("NODE_ENV", "").equals("production");
+    if (omitted.isEmpty() && production
+        || settings.getOrDefault("production", "").equals("true")
+        || settings.getOrDefault("only", "").matches("prod(uction)?")) {
+      omitted.add("dev");
+    }
+    omitted.removeAll(words(settings, "include"));
+    return omitted;
+  }
+
+  private static Set<String> words(Map<String, String> settings, String key) {
+    String all = settings.getOrDefault(key, "") + " " + settings.getOrDefault(key + "[]", "");
+    Set<String> words = new TreeSet<>(List.of(all.strip().split("[\\s,]+")));
+    words.remove("");
+    return words;
   }
 
   @Override

@@ -27,6 +27,22 @@ final class Need {
     return new Need(declared, other);
   }
 
+  /** As npm takes a peer with {@code legacy-peer-deps}: whatever lies there, if anything does. */
+  Need wished() {
+    return new Need(
+        new Dependency(
+            declared.target(),
+            "*",
+            declared.features(),
+            declared.alias(),
+            Tie.OPTIONAL_PEER,
+            declared.role(),
+            declared.when(),
+            Optional.empty(),
+            declared.text()),
+        "*");
+  }
+
   Dependency declared() {
     return declared;
   }

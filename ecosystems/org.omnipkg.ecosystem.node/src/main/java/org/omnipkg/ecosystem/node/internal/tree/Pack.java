@@ -54,6 +54,17 @@ record Pack(
     return new Pack(release, none, null, roots.stream().map(Need::of).toList(), Set.of(), "");
   }
 
+  /** The same, with its peers as wishes. */
+  Pack withWishedPeers() {
+    return new Pack(
+        release,
+        artifact,
+        version,
+        needs.stream().map(need -> need.peer() ? need.wished() : need).toList(),
+        bundled,
+        source);
+  }
+
   Pin pin() {
     return release.pin();
   }

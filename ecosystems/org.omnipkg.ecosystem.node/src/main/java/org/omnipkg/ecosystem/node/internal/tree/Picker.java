@@ -28,7 +28,10 @@ final class Picker {
   private final Direct direct;
   private final Map<String, Object> picked = new HashMap<>();
 
-  Picker(Problem problem, Facts facts, Versions versions, Direct direct) {
+  private final boolean legacyPeers;
+
+  Picker(Problem problem, Facts facts, Versions versions, Direct direct, boolean legacyPeers) {
+    this.legacyPeers = legacyPeers;
     this.problem = problem;
     this.facts = facts;
     this.versions = versions;
@@ -46,7 +49,8 @@ final class Picker {
     Object answer = picked.get(wanted.key());
     if (answer == null) {
       try {
-        answer = look(demand, wanted);
+        Pack found = look(demand, wanted);
+        answer = legacyPeers ? found.withWishedPeers() : found;
       } catch (Refusal e) {
         if (!forgivable(e)) {
           throw e;

@@ -102,7 +102,8 @@ public final class TreeSolver implements Solver {
   }
 
   private static Picker picker(Problem problem, Facts facts, Versions versions, Desk desk) {
-    return new Picker(problem, facts, versions, new Tarballs(desk)::read);
+    return new Picker(
+        problem, facts, versions, new Tarballs(desk)::read, NpmSettings.legacyPeers(desk));
   }
 
   private static void soon(Demand demand, Facts facts, Set<String> told) {

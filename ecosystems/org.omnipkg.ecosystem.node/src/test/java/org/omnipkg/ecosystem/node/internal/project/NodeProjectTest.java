@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.ProjectReader;
 import org.omnipkg.spi.ProjectReader.Wanted;
@@ -67,6 +69,83 @@ class NodeProjectTest {
     assertEquals(
         List.of("far@^2; optional", "near@^2", "place@https://example.com/place.tgz; optional"),
         project.wanted().stream().map(Wanted::words).toList());
+  }
+
+  private List<String> wanted(CannedDesk desk) {
+    return new NodeProject().read(folder, desk).wanted().stream().map(Wanted::words).toList();
+  }
+
+  @Test
+  void its_own_peers_are_wanted_but_those_it_can_do_without() throws IOException {
+    write(
+        "package.json",
+        """
+        {"devDependencies": {"b": "2"}, "peerDependencies": {"a": "^1", "b": ">=1", "c": "*"},
+         "peerDependenciesMeta": {"c": {"optional": true}}}
+        """);
+    assertEquals(List.of("b@2", "a@^1"), wanted(new CannedDesk(folder)));
+    CannedDesk legacy = new CannedDesk(folder).variable("npm_config_legacy_peer_deps", "true");
+    assertEquals(List.of("b@2"), wanted(legacy));
+  }
+
+  @Test
+  void what_npm_is_configured_to_leave_out_is_left_out() throws IOException {
+    write(
+        "package.json",
+        """
+        {"dependencies": {"a": "1"}, "devDependencies": {"b": "2"},
+         "optionalDependencies": {"c": "3"}}
+        """);
+    assertEquals(
+        List.of("a@1", "c@3; optional"),
+        wanted(new CannedDesk(folder).variable("NODE_ENV", "production")));
+    assertEquals(
+        List.of("a@1"), wanted(new CannedDesk(folder).variable("npm_config_omit", "dev optional")));
+    write(".npmrc", "omit[]=dev\n");
+    assertEquals(List.of("a@1", "c@3; optional"), wanted(new CannedDesk(folder)));
+    assertEquals(
+        List.of("a@1", "b@2", "c@3; optional"),
+        wanted(new CannedDesk(folder).variable("npm_config_include", "dev")));
+  }
+
+  /** What a line speaks of first. */
+  private static Progress noting(List<String> told) {
+    return new Progress() {
+      @Override
+      public void step(String what) {}
+
+      @Override
+      public void note(String line) {
+        told.add(line.split("`")[1]);
+      }
+
+      @Override
+      public Task task(String label, long total) {
+        return Progress.SILENT.task(label, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return false;
+      }
+    };
+  }
+
+  @Test
+  void a_lock_that_fixes_nothing_is_told() throws IOException {
+    write("package.json", "{\"dependencies\": {\"a\": \"1\"}}");
+    write("yarn.lock", "");
+    write("package-lock.json", "{\"lockfileVersion\": 1, \"dependencies\": {}}");
+    List<String> told = new ArrayList<>();
+    wanted(new CannedDesk(folder).telling(noting(told)));
+    assertEquals(List.of("package-lock.json", "yarn.lock"), told);
+  }
+
+  @Test
+  void a_section_that_is_no_object_is_refused() throws IOException {
+    write("package.json", "{\"dependencies\": [\"react\"]}");
+    Refusal refusal = assertThrows(Refusal.class, () -> wanted(new CannedDesk(folder)));
+    assertEquals("project.malformed", refusal.diagnostic().code());
   }
 
   @Test

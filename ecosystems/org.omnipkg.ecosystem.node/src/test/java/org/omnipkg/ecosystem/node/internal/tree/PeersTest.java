@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Derivation;
+import org.omnipkg.model.Resolution;
 
 class PeersTest {
   @TempDir Path scratch;
@@ -79,6 +80,24 @@ class PeersTest {
     assertTrue(leaves.contains("you asked for host@^2"), leaves.toString());
     assertTrue(leaves.contains("`plugin@1.0.0` needs beside it host@^1"), leaves.toString());
     assertEquals("`host` cannot satisfy every request", why.statement());
+  }
+
+  @Test
+  void where_npm_is_configured_so_peers_are_wishes_that_quarrel_with_nobody() {
+    world
+        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
+        .release("host", "1.0.0")
+        .release("host", "2.0.0")
+        .variable("npm_config_legacy_peer_deps", "true");
+    assertEquals(Map.of("plugin", "1.0.0", "host", "2.0.0"), world.tree("plugin", "host@2"));
+    assertEquals(Map.of("plugin", "1.0.0"), world.tree("plugin"));
+    Resolution resolution = world.solve("plugin", "host@2").solved().orElseThrow();
+    assertTrue(
+        resolution.edges().stream()
+            .anyMatch(
+                edge ->
+                    edge.from().equals("node_modules/plugin")
+                        && edge.to().equals("node_modules/host")));
   }
 
   @Test
