@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.omnipkg.api.Places;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Progress;
 import org.omnipkg.spi.Prefix;
@@ -17,6 +18,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Environments on disk. */
 @ProviderType
 public interface Environments {
+  /** Those of other places, which know nothing of these. */
+  Environments over(Places places);
+
   List<String> names();
 
   /** The current generation; empty when the environment does not exist. */

@@ -24,6 +24,13 @@ public interface Fetcher {
   String FILES_HASH = "h1";
 
   /**
+   * Fact of an artifact for which no digest is stated: the user, or a package, named this very
+   * address. It is downloaded where its line is encrypted or ends on this machine; whoever asked
+   * notes the digest it has then.
+   */
+  String NAMED = "named";
+
+  /**
    * A small document, from the cache when it is fresh enough.
    *
    * @throws org.omnipkg.model.Refusal {@code fetch.offline}, {@code fetch.no-network}, {@code

@@ -21,6 +21,11 @@ public interface Builder {
   /** Further needs the build itself names; runs its code in the sandbox. */
   List<Dependency> requires(Path source, Path interpreter, Desk desk);
 
+  /** Format of the artifacts it makes. */
+  default String format() {
+    return "wheel";
+  }
+
   /**
    * Builds.
    *

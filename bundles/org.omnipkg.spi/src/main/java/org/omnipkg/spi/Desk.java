@@ -40,7 +40,9 @@ public interface Desk {
   /**
    * A local copy of an artifact whose digest was verified. The address of a pinned {@link GitPlace}
    * stands for a tar archive of that commit's files as they were committed, below one folder: the
-   * same bytes each time.
+   * same bytes each time. Where nobody states a digest, the artifact's fact {@code named} says that
+   * the user, or a package, named this very address: it is taken over an encrypted line or from
+   * this machine, which is told, and the caller states the digest from then on.
    */
   Path download(Artifact artifact);
 

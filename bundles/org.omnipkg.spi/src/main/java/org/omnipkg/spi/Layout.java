@@ -10,6 +10,8 @@ import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -39,6 +41,14 @@ public interface Layout {
    * @throws org.omnipkg.model.Refusal when the artifact contradicts itself (identity, record)
    */
   Bubble place(Node node, Artifact artifact, List<Entry> files, Contents contents, Target on);
+
+  /**
+   * The release that a file is which a {@link Builder} made of a source, as its name says; empty
+   * for names whose second part between hyphens is the version, as those of wheels.
+   */
+  default Optional<Pin> made(PackageName name, String filename) {
+    return Optional.empty();
+  }
 
   /** How an artifact is packed. */
   default Packing packing(Artifact artifact) {

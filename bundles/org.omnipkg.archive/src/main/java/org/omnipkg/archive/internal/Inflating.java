@@ -13,13 +13,24 @@ final class Inflating implements AutoCloseable {
   /** So many packed bytes at a time are inflated, and become so many at most, or zlib has them. */
   private static final int PIECE = 1 << 13;
 
-  private static final Room PLAIN = new Room(1 << 20);
-  private static final Room RAW = new Room(PACKED);
-
   private final Inflater zlib = new Inflater(true);
   private final Optional<QuickInflater> quick = QuickInflater.create();
-  private final byte[] packed = RAW.take();
-  private final byte[] plain = quick.isPresent() ? PLAIN.take() : new byte[0];
+  private final Spares spares;
+  private final byte[] packed;
+  private final byte[] plain;
+
+  Inflating(Spares spares) {
+    this.spares = spares;
+    this.packed = spares.packed().take();
+    this.plain = quick.isPresent() ? spares.plain().take() : new byte[0];
+  }
+
+  /** The arrays of those that were closed, for those that come. */
+  record Spares(Room packed, Room plain) {
+    Spares() {
+      this(new Room(PACKED), new Room(1 << 20));
+    }
+  }
 
   /** The bytes of an entry, to be read to their end before the next one's. */
   interface Source {
@@ -41,10 +52,10 @@ final class Inflating implements AutoCloseable {
   @Override
   public void close() {
     zlib.end();
-    RAW.give(packed);
+    spares.packed().give(packed);
     if (quick.isPresent()) {
       quick.get().close();
-      PLAIN.give(plain);
+      spares.plain().give(plain);
     }
   }
 

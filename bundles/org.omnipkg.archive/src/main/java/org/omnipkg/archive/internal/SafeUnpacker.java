@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Component;
 public final class SafeUnpacker implements Unpacker {
   private static final Executor NOBODY = work -> {};
 
+  private final Inflating.Spares spares = new Inflating.Spares();
+
   @Override
   public List<Entry> stream(Path archive, Rules rules, Sink sink, Progress progress) {
     return stream(archive, rules, sink, progress, NOBODY);
@@ -43,11 +45,11 @@ public final class SafeUnpacker implements Unpacker {
     }
   }
 
-  private static void read(
+  private void read(
       Path archive, Rules rules, Receiver receiver, Progress progress, Executor helpers) {
     Gate gate = new Gate(rules, new Budget(rules, size(archive), progress), receiver);
     if (rules.format().equals("zip")) {
-      new ZipReader(gate, helpers).read(archive);
+      new ZipReader(gate, helpers, spares).read(archive);
     } else if (rules.format().equals(Packing.FILE)) {
       Whole.read(archive, gate);
     } else if (rules.format().equals("gz")) {

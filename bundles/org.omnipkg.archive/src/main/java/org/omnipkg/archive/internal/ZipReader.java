@@ -32,10 +32,12 @@ final class ZipReader {
 
   private final Gate gate;
   private final Executor helpers;
+  private final Inflating.Spares spares;
 
-  ZipReader(Gate gate, Executor helpers) {
+  ZipReader(Gate gate, Executor helpers, Inflating.Spares spares) {
     this.gate = gate;
     this.helpers = helpers;
+    this.spares = spares;
   }
 
   /**
@@ -56,7 +58,7 @@ final class ZipReader {
   /** What one thread reads with. */
   private final class Reader implements AutoCloseable {
     private final FileChannel channel;
-    private final Inflating inflating = new Inflating();
+    private final Inflating inflating = new Inflating(spares);
 
     Reader(FileChannel channel) {
       this.channel = channel;

@@ -61,7 +61,7 @@ class InflatingTest {
     CRC32 sum = new CRC32();
     sum.update(content);
     Path file = Files.write(folder.resolve("packed"), packed);
-    try (Inflating inflating = new Inflating();
+    try (Inflating inflating = new Inflating(new Inflating.Spares());
         FileChannel channel = FileChannel.open(file)) {
       Supplier<Packed> raw = () -> new Packed(channel, 0, packed.length);
       ZipContent.Zipped entry =

@@ -25,8 +25,8 @@ import org.omnipkg.spi.Packing.Links;
 class PackedLinksTest {
   @TempDir Path folder;
 
-  private Path saved(byte[] content) throws IOException {
-    return Files.write(folder.resolve("x"), content);
+  private Path archive(SmallTar.Writing content) throws IOException {
+    return Files.write(folder.resolve("x"), tar(content));
   }
 
   private static Rules links(Links links) {
@@ -39,37 +39,34 @@ class PackedLinksTest {
         new Rules(
             "tar", org.omnipkg.archive.Unpacker.Links.COPIED, false, true, 0, 1000, 50, Map.of());
     Path many =
-        saved(
-            tar(
-                tar -> {
-                  for (int i = 0; i < 10; i++) {
-                    file(tar, "d/" + i, "1");
-                  }
-                  for (int i = 0; i < 10; i++) {
-                    link(tar, "l" + i, "d");
-                  }
-                }));
+        archive(
+            tar -> {
+              for (int i = 0; i < 10; i++) {
+                file(tar, "d/" + i, "1");
+              }
+              for (int i = 0; i < 10; i++) {
+                link(tar, "l" + i, "d");
+              }
+            });
     Unpacked.refused("archive.bomb", () -> Unpacked.of(many, few));
     Path large =
-        saved(
-            tar(
-                tar -> {
-                  file(tar, "a", new byte[600]);
-                  link(tar, "b", "a");
-                }));
+        archive(
+            tar -> {
+              file(tar, "a", new byte[600]);
+              link(tar, "b", "a");
+            });
     Unpacked.refused("archive.bomb", () -> Unpacked.of(large, few));
   }
 
   @Test
   void links_are_passed_over_refused_or_copied() throws IOException {
     Path archive =
-        saved(
-            tar(
-                tar -> {
-                  file(tar, "p/a", "1");
-                  link(tar, "p/b", "a");
-                  link(tar, "p/c", "p/a", TarConstants.LF_LINK);
-                }));
+        archive(
+            tar -> {
+              file(tar, "p/a", "1");
+              link(tar, "p/b", "a");
+              link(tar, "p/c", "p/a", TarConstants.LF_LINK);
+            });
     assertEquals(Map.of("a", "1"), Unpacked.of(archive, links(Links.DROPPED)).files());
     Unpacked.refused("archive.symlink", () -> Unpacked.of(archive, links(Links.REFUSED)));
     assertEquals(
@@ -82,30 +79,28 @@ class PackedLinksTest {
   @Test
   void a_link_passed_over_leaves_its_name_free_and_leads_nowhere() throws IOException {
     Path archive =
-        saved(
-            tar(
-                tar -> {
-                  link(tar, "p/a", "/etc");
-                  file(tar, "p/a/passwd", "1");
-                }));
+        archive(
+            tar -> {
+              link(tar, "p/a", "/etc");
+              file(tar, "p/a/passwd", "1");
+            });
     assertEquals(Map.of("a/passwd", "1"), Unpacked.of(archive, links(Links.DROPPED)).files());
-    Path traversal = saved(tar(tar -> link(tar, "p/../../a", "/etc")));
+    Path traversal = archive(tar -> link(tar, "p/../../a", "/etc"));
     Unpacked.refused("archive.path-traversal", () -> Unpacked.of(traversal, links(Links.DROPPED)));
   }
 
   @Test
   void a_link_to_a_folder_is_a_copy_of_its_files() throws IOException {
     Path archive =
-        saved(
-            tar(
-                tar -> {
-                  file(tar, "p/d/a", "1");
-                  file(tar, "p/d/e/b", "2");
-                  link(tar, "p/d/c", "a");
-                  link(tar, "p/d/gone", "nothing");
-                  link(tar, "p/l", "m");
-                  link(tar, "p/m", "d");
-                }));
+        archive(
+            tar -> {
+              file(tar, "p/d/a", "1");
+              file(tar, "p/d/e/b", "2");
+              link(tar, "p/d/c", "a");
+              link(tar, "p/d/gone", "nothing");
+              link(tar, "p/l", "m");
+              link(tar, "p/m", "d");
+            });
     Map<String, Object> digests = new HashMap<>();
     Unpacked.of(archive, links(Links.COPIED))
         .entries()
@@ -118,36 +113,33 @@ class PackedLinksTest {
 
   @Test
   void copies_that_never_end_are_refused() throws IOException {
-    Path own = saved(tar(tar -> link(tar, "p/d/e/a", "..")));
+    Path own = archive(tar -> link(tar, "p/d/e/a", ".."));
     Unpacked.refused("archive.symlink", () -> Unpacked.of(own, links(Links.COPIED)));
     Path round =
-        saved(
-            tar(
-                tar -> {
-                  link(tar, "p/a", "b");
-                  link(tar, "p/b", "a");
-                }));
+        archive(
+            tar -> {
+              link(tar, "p/a", "b");
+              link(tar, "p/b", "a");
+            });
     Unpacked.refused("archive.symlink-escape", () -> Unpacked.of(round, links(Links.COPIED)));
     Path nested =
-        saved(
-            tar(
-                tar -> {
-                  file(tar, "p/a/x", "1");
-                  link(tar, "p/b/a", "../a");
-                  link(tar, "p/c", "b");
-                }));
+        archive(
+            tar -> {
+              file(tar, "p/a/x", "1");
+              link(tar, "p/b/a", "../a");
+              link(tar, "p/c", "b");
+            });
     Unpacked.refused("archive.symlink", () -> Unpacked.of(nested, links(Links.COPIED)));
   }
 
   @Test
   void a_folder_unpacked_with_copies_has_no_links() throws IOException {
     Path archive =
-        saved(
-            tar(
-                tar -> {
-                  file(tar, "p/a", "1");
-                  link(tar, "p/b", "a");
-                }));
+        archive(
+            tar -> {
+              file(tar, "p/a", "1");
+              link(tar, "p/b", "a");
+            });
     Path into = Files.createDirectory(folder.resolve("into"));
     new SafeUnpacker().unpack(archive, links(Links.COPIED), into, Progress.SILENT);
     try (Stream<Path> files = Files.list(into)) {

@@ -34,7 +34,11 @@ final class FilePages {
   /** Where a mapping lies. */
   record Mapping(long start, long length) {}
 
-  static void release() {
+  /**
+   * @return what was let go of
+   */
+  static List<Mapping> release() {
+    List<Mapping> released = new ArrayList<>();
     try {
       Method unload =
           Class.forName("java.nio.MappedMemoryUtils")
@@ -42,10 +46,12 @@ final class FilePages {
       unload.setAccessible(true);
       for (Mapping mapping : clean(Files.readAllLines(Path.of("/proc/self/smaps")))) {
         unload.invoke(null, mapping.start(), mapping.length());
+        released.add(mapping);
       }
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
       // Another system, or another JVM: then they stay until somebody else needs the room.
     }
+    return released;
   }
 
   /** Those nobody may write to and nobody has written to. */

@@ -2,10 +2,17 @@ package org.omnipkg.daemon.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FilePagesTest {
+  private static final Path OWN = Path.of("/proc/self/smaps");
+
   private static List<FilePages.Mapping> clean(String permissions, String file, int kb, int own) {
     return FilePages.clean(
         List.of(
@@ -15,6 +22,33 @@ class FilePagesTest {
             "Private_Dirty:         0 kB",
             "Anonymous:             " + own + " kB",
             "VmFlags: rd mr mw me"));
+  }
+
+  private static List<String> own() throws IOException {
+    return Files.exists(OWN) ? Files.readAllLines(OWN) : List.of();
+  }
+
+  /** Of the mappings that begin where these do, in kilobytes. */
+  private static long resident(List<FilePages.Mapping> mappings, List<String> smaps) {
+    Set<Long> starts = mappings.stream().map(FilePages.Mapping::start).collect(Collectors.toSet());
+    long sum = 0;
+    boolean meant = false;
+    for (String line : smaps) {
+      if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+        meant = starts.contains(Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16));
+      } else if (meant && line.startsWith("Rss:")) {
+        sum += Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void this_process_lets_go_of_its_own_where_a_system_tells_them_and_goes_on() throws IOException {
+    List<String> before = own();
+    List<FilePages.Mapping> released = FilePages.release();
+    long after = resident(released, own());
+    assertEquals(Files.exists(OWN), after < resident(released, before));
   }
 
   @Test

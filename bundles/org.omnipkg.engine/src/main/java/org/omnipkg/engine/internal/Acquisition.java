@@ -33,7 +33,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Acquisition.class)
 public final class Acquisition {
   private static final String SAID = "said";
-  private static final int NAMED = 5;
 
   private final Store store;
   private final Ledger ledger;
@@ -233,15 +232,9 @@ public final class Acquisition {
       desk.progress()
           .note(
               "note: their registry vouches by SHA-1 alone for "
-                  + some(names)
+                  + Some.of(names)
                   + "; a lock names their SHA-256");
     }
-  }
-
-  static String some(List<String> names) {
-    return names.size() <= NAMED
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
   }
 
   /** Fetches an artifact though its tree is there, and makes that whole. */

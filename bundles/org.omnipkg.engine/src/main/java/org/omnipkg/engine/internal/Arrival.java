@@ -22,6 +22,13 @@ record Arrival(HouseDesk desk, DeskRooms rooms, RequestSources sources) {
       held.made(artifact, file, into -> FolderArchive.write(folder, into), desk.progress());
     } else {
       held.run(sources.withLogin(artifact), file, desk.access(), desk.progress());
+      if (artifact.hashes().isEmpty()) {
+        desk.progress()
+            .note(
+                "note: nothing but its address vouches for `"
+                    + artifact.filename()
+                    + "`; its digest is taken as it is now and held from now on");
+      }
     }
   }
 }

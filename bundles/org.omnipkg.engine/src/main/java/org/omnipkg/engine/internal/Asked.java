@@ -89,6 +89,6 @@ record Asked(List<Words.Demand> active, List<Words.Demand> kept) {
     return demands.stream()
         .collect(
             Collectors.groupingBy(
-                one -> one.dependency().target(), LinkedHashMap::new, Collectors.toList()));
+                one -> Aliases.name(one.dependency()), LinkedHashMap::new, Collectors.toList()));
   }
 }

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,19 +94,34 @@ record Asking(
   private Dependency pinned(Words.Demand demand, List<Node> preferred) {
     Dependency wanted = demand.dependency();
     Optional<GitPlace> place = wanted.direct().flatMap(GitPlace::of);
-    boolean own = place.isPresent() && desk.isPackedByItself(ecosystem.id());
-    if (place.isEmpty() || own || !Asked.holds(demand, target)) {
+    boolean open = wanted.direct().filter(FirstSight::isMeant).isPresent();
+    if (place.isEmpty() && !open
+        || desk.isPackedByItself(ecosystem.id())
+        || !Asked.holds(demand, target)) {
       return wanted;
+    }
+    boolean stays = change.prefer() && demand.where().equals(Asked.EARLIER);
+    if (open) {
+      URI named = wanted.direct().get();
+      return at(
+          wanted,
+          FirstSight.had(named, stays ? preferred : List.of())
+              .orElseGet(() -> new FirstSight(desk).now(named)));
     }
     Optional<GitPlace> had =
         preferred.stream()
-            .filter(node -> change.prefer() && demand.where().equals(Asked.EARLIER))
+            .filter(node -> stays)
             .filter(node -> node.pin().name().equals(wanted.target()))
             .flatMap(node -> node.artifact().flatMap(BuiltFrom::archive).stream())
             .flatMap(archive -> GitPlace.of(archive.location()).stream())
             .filter(place.get()::isBeside)
             .findFirst();
-    GitPlace pinned = had.orElseGet(() -> desk.pinned(place.get()));
+    GitPlace pinned =
+        had.orElseGet(() -> AskedPlace.of(wanted, demand.where(), () -> desk.pinned(place.get())));
+    return at(wanted, pinned.address());
+  }
+
+  private static Dependency at(Dependency wanted, URI place) {
     return new Dependency(
         wanted.target(),
         wanted.range(),
@@ -114,7 +130,7 @@ record Asking(
         wanted.tie(),
         wanted.role(),
         wanted.when(),
-        Optional.of(pinned.address()),
+        Optional.of(place),
         wanted.text());
   }
 

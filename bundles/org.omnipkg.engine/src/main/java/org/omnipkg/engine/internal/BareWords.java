@@ -72,9 +72,11 @@ final class BareWords {
   private static boolean has(String word, State state, String language, Languages languages) {
     try (Languages.Lease<Ecosystem> lease = languages.ecosystem(language)) {
       PackageName name = lease.service().grammar().parse(word).target();
-      return Ensemble.of(state).stream()
-          .flatMap(one -> one.nodes().stream())
-          .anyMatch(node -> node.artifact().isPresent() && node.pin().name().equals(name));
+      List<Ensemble> all = Ensemble.of(state);
+      return all.stream()
+              .flatMap(one -> one.nodes().stream())
+              .anyMatch(node -> node.artifact().isPresent() && node.pin().name().equals(name))
+          || all.stream().anyMatch(one -> !Aliases.under(name, one, languages).isEmpty());
     } catch (Refusal notItsWay) {
       return false;
     }

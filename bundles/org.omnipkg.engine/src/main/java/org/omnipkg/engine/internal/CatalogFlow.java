@@ -143,16 +143,7 @@ public final class CatalogFlow implements RuntimeCatalog {
     String language = RuntimeNames.language(named, languages).orElse(named);
     String version = at > 0 ? wanted.substring(at + 1) : wanted;
     try (HouseDesk desk = desks.open(caller, Wishes.NONE);
-        Languages.Lease<RuntimeSource> lease =
-            languages
-                .skill(RuntimeSource.class, language)
-                .orElseThrow(
-                    () ->
-                        new Refusal(
-                            Diagnostic.user(
-                                "runtime.unknown-language",
-                                "nothing here knows runtimes of `" + language + "`",
-                                "languages here: " + String.join(", ", languages.ids()))))) {
+        Languages.Lease<RuntimeSource> lease = RuntimeSupply.source(language, languages)) {
       return act.apply(lease.service(), new Ask(version, desk));
     }
   }

@@ -246,7 +246,7 @@ public final class Finishing {
         desk.progress()
             .note(
                 "note: "
-                    + Acquisition.some(names)
+                    + Some.of(names)
                     + (names.size() == 1
                         ? " wants to run scripts and was"
                         : " want to run scripts and were")

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
-import org.omnipkg.api.Removal;
 import org.omnipkg.environment.State;
 import org.omnipkg.fetch.Access;
 import org.omnipkg.fetch.Fetcher;
@@ -41,9 +40,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Map<String, Long> others = new ConcurrentHashMap<>();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
-  private @Nullable Path scratch;
+  private final Scratch scratch;
   private @Nullable Repositories repositories;
-  private Store.@Nullable Hold hold;
 
   HouseDesk(Caller caller, Wishes wishes, DeskRooms rooms) {
     this(caller, wishes, rooms, new RequestSources(rooms.sources(), wishes, null), null);
@@ -62,6 +60,7 @@ final class HouseDesk implements Desk, AutoCloseable {
     this.places = rooms.places();
     this.sources = sources;
     this.whole = whole;
+    this.scratch = whole == null ? new Scratch(rooms.store(), places.cache()) : whole.scratch;
   }
 
   /** The same desk over other sources; scratch is its own. */
@@ -105,14 +104,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   }
 
   /** Keeps what this request stores and links until the desk is closed. */
-  synchronized Store.Hold hold() {
-    if (whole != null) {
-      return whole.hold();
-    }
-    if (hold == null) {
-      hold = rooms.store().hold();
-    }
-    return hold;
+  Store.Hold hold() {
+    return scratch.hold();
   }
 
   /** Key of the completed tree that this request uses in the place of one. */
@@ -261,19 +254,8 @@ final class HouseDesk implements Desk, AutoCloseable {
   }
 
   @Override
-  public synchronized Path scratch() {
-    if (whole != null) {
-      return whole.scratch();
-    }
-    if (scratch == null) {
-      try {
-        Path all = Files.createDirectories(places.cache().resolve("scratch"));
-        scratch = Files.createDirectory(all.resolve(hold().name()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return scratch;
+  public Path scratch() {
+    return scratch.folder();
   }
 
   @Override
@@ -311,20 +293,9 @@ final class HouseDesk implements Desk, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    Path folder = scratch;
-    scratch = null;
-    if (folder != null) {
-      try {
-        Removal.of(folder);
-      } catch (IOException e) {
-        progress().note("could not remove " + places.pretty(folder));
-      }
-    }
-    Store.Hold held = hold;
-    hold = null;
-    if (held != null) {
-      held.close();
+  public void close() {
+    if (whole == null) {
+      scratch.close(left -> progress().note("could not remove " + places.pretty(left)));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.omnipkg.api.Removal;
 
 /**
@@ -12,23 +13,29 @@ import org.omnipkg.api.Removal;
  * systems on disks keep what was deleted lately in mind, and look through it for every new file.
  */
 final class MemoryFolder {
-  static final Path PLACE = Path.of("/dev/shm");
+  private static final Path PLACE = Path.of("/dev/shm");
 
   private static final String NAME = "omnipkg-";
 
   private final Path place;
+  private final Predicate<Path> inMemory;
+
+  MemoryFolder() {
+    this(PLACE, MemoryFolder::inMemory);
+  }
 
   /**
-   * @param place {@link #PLACE}, but in tests
+   * @param inMemory whether a folder lies in memory
    */
-  MemoryFolder(Path place) {
+  MemoryFolder(Path place, Predicate<Path> inMemory) {
     this.place = place;
+    this.inMemory = inMemory;
   }
 
   /** A new one, for this user alone; empty where there is no such place. */
   Optional<Path> create() {
     try {
-      if (!Files.isDirectory(place) || !Files.getFileStore(place).type().equals("tmpfs")) {
+      if (!inMemory.test(place)) {
         return Optional.empty();
       }
       sweep();
@@ -36,6 +43,14 @@ final class MemoryFolder {
           Files.createTempDirectory(place, NAME + ProcessHandle.current().pid() + "-"));
     } catch (IOException | SecurityException none) {
       return Optional.empty();
+    }
+  }
+
+  static boolean inMemory(Path folder) {
+    try {
+      return Files.isDirectory(folder) && Files.getFileStore(folder).type().equals("tmpfs");
+    } catch (IOException unknown) {
+      return false;
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -143,14 +142,7 @@ final class OfflineSolving {
   }
 
   private static Diagnostic say(List<Gap> gaps, Problem problem) {
-    String names =
-        gaps.stream()
-            .limit(SHOWN)
-            .map(gap -> "`" + gap.demand() + "`")
-            .collect(Collectors.joining(", "));
-    if (gaps.size() > SHOWN) {
-      names += " and " + (gaps.size() - SHOWN) + " more";
-    }
+    String names = Some.of(gaps.stream().map(gap -> "`" + gap.demand() + "`").toList(), SHOWN);
     String runtime =
         problem
             .target()

@@ -117,7 +117,7 @@ public final class Permissions {
       desk.progress()
           .note(
               "note: the lock was made where scripts of "
-                  + Acquisition.some(owed)
+                  + Some.of(owed)
                   + " ran; a lock allows nothing: `--allow-scripts "
                   + String.join(",", owed)
                   + "`, or `allow-scripts` in omnipkg.toml, does");

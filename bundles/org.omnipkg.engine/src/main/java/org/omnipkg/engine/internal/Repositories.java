@@ -131,7 +131,9 @@ final class Repositories {
     Path clone = withCommit(place);
     try {
       Path own = bare(clone, tree);
-      git.said(own, List.of("update-ref", "--no-deref", "HEAD", place.revision()));
+      // a tag of its own has a name like a commit's, and a head is a commit
+      String commit = commit(clone, place.revision()).orElseGet(place::revision);
+      git.said(own, List.of("update-ref", "--no-deref", "HEAD", commit));
       git.said(own, List.of("read-tree", "HEAD"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

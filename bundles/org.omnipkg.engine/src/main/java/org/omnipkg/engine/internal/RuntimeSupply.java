@@ -154,6 +154,11 @@ record RuntimeSupply(Languages languages, RuntimeRoom runtimes) {
   }
 
   private Languages.Lease<RuntimeSource> source(String language) {
+    return source(language, languages);
+  }
+
+  /** The skill of a language that somebody named. */
+  static Languages.Lease<RuntimeSource> source(String language, Languages languages) {
     return languages
         .skill(RuntimeSource.class, language)
         .orElseThrow(

@@ -26,7 +26,10 @@ final class Satisfaction {
     Closure active = Closure.active(state);
     Optional<Node> node = active.named(wanted.target());
     return node.isPresent()
+        && wanted.alias().isEmpty()
         && active.roots().contains(node.get().id())
+        && Aliases.roots(wanted.target(), state, languages).stream()
+            .allMatch(root -> root.alias().isEmpty())
         && wanted.direct().isEmpty()
         && node.get().features().containsAll(wanted.features())
         && inRange(wanted, node.get(), languages);

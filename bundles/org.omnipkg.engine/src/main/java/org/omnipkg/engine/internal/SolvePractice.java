@@ -28,8 +28,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Works out a change of an environment that does not exist, over registries on paper that this
- * process serves to itself: all that a solve with nothing cached goes through, up to the plan.
- * Nobody else is asked, no runtime is looked for that is not known, and nothing is left behind.
+ * process serves to itself, and carries it out in a home that is thrown away: all that an
+ * installation with nothing cached goes through. Nobody else is asked, no runtime is looked for
+ * that is not known, and nothing is left behind.
  */
 @Component(service = Runnable.class, property = "omnipkg.practice=solve")
 public final class SolvePractice implements Runnable {
@@ -46,6 +47,7 @@ public final class SolvePractice implements Runnable {
   private final SourceList sources;
   private final Ledger ledger;
   private final Desks desks;
+  private final PaperHouse house;
 
   /** What languages have for it: documents for a place, with properties that say what to ask. */
   @Reference(
@@ -65,7 +67,8 @@ public final class SolvePractice implements Runnable {
       @Reference Composing composing,
       @Reference SourceList sources,
       @Reference Ledger ledger,
-      @Reference Desks desks) {
+      @Reference Desks desks,
+      @Reference PaperHouse house) {
     this.rehearsals = rehearsals;
     this.languages = languages;
     this.runtimes = runtimes;
@@ -73,6 +76,7 @@ public final class SolvePractice implements Runnable {
     this.sources = sources;
     this.ledger = ledger;
     this.desks = desks;
+    this.house = house;
   }
 
   @Override
@@ -125,6 +129,7 @@ public final class SolvePractice implements Runnable {
     try (HouseDesk desk = own.open(caller, wishes);
         Leases leases = new Leases(languages)) {
       Plan plan = composing.plan(change, Baseline.of(Optional.empty()), leases, desk);
+      house.carryOut(plan, leases, desk, rehearsal.cache());
       return States.changes(Optional.empty(), plan.nodes(), plan.kept(), languages).size();
     }
   }

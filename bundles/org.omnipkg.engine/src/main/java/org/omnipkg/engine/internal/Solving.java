@@ -188,14 +188,7 @@ public final class Solving {
         throw new Refusal(
             Diagnostic.user("resolve.no-solution", "there is none without a build", ""));
       }
-      List<Callable<Artifact>> work = new ArrayList<>();
-      for (Wanting wanting : outcome.wanting()) {
-        work.add(build(wanting, choice.on(wanting.runtime(), problem), solver, depth));
-      }
-      List<Artifact> made = made(work, depth);
-      for (int i = 0; i < made.size(); i++) {
-        built.put(outcome.wanting().get(i).pin(), made.get(i));
-      }
+      built.putAll(built(outcome.wanting(), choice, problem, origins, solver, depth));
       desk.progress().step("Resolving");
     }
     throw new Refusal(
@@ -205,19 +198,48 @@ public final class Solving {
             "try another resolver with --resolver"));
   }
 
+  /** What one round of the resolver wants, made of its sources. */
+  private Map<Pin, Artifact> built(
+      List<Wanting> wanted,
+      RuntimeChoice choice,
+      Problem problem,
+      Map<String, String> origins,
+      Consultation solver,
+      int depth) {
+    List<Callable<Artifact>> work = new ArrayList<>();
+    for (Wanting wanting : wanted) {
+      work.add(build(wanting, choice.on(wanting.runtime(), problem), origins, solver, depth));
+    }
+    List<Artifact> made = made(work, depth);
+    Map<Pin, Artifact> built = new HashMap<>();
+    for (int i = 0; i < made.size(); i++) {
+      built.put(wanted.get(i).pin(), made.get(i));
+    }
+    return built;
+  }
+
   /** A build, for which what it needs is solved in the same way. */
   private Callable<Artifact> build(
-      Wanting wanting, Problem problem, Consultation solver, int depth) {
+      Wanting wanting,
+      Problem problem,
+      Map<String, String> origins,
+      Consultation solver,
+      int depth) {
     return () ->
-        builds.build(
-            wanting,
-            problem,
-            solver.ecosystem(),
-            solver.desk(),
-            (needs, inner) ->
-                resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
-                    .solved()
-                    .orElseThrow());
+        AskedPlace.of(
+            wanting.pin().name(),
+            problem.roots(),
+            origins,
+            () ->
+                builds.build(
+                    wanting,
+                    problem,
+                    solver.ecosystem(),
+                    solver.desk(),
+                    (needs, inner) ->
+                        resolve(needs, Leeway.NONE, Map.of(), solver.at(inner), depth + 1)
+                            .solved()
+                            .orElseThrow()));
   }
 
   /** What is wanted in one round needs nothing of one another: it is built at once. */

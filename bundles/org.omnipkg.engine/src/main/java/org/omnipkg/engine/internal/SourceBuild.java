@@ -148,7 +148,7 @@ public final class SourceBuild {
             own.isPresent()
                 ? builder.editable(wanting.pin(), tree, interpreter, out, desk)
                 : builder.build(wanting.pin(), tree, interpreter, out, desk);
-        return keep(made, wanting.artifact(), source, key);
+        return keep(made, builder.format(), wanting.artifact(), source, key);
       } finally {
         environments.remove(hold);
       }
@@ -234,10 +234,11 @@ public final class SourceBuild {
         .execute(plan, hold, language -> ecosystem.layout(), desk)
         .generation()
         .root()
-        .resolve("bin/python");
+        .resolve("bin")
+        .resolve(ecosystem.runtime());
   }
 
-  private Artifact keep(Artifact made, Artifact archive, String source, String key)
+  private Artifact keep(Artifact made, String format, Artifact archive, String source, String key)
       throws IOException {
     Path folder =
         Files.createDirectories(places.store().resolve(Roots.BUILT).resolve(source).resolve(key));
@@ -247,7 +248,7 @@ public final class SourceBuild {
     Files.move(staged, wheel, StandardCopyOption.ATOMIC_MOVE);
     ledger.put(
         TABLE, source + "/" + key, wheel.toUri().toString().getBytes(StandardCharsets.UTF_8));
-    return wheel(wheel, archive, source);
+    return wheel(wheel, format, archive, source);
   }
 
   /** What was built of a source archive for a runtime before. */
@@ -264,7 +265,9 @@ public final class SourceBuild {
               .map(value -> Path.of(URI.create(new String(value, StandardCharsets.UTF_8))))
               .filter(Files::exists)
               .or(() -> Roots.wheel(places.store().resolve(Roots.BUILT).resolve(key)));
-      return file.isPresent() ? Optional.of(wheel(file.get(), archive, source)) : Optional.empty();
+      return file.isPresent()
+          ? Optional.of(wheel(file.get(), format(runtime.ecosystem()), archive, source))
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -275,18 +278,26 @@ public final class SourceBuild {
     String folder =
         Editable.folder(archive.location())
             .map(own -> Editable.SUFFIX + own)
-            .or(() -> GitPlace.of(archive.location()).map(GitPlace::subdirectory))
+            .or(() -> GitPlace.of(archive.location()).map(place -> part(place, archive)))
             .orElse("");
-    return runtime.fact("abi_tag")
+    String stated = runtime.fact("abi_tag");
+    String abi = stated.isEmpty() ? runtime.implementation() + "-" + runtime.version() : stated;
+    return abi
         + "-"
         + platform.id()
         + (folder.isEmpty() ? "" : "-" + Sha256.ofText(folder).substring(0, SHORT));
   }
 
-  private static Artifact wheel(Path file, Artifact archive, String source) throws IOException {
+  /** Its file's name is that of the package, of which one folder may have several. */
+  private static String part(GitPlace place, Artifact archive) {
+    return place.subdirectory() + "/" + archive.filename();
+  }
+
+  private static Artifact wheel(Path file, String format, Artifact archive, String source)
+      throws IOException {
     return new Artifact(
         file.getFileName().toString(),
-        "wheel",
+        format,
         file.toUri(),
         Map.of("sha256", Sha256.of(file)),
         OptionalLong.of(Files.size(file)),
@@ -303,6 +314,19 @@ public final class SourceBuild {
                         "build.no-builder",
                         "`" + wanting.pin() + "` exists only as source and nothing here builds it",
                         "")));
+  }
+
+  /** Of what a language makes of its sources. */
+  private String format(String language) {
+    return languages
+        .skill(Builder.class, language)
+        .map(
+            skill -> {
+              try (Languages.Lease<Builder> builder = skill) {
+                return builder.service().format();
+              }
+            })
+        .orElse("");
   }
 
   private static String format(Artifact artifact) {

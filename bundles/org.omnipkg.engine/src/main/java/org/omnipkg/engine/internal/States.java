@@ -135,26 +135,46 @@ final class States {
     return changes;
   }
 
-  /** What came into, left or moved in a set of packages of which each name is one. */
+  /**
+   * What came into, left or moved in a set of packages. A name with one version before and another
+   * after has moved; of a name with several, versions come and go.
+   */
   static List<Receipt.Change> changes(List<Node> before, List<Node> after, Languages languages) {
-    Map<PackageName, Node> old = byName(before);
-    Map<PackageName, Node> now = byName(after);
+    Map<PackageName, Map<Pin, Node>> old = byName(before);
+    Map<PackageName, Map<Pin, Node>> now = byName(after);
     List<Receipt.Change> changes = new ArrayList<>();
-    for (Map.Entry<PackageName, Node> entry : now.entrySet()) {
-      Node was = old.remove(entry.getKey());
-      if (was == null || !was.pin().equals(entry.getValue().pin())) {
-        changes.add(change(was, entry.getValue(), true, languages));
-      }
-    }
-    old.values().forEach(gone -> changes.add(change(gone, null, true, languages)));
+    List<Receipt.Change> gone = new ArrayList<>();
+    now.forEach(
+        (name, has) -> {
+          Map<Pin, Node> had = Objects.requireNonNullElse(old.remove(name), Map.of());
+          List<Node> come = without(has, had);
+          List<Node> left = without(had, has);
+          boolean moved = come.size() == 1 && left.size() == 1;
+          come.forEach(
+              node -> changes.add(change(moved ? left.get(0) : null, node, true, languages)));
+          if (!moved) {
+            left.forEach(node -> gone.add(change(node, null, true, languages)));
+          }
+        });
+    old.values()
+        .forEach(
+            all -> all.values().forEach(node -> gone.add(change(node, null, true, languages))));
+    changes.addAll(gone);
     return changes;
   }
 
-  private static Map<PackageName, Node> byName(List<Node> nodes) {
-    Map<PackageName, Node> map = new TreeMap<>();
+  private static List<Node> without(Map<Pin, Node> nodes, Map<Pin, Node> others) {
+    return nodes.values().stream().filter(node -> !others.containsKey(node.pin())).toList();
+  }
+
+  private static Map<PackageName, Map<Pin, Node>> byName(List<Node> nodes) {
+    Map<PackageName, Map<Pin, Node>> map = new TreeMap<>();
     nodes.stream()
         .filter(node -> node.artifact().isPresent())
-        .forEach(node -> map.put(node.pin().name(), node));
+        .forEach(
+            node ->
+                map.computeIfAbsent(node.pin().name(), name -> new LinkedHashMap<>(2))
+                    .put(node.pin(), node));
     return map;
   }
 

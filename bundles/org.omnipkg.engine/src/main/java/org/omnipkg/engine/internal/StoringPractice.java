@@ -52,7 +52,7 @@ public final class StoringPractice implements Runnable {
   @Activate
   public StoringPractice(
       @Reference Store store, @Reference Unpacker unpacker, @Reference Places places) {
-    this(store, unpacker, places, new MemoryFolder(MemoryFolder.PLACE));
+    this(store, unpacker, places, new MemoryFolder());
   }
 
   StoringPractice(Store store, Unpacker unpacker, Places places, MemoryFolder memory) {

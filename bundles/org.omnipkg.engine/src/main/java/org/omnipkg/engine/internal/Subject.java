@@ -24,8 +24,9 @@ record Subject(PackageName name, List<Member> found) {
   static Subject of(String word, Environments.Generation generation, Languages languages) {
     String spelled = BareWords.here(word, generation.state(), languages);
     Dependency asked = Words.demand(spelled, "", languages).dependency();
-    List<Member> named =
-        Ensemble.of(generation.state()).stream()
+    List<Ensemble> all = Ensemble.of(generation.state());
+    List<Member> own =
+        all.stream()
             .flatMap(
                 one ->
                     one.nodes().stream()
@@ -33,6 +34,15 @@ record Subject(PackageName name, List<Member> found) {
                         .filter(node -> node.pin().name().equals(asked.target()))
                         .map(node -> new Member(one, node)))
             .toList();
+    List<Member> named =
+        own.isEmpty()
+            ? all.stream()
+                .flatMap(
+                    one ->
+                        Aliases.under(asked.target(), one, languages).stream()
+                            .map(node -> new Member(one, node)))
+                .toList()
+            : own;
     List<Member> meant =
         asked.range().isEmpty()
             ? named
@@ -40,7 +50,7 @@ record Subject(PackageName name, List<Member> found) {
     if (meant.isEmpty()) {
       throw missing(word, asked, generation, named);
     }
-    return new Subject(asked.target(), meant);
+    return new Subject(meant.get(0).node().pin().name(), meant);
   }
 
   private static boolean admits(Dependency asked, Node node, Languages languages) {

@@ -73,16 +73,16 @@ public final class UninstallFlow {
       State state =
           base.state()
               .orElseGet(() -> States.existing(environments, request.environment()).state());
-      Removal removal = Removal.of(words.demands(), state, languages);
+      Uninstallation going = Uninstallation.of(words.demands(), state, languages);
       Target target = new Target(processes.platform(), state.runtimes());
       List<String> command = new ArrayList<>(List.of("uninstall"));
       command.addAll(request.words());
-      Closure left = Closure.active(state).without(Portion.ids(List.copyOf(removal.active())));
+      Closure left = Closure.active(state).without(Portion.ids(List.copyOf(going.active())));
       List<Plan.Part> parts = new ArrayList<>();
       for (String language : Portion.languages(state)) {
         State rest = Portion.of(state, language);
         Work work = new Work(target, base, leases.of(language), desk, words);
-        parts.add(part(removal, rest, Portion.part(state, language, left), work));
+        parts.add(part(going, rest, Portion.part(state, language, left), work));
       }
       Plan plan =
           new Plan(
@@ -100,13 +100,13 @@ public final class UninstallFlow {
    *
    * @param left the active packages somebody still asks for
    */
-  private Plan.Part part(Removal removal, State state, Plan.Part left, Work work) {
+  private Plan.Part part(Uninstallation going, State state, Plan.Part left, Work work) {
     List<State.Kept> kept = new ArrayList<>(state.kept());
-    kept.removeAll(removal.kept());
-    List<State.Kept> successors = successors(removal, kept);
+    kept.removeAll(going.kept());
+    List<State.Kept> successors = successors(going, kept);
     List<String> roots = new ArrayList<>();
     for (String text : state.roots()) {
-      if (!removal.takes(Words.demand(text, "", languages).dependency())) {
+      if (!going.takes(Words.demand(text, "", languages).dependency())) {
         roots.add(text);
       }
     }
@@ -133,7 +133,7 @@ public final class UninstallFlow {
         kept,
         offered,
         successors.isEmpty()
-            ? left.elsewhere().map(removal::still).map(closure::still)
+            ? left.elsewhere().map(going::still).map(closure::still)
             : Optional.empty());
   }
 
@@ -175,9 +175,9 @@ public final class UninstallFlow {
   }
 
   /** Of every name whose active version goes, the version kept most recently. */
-  private static List<State.Kept> successors(Removal removal, List<State.Kept> kept) {
+  private static List<State.Kept> successors(Uninstallation going, List<State.Kept> kept) {
     List<State.Kept> successors = new ArrayList<>();
-    for (Node node : removal.active()) {
+    for (Node node : going.active()) {
       kept.stream()
           .filter(one -> KeptVersions.isOf(one, node.pin().name()))
           .reduce((earlier, later) -> later)

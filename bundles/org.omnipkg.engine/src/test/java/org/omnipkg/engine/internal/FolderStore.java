@@ -26,6 +26,20 @@ final class FolderStore implements Store, Ledger {
   }
 
   @Override
+  public Spare spare(Path folder) {
+    FolderStore spare = new FolderStore(folder);
+    return new Spare() {
+      @Override
+      public Store store() {
+        return spare;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
   public Digest put(InputStream content, boolean executable) throws IOException {
     Path file = Files.createTempFile(Files.createDirectories(root), "object", "");
     Files.write(file, content.readAllBytes());

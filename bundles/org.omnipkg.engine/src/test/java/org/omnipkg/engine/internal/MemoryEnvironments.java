@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Progress;
@@ -40,6 +41,11 @@ final class MemoryEnvironments implements Environments {
     Generation made = new Generation(environment, number, place, place.resolve("lease"), numbered);
     generations.add(made);
     return made;
+  }
+
+  @Override
+  public Environments over(Places places) {
+    return new MemoryEnvironments(places.environments());
   }
 
   @Override

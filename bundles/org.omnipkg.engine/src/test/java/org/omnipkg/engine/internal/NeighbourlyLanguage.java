@@ -4,80 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
-import org.omnipkg.model.Entry;
-import org.omnipkg.model.Node;
-import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
-import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Instance;
-import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Prefix;
-import org.omnipkg.spi.Step;
-import org.omnipkg.spi.Versions;
 
 /** The small language, whose packages look for what they need beside themselves. */
-final class NeighbourlyLanguage implements Ecosystem, Layout {
-  private final SmallLanguage small = new SmallLanguage();
-
-  @Override
-  public String id() {
-    return small.id();
-  }
-
-  @Override
-  public Set<String> aliases() {
-    return small.aliases();
-  }
-
-  @Override
-  public Grammar grammar() {
-    return small.grammar();
-  }
-
-  @Override
-  public Versions versions() {
-    return small.versions();
-  }
-
-  @Override
-  public PackageIndex index() {
-    return small.index();
-  }
-
-  @Override
-  public Layout layout() {
-    return this;
-  }
-
-  @Override
-  public String shelf() {
-    return small.shelf();
-  }
-
-  @Override
-  public Optional<Artifact> choose(Release release, Target on) {
-    return small.choose(release, on);
-  }
-
-  @Override
-  public Bubble place(
-      Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
-    return small.place(node, artifact, files, contents, on);
-  }
-
-  @Override
-  public List<Step> prefix(Prefix prefix) {
-    return List.of();
-  }
-
+final class NeighbourlyLanguage extends SmallLanguage {
   @Override
   public List<Instance> instances(List<Prefix.Tree> trees, List<Edge> edges, Target on) {
     Map<String, String> keys = new TreeMap<>();

@@ -2,7 +2,6 @@ package org.omnipkg.engine.internal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
@@ -11,41 +10,15 @@ import org.omnipkg.model.Node;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
-import org.omnipkg.spi.Ecosystem;
-import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
-import org.omnipkg.spi.Versions;
+import org.omnipkg.tck.OtherEcosystem;
 
 /** Python's words and versions; its files lie as they came, so that any bytes are a package. */
-class SmallLanguage implements Ecosystem, Layout {
-  private final Ecosystem python = new PythonEcosystem();
-
-  @Override
-  public String id() {
-    return "python";
-  }
-
-  @Override
-  public Set<String> aliases() {
-    return python.aliases();
-  }
-
-  @Override
-  public Grammar grammar() {
-    return python.grammar();
-  }
-
-  @Override
-  public Versions versions() {
-    return python.versions();
-  }
-
-  @Override
-  public PackageIndex index() {
-    return python.index();
+class SmallLanguage extends OtherEcosystem implements Layout {
+  SmallLanguage() {
+    super(new PythonEcosystem());
   }
 
   @Override

@@ -73,7 +73,17 @@ class SolvePracticeTest {
         house.composing,
         house.sources,
         house.store,
-        house.desks);
+        house.desks,
+        new PaperHouse(
+            house.store,
+            house.environments,
+            house.unpacker,
+            house.locating,
+            house.languages,
+            house.settings,
+            house.processes,
+            () -> home,
+            SmallHouse.silent()));
   }
 
   @Test

@@ -49,6 +49,17 @@ class StatesTest {
   }
 
   @Test
+  void of_a_name_with_several_versions_each_one_comes_and_goes() {
+    Node six = house.node("semver", "6");
+    Node seven = house.node("semver", "7");
+    assertEquals("semver - > 6, semver - > 7", changes(List.of(), List.of(six, seven)));
+    assertEquals("semver - > 6", changes(List.of(seven), List.of(six, seven)));
+    assertEquals("semver 6 > -", changes(List.of(six, seven), List.of(seven)));
+    assertEquals(
+        "semver 6 > 5", changes(List.of(six, seven), List.of(seven, house.node("semver", "5"))));
+  }
+
+  @Test
   void a_node_without_files_is_no_change() {
     assertEquals("", changes(List.of(), List.of(without("virtual", "1"))));
     assertEquals("", changes(List.of(without("virtual", "1")), List.of()));

@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class StoringPracticeTest {
 
   @Test
   void nothing_of_it_remains_in_the_home_however_often_it_is_done() throws IOException {
-    MemoryFolder none = new MemoryFolder(home.resolve("none"));
+    MemoryFolder none = new MemoryFolder(home, folder -> false);
     Places places = () -> home;
     DiskStore store = new DiskStore(places);
     StoringPractice practice = new StoringPractice(store, new SafeUnpacker(), places, none);
@@ -36,16 +37,19 @@ class StoringPracticeTest {
   }
 
   @Test
-  void nothing_of_it_remains_in_memory() throws IOException {
+  void nothing_of_it_remains_in_memory(@TempDir Path memory) throws IOException {
     Places places = () -> home;
     DiskStore store = new DiskStore(places);
     StoringPractice practice =
         new StoringPractice(
-            store, new SafeUnpacker(), places, new MemoryFolder(MemoryFolder.PLACE));
+            store, new SafeUnpacker(), places, new MemoryFolder(memory, folder -> true));
     practice.run();
     practice.run();
     assertEquals(0, store.stock().objects());
-    assertEquals(List.of(), MemoryFolderTest.ours());
+    try (Stream<Path> left = Files.list(memory)) {
+      assertEquals(List.of(), left.toList());
+    }
+    assertFalse(Files.exists(places.cache().resolve("scratch")));
   }
 
   private List<Path> below() throws IOException {

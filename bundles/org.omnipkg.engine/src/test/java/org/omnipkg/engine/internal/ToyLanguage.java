@@ -13,22 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.model.Artifact;
-import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Edge;
-import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
-import org.omnipkg.model.Release;
 import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Role;
 import org.omnipkg.model.Runtime;
-import org.omnipkg.model.Target;
 import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
@@ -36,11 +32,10 @@ import org.omnipkg.spi.Facts;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
-import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.RuntimeSource;
 import org.omnipkg.spi.Solver;
-import org.omnipkg.spi.Step;
 import org.omnipkg.spi.Versions;
+import org.omnipkg.tck.OtherLayout;
 
 /**
  * A second language, `toy`: Python's words, ids with its own name in front, a solver of its own.
@@ -48,6 +43,9 @@ import org.omnipkg.spi.Versions;
 final class ToyLanguage implements Ecosystem, Grammar, Solver {
   /** Behind words for what may be left out. */
   static final String OPTIONAL = "; optional";
+
+  /** Between a package's words and the name it is to be installed under. */
+  static final String ALIAS = " as ";
 
   private final SmallLanguage files = new SmallLanguage();
   private final SmallHouse house;
@@ -112,26 +110,10 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
 
   @Override
   public Layout layout() {
-    return new Layout() {
+    return new OtherLayout(files) {
       @Override
       public String shelf() {
         return "toys";
-      }
-
-      @Override
-      public Optional<Artifact> choose(Release release, Target on) {
-        return files.choose(release, on);
-      }
-
-      @Override
-      public Bubble place(
-          Node node, Artifact artifact, List<Entry> entries, Contents contents, Target on) {
-        return files.place(node, artifact, entries, contents, on);
-      }
-
-      @Override
-      public List<Step> prefix(Prefix prefix) {
-        return List.of();
       }
     };
   }
@@ -139,12 +121,13 @@ final class ToyLanguage implements Ecosystem, Grammar, Solver {
   @Override
   public Dependency parse(String words) {
     boolean optional = words.endsWith(OPTIONAL);
-    Dependency read = files.grammar().parse(words.replace(OPTIONAL, ""));
+    String[] parts = words.replace(OPTIONAL, "").split(ALIAS, 2);
+    Dependency read = files.grammar().parse(parts[0]);
     return new Dependency(
         name(read.target().name()),
         read.range(),
         read.features(),
-        read.alias(),
+        parts.length > 1 ? parts[1] : "",
         optional ? Tie.OPTIONAL : read.tie(),
         read.role(),
         read.when(),

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,49 @@ class UninstallFlowTest {
     assertEquals(
         Elsewhere.NOTHING,
         house.environments.current("main").orElseThrow().state().elsewhere().get("toy"));
+  }
+
+  /** Ball 1 under the name small, ball 2 under its own, ball 3 under the name third. */
+  private void furnishWithOtherNames() throws Exception {
+    ToyLanguage toy = ToyLanguage.learnt(house, home);
+    List<Node> balls = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
+    List<String> words = List.of("ball==1 as small", "ball==2", "ball==3 as third");
+    for (int i = 1; i <= words.size(); i++) {
+      Node one = toy.node("ball", String.valueOf(i));
+      Node placed = new Node("place " + i, one.pin(), one.artifact(), Set.of(), one.source());
+      balls.add(placed);
+      edges.add(new Edge("", placed.id(), Tie.NEEDS, Role.RUN, words.get(i - 1), ""));
+    }
+    house.environments.add(
+        "main",
+        house
+            .state(
+                words.stream().map(word -> "toy:" + word).toList(),
+                balls,
+                edges.toArray(new Edge[0]))
+            .draft()
+            .runtimes(List.of(house.runtimes.others.get(0)))
+            .state());
+  }
+
+  @Test
+  void a_package_under_another_name_goes_by_that_name_and_leaves_its_like() throws Exception {
+    furnishWithOtherNames();
+    uninstall(false, "toy:small");
+    assertEquals("ball 2, ball 3", house.contents());
+    assertEquals(List.of("toy:ball==2", "toy:ball==3 as third"), house.roots());
+    uninstall(false, "third");
+    assertEquals(List.of("toy:ball==2"), house.roots());
+  }
+
+  @Test
+  void a_package_under_its_own_name_goes_and_leaves_its_like_under_others() throws Exception {
+    furnishWithOtherNames();
+    uninstall(false, "toy:ball");
+    assertEquals("ball 1, ball 3", house.contents());
+    assertEquals(List.of("toy:ball==1 as small", "toy:ball==3 as third"), house.roots());
+    uninstall(false, "toy:ball==3");
+    assertEquals(List.of("toy:ball==1 as small"), house.roots());
   }
 }

@@ -43,6 +43,7 @@ public final class DiskEnvironments implements Environments {
       Pattern.compile("\\.[a-z]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Places places;
+  private final Optional<Processes> processes;
   private final Trouble trouble;
   private final EnvironmentLocks locks = new EnvironmentLocks();
   private final Footprints footprints = new Footprints();
@@ -71,9 +72,15 @@ public final class DiskEnvironments implements Environments {
 
   private DiskEnvironments(Places places, Optional<Processes> processes) {
     this.places = places;
+    this.processes = processes;
     this.trouble = new Trouble(places);
     this.choice = new TreeChoice(places, new TreeCopies(new Clones(processes)));
     this.next = new NextGeneration(choice, footprints, writers);
+  }
+
+  @Override
+  public Environments over(Places other) {
+    return new DiskEnvironments(other, processes);
   }
 
   @Deactivate

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.omnipkg.fetch.Fetcher;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Progress;
@@ -222,6 +223,26 @@ class DownloadsTest {
               OptionalLong.empty());
       assertEquals("fetch.no-hash", refusal(artifact).code());
       assertEquals(0, server.asked.size());
+    }
+  }
+
+  private static Artifact named(URI location, Map<String, String> hashes) {
+    Artifact bare = Bench.artifact(location, hashes, OptionalLong.empty());
+    Map<String, String> facts = Map.of(Fetcher.NAMED, "true");
+    return new Artifact("named", "wheel", bare.location(), bare.hashes(), bare.size(), facts);
+  }
+
+  @Test
+  void a_file_named_by_its_address_is_taken_over_a_safe_line_alone() throws Exception {
+    try (Loopback server = new Loopback(e -> serve(e, CONTENT.length))) {
+      download(named(server.at("/f"), Map.of()));
+      assertArrayEquals(CONTENT, Files.readAllBytes(into));
+      assertEquals("fetch.no-hash", refusal(named(server.at("/f"), Map.of("md5", "0"))).code());
+      Map<String, String> wrong = Map.of("sha256", "0".repeat(64));
+      assertEquals("fetch.wrong-hash", refusal(named(server.at("/f"), wrong)).code());
+    }
+    for (String open : List.of("http://nowhere.invalid/f", "http://127.0.0.1.nowhere.invalid/f")) {
+      assertEquals("fetch.no-hash", refusal(named(URI.create(open), Map.of())).code());
     }
   }
 

@@ -58,7 +58,7 @@ final class Collecting {
     Set<String> needed = new HashSet<>();
     for (Tree tree : trees.all()) {
       if (!gone.contains(tree.name())) {
-        Manifest.objects(Trees.files(tree.path()), needed);
+        Manifest.objects(TreeNames.files(tree.path()), needed);
       }
     }
     int[] count = new int[2];

@@ -33,6 +33,7 @@ public final class DiskStore implements Store, Upkeep {
   private final Staging staging;
   private final Holds holds;
   private final Objects objects;
+  private final Deposit deposit;
   private final Trees trees;
   private final Mending mending;
 
@@ -49,8 +50,9 @@ public final class DiskStore implements Store, Upkeep {
       this.staging = new Staging(root, owner);
       this.holds = new Holds(root, owner);
       this.objects = new Objects(root, staging, holds);
-      this.trees = new Trees(root, staging, objects);
-      this.mending = new Mending(objects, staging);
+      this.deposit = new Deposit(objects, staging);
+      this.trees = new Trees(root, staging, objects, deposit);
+      this.mending = new Mending(objects, deposit, staging);
       new Sweep(root, staging, owner).run();
       if (Files.notExists(root.resolve(MARKER))) {
         Path made = Files.writeString(staging.fresh(), "# everything below is third-party code\n");
@@ -81,7 +83,7 @@ public final class DiskStore implements Store, Upkeep {
 
   @Override
   public Digest put(InputStream content, boolean executable) throws IOException {
-    return writing(() -> objects.put(content, executable));
+    return writing(() -> deposit.put(content, executable));
   }
 
   @Override
@@ -222,7 +224,7 @@ public final class DiskStore implements Store, Upkeep {
 
   @Override
   public void remove(Tree tree, String path) throws IOException {
-    Path file = Trees.name(tree.path(), path);
+    Path file = TreeNames.name(tree.path(), path);
     Path folder = file.getParent();
     if (folder != null && Files.isDirectory(folder)) {
       Seal.within(folder, () -> Files.deleteIfExists(file));

@@ -41,7 +41,7 @@ final class InstanceLinks {
       }
     }
     String tree = at.peekFirst();
-    if (tree == null || !Trees.isKey(tree)) {
+    if (tree == null || !TreeNames.isKey(tree)) {
       throw Refused.badPath(path + " -> " + target);
     }
     return tree;
@@ -60,7 +60,7 @@ final class InstanceLinks {
       above(item.path(), folders);
     }
     for (String path : links.keySet()) {
-      Trees.name(tree, path);
+      TreeNames.name(tree, path);
       leadsTo(key, path, links.getOrDefault(path, ""));
       above(path, folders);
       if (!taken.add(path)) {
@@ -83,7 +83,7 @@ final class InstanceLinks {
 
   static void make(Path tree, Map<String, String> links) throws IOException {
     for (Map.Entry<String, String> link : links.entrySet()) {
-      Path path = Trees.name(tree, link.getKey());
+      Path path = TreeNames.name(tree, link.getKey());
       Path folder = path.getParent();
       if (folder != null) {
         Files.createDirectories(folder);
@@ -98,7 +98,7 @@ final class InstanceLinks {
 
   static boolean whole(Path tree, String path, String target) {
     try {
-      return Files.readSymbolicLink(Trees.name(tree, path)).toString().equals(target);
+      return Files.readSymbolicLink(TreeNames.name(tree, path)).toString().equals(target);
     } catch (IOException none) {
       return false;
     }
@@ -109,7 +109,7 @@ final class InstanceLinks {
       if (whole(tree, link.getKey(), link.getValue())) {
         continue;
       }
-      Path path = Trees.name(tree, link.getKey());
+      Path path = TreeNames.name(tree, link.getKey());
       Path folder = path.getParent();
       if (folder == null) {
         throw new IOException("no folder for " + path.getFileName());

@@ -28,10 +28,12 @@ final class Mending {
   private static final int PART = 256;
 
   private final Objects objects;
+  private final Deposit deposit;
   private final Staging staging;
 
-  Mending(Objects objects, Staging staging) {
+  Mending(Objects objects, Deposit deposit, Staging staging) {
     this.objects = objects;
+    this.deposit = deposit;
     this.staging = staging;
   }
 
@@ -87,7 +89,7 @@ final class Mending {
     List<Digest> lacking = new ArrayList<>();
     strangers(tree, items, links.keySet());
     for (Item item : items) {
-      Path file = Trees.name(tree, item.path());
+      Path file = TreeNames.name(tree, item.path());
       Path object = objects.path(item.digest(), item.executable());
       Optional<Path> good = objects.use(item.digest(), item.executable());
       if (good.isPresent()) {
@@ -132,7 +134,7 @@ final class Mending {
     for (Tree tree : trees.all()) {
       for (Item item : trees.items(tree.shelf(), tree.key()).orElse(List.of())) {
         if (item.digest().equals(digest)
-            && recover(Trees.name(tree.path(), item.path()), item)
+            && recover(TreeNames.name(tree.path(), item.path()), item)
             && objects.find(digest, executable).isPresent()) {
           return true;
         }
@@ -166,7 +168,7 @@ final class Mending {
       return true;
     }
     try (java.io.InputStream content = Files.newInputStream(file)) {
-      return objects.put(content, item.executable()).equals(item.digest());
+      return deposit.put(content, item.executable()).equals(item.digest());
     }
   }
 

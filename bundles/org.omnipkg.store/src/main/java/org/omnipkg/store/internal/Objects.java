@@ -2,10 +2,10 @@ package org.omnipkg.store.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.model.Digest;
 
-/** Files by content: {@code objects/<2 hex>/<sha256>-<size>[-x]}, read-only, of one age. */
+/**
+ * Files by content: {@code objects/<2 hex>/<sha256>-<size>[-x]}, read-only, of one age. The age is
+ * given last: what has another is not finished yet, or no more what it was.
+ */
 final class Objects {
   /** Timestamp bytecode stays valid wherever a file is linked, and zip can express it. */
   static final FileTime AGE = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
-
-  /** Up to here content is hashed in memory, so that what is known already is never written. */
-  private static final int SMALL = 1 << 18;
 
   static final String PLAIN = "r--r--r--";
   static final String PROGRAM = "r-xr-xr-x";
@@ -41,9 +41,6 @@ final class Objects {
   private final Path damaged;
   private final Staging staging;
   private final Holds holds;
-
-  /** One for each thread that stores: files are many, and most of them are small. */
-  private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
 
   private final FileAttribute<?>[] plain;
   private final FileAttribute<?>[] program;
@@ -99,22 +96,14 @@ final class Objects {
     return looked(path, digest) == State.WHOLE ? Optional.of(path) : Optional.empty();
   }
 
-  private enum State {
+  enum State {
     MISSING,
     DAMAGED,
     WHOLE
   }
 
-  private static State state(Path path, Digest digest) {
-    // Most are missing when something is stored: that is told without making an exception of it.
-    if (!path.toFile().exists()) {
-      return State.MISSING;
-    }
-    return looked(path, digest);
-  }
-
   /** One call to the file system: this is asked for every file that is linked. */
-  private static State looked(Path path, Digest digest) {
+  static State looked(Path path, Digest digest) {
     try {
       BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
       boolean whole =
@@ -131,9 +120,14 @@ final class Objects {
 
   /** The same for one about to be used: no collection takes it from here on. */
   Optional<Path> use(Digest digest, boolean executable) {
+    return find(used(digest, executable), digest);
+  }
+
+  /** Where it is or is going to be: no collection takes it from here on. */
+  Path used(Digest digest, boolean executable) {
     String name = name(digest, executable);
     holds.use(name);
-    return find(path(name), digest);
+    return path(name);
   }
 
   /** Out of the way, so that the same content can be stored anew; its links can still be told. */
@@ -165,80 +159,6 @@ final class Objects {
     if (plain.length > 0) {
       Files.setPosixFilePermissions(
           file, PosixFilePermissions.fromString(executable ? PROGRAM : PLAIN));
-    }
-  }
-
-  private static final class Tools {
-    final byte[] buffer = new byte[SMALL];
-    final MessageDigest sum = sha256();
-  }
-
-  Digest put(InputStream content, boolean executable) throws IOException {
-    byte[] buffer = tools.get().buffer;
-    int length = content.readNBytes(buffer, 0, buffer.length);
-    return length < buffer.length
-        ? put(buffer, length, executable)
-        : large(buffer, content, executable);
-  }
-
-  Digest put(byte[] content, boolean executable) throws IOException {
-    return put(content, content.length, executable);
-  }
-
-  private Digest put(byte[] content, int length, boolean executable) throws IOException {
-    MessageDigest sum = tools.get().sum;
-    sum.update(content, 0, length);
-    Digest digest = digest(sum.digest(), length);
-    State state = used(digest, executable);
-    if (state != State.WHOLE) {
-      Path made = staging.fresh();
-      boolean shown = false;
-      try {
-        Staging.within(
-            staging.folder(),
-            () -> {
-              try (SeekableByteChannel out = create(made, executable)) {
-                write(out, ByteBuffer.wrap(content, 0, length));
-              }
-            });
-        show(made, digest, executable, state);
-        shown = true;
-      } finally {
-        if (!shown) {
-          Files.deleteIfExists(made);
-        }
-      }
-    }
-    return digest;
-  }
-
-  private State used(Digest digest, boolean executable) {
-    String name = name(digest, executable);
-    holds.use(name);
-    return state(path(name), digest);
-  }
-
-  private Digest large(byte[] buffer, InputStream rest, boolean executable) throws IOException {
-    Path made = staging.fresh();
-    Files.createDirectories(staging.folder());
-    try {
-      MessageDigest sum = sha256();
-      long size = 0;
-      try (SeekableByteChannel out = create(made, executable)) {
-        for (int got = buffer.length; got >= 0; got = rest.read(buffer, 0, BUFFER)) {
-          sum.update(buffer, 0, got);
-          write(out, ByteBuffer.wrap(buffer, 0, got));
-          size += got;
-        }
-      }
-      Digest digest = digest(sum.digest(), size);
-      State state = used(digest, executable);
-      if (state != State.WHOLE) {
-        show(made, digest, executable, state);
-      }
-      return digest;
-    } finally {
-      Files.deleteIfExists(made);
     }
   }
 
@@ -276,26 +196,36 @@ final class Objects {
     }
   }
 
-  private SeekableByteChannel create(Path path, boolean executable) throws IOException {
+  /** A file to be written, with the mode of an object. */
+  SeekableByteChannel create(Path path, boolean executable) throws IOException {
     return Files.newByteChannel(path, NEW, executable ? program : plain);
   }
 
-  private void show(Path made, Digest digest, boolean executable, State before) throws IOException {
-    // by name: the other way opens and closes the file for it
-    if (!made.toFile().setLastModified(AGE.toMillis())) {
-      Files.setLastModifiedTime(made, AGE);
-    }
-    if (before == State.DAMAGED) {
+  /** Shows what was written elsewhere, instead of what may be there. */
+  void show(Path made, Digest digest, boolean executable) throws IOException {
+    age(made);
+    Path path = path(digest, executable);
+    if (looked(path, digest) == State.DAMAGED && !unfinished(path)) {
       setAside(digest, executable);
     }
-    Staging.show(made, path(digest, executable));
+    Staging.show(made, path);
   }
 
-  private static void write(SeekableByteChannel out, ByteBuffer content) throws IOException {
-    // In pieces: each thread keeps a buffer outside the heap as large as the largest was.
-    for (int end = content.limit(); content.position() < end; ) {
-      content.limit(Math.min(end, content.position() + BUFFER));
-      out.write(content);
+  /** The last step of making an object. */
+  static void age(Path file) throws IOException {
+    // by name: the other way opens and closes the file for it
+    if (!file.toFile().setLastModified(AGE.toMillis())) {
+      Files.setLastModifiedTime(file, AGE);
+    }
+  }
+
+  /** Not aged and without another name: no tree has it, and whoever needs it makes it anew. */
+  static boolean unfinished(Path object) {
+    try {
+      return (int) Files.getAttribute(object, "unix:nlink", LinkOption.NOFOLLOW_LINKS) == 1
+          && !Files.getLastModifiedTime(object, LinkOption.NOFOLLOW_LINKS).equals(AGE);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
     }
   }
 

@@ -63,10 +63,6 @@ final class Owner implements AutoCloseable {
     return name + "-" + counter.incrementAndGet();
   }
 
-  boolean owns(String left) {
-    return left.startsWith(name + "-");
-  }
-
   /** Whether the one who named this still lives. */
   boolean lives(String left) {
     int dash = left.lastIndexOf('-');

@@ -29,35 +29,10 @@ final class Seal {
 
   private Seal() {}
 
-  /**
-   * The same, when it is known what folders there are.
-   *
-   * @param folders relative, all of them, the caches' apart
-   */
-  static void close(Path tree, Set<String> folders, Collection<String> caches) throws IOException {
-    boolean posix = tree.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Set<String> open = new HashSet<>(caches);
-    Set<String> all = new HashSet<>(folders);
-    for (String cache : caches) {
-      Files.createDirectories(Trees.name(tree, cache));
-      for (int slash = cache.lastIndexOf('/'); slash > 0; ) {
-        String above = cache.substring(0, slash);
-        all.add(above);
-        slash = above.lastIndexOf('/');
-      }
-    }
-    for (String folder : all) {
-      if (posix && !open.contains(folder)) {
-        Path path = tree.resolve(folder);
-        Files.setPosixFilePermissions(path, CLOSED);
-        Files.setLastModifiedTime(path, Objects.AGE);
-      }
-    }
-  }
-
+  /** Closes all folders of a tree. */
   static void close(Path tree, Collection<String> caches) throws IOException {
     for (String cache : caches) {
-      Files.createDirectories(Trees.name(tree, cache));
+      Files.createDirectories(TreeNames.name(tree, cache));
     }
     if (!tree.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
@@ -82,6 +57,32 @@ final class Seal {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /**
+   * The same, when it is known what folders there are.
+   *
+   * @param folders relative, all of them, the caches' apart
+   */
+  static void close(Path tree, Set<String> folders, Collection<String> caches) throws IOException {
+    boolean posix = tree.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Set<String> open = new HashSet<>(caches);
+    Set<String> all = new HashSet<>(folders);
+    for (String cache : caches) {
+      Files.createDirectories(TreeNames.name(tree, cache));
+      for (int slash = cache.lastIndexOf('/'); slash > 0; ) {
+        String above = cache.substring(0, slash);
+        all.add(above);
+        slash = above.lastIndexOf('/');
+      }
+    }
+    for (String folder : all) {
+      if (posix && !open.contains(folder)) {
+        Path path = tree.resolve(folder);
+        Files.setPosixFilePermissions(path, CLOSED);
+        Files.setLastModifiedTime(path, Objects.AGE);
+      }
+    }
   }
 
   /** A closed folder has the store's age, so that whatever comes and goes in it shows. */

@@ -41,13 +41,18 @@ final class Staging {
     }
   }
 
+  /** The same for the folder a file stands in. */
+  static void beside(Path file, Making making) throws IOException {
+    Path parent = file.getParent();
+    if (parent == null) {
+      throw new IOException("no folder for " + file.getFileName());
+    }
+    within(parent, making);
+  }
+
   /** Shows a finished thing under its name, instead of what may be there. */
   static void show(Path made, Path as) throws IOException {
-    Path parent = as.getParent();
-    if (parent == null) {
-      throw new IOException("no folder for " + as.getFileName());
-    }
-    within(parent, () -> Files.move(made, as, StandardCopyOption.ATOMIC_MOVE));
+    beside(as, () -> Files.move(made, as, StandardCopyOption.ATOMIC_MOVE));
   }
 
   /** Takes a tree out of sight at once, then deletes it. */

@@ -32,10 +32,11 @@ final class Sweep {
     }
     owner.bury();
     if (list(root.resolve("owners")).size() == 1) {
-      for (Path shelf : Trees.shelves(root)) {
+      for (Path shelf : TreeNames.shelves(root)) {
         List<Path> entries = list(shelf);
         // A folder without a single tree is no shelf: what lies in it is somebody else's.
-        if (entries.stream().anyMatch(entry -> Trees.beside(String.valueOf(entry.getFileName())))) {
+        if (entries.stream()
+            .anyMatch(entry -> TreeNames.beside(String.valueOf(entry.getFileName())))) {
           for (Path entry : entries) {
             half(entry);
           }
@@ -47,9 +48,9 @@ final class Sweep {
   /** A tree without facts or facts without a tree: nobody lives who could be making it. */
   private void half(Path entry) throws IOException {
     String name = String.valueOf(entry.getFileName());
-    boolean beside = Trees.beside(name);
+    boolean beside = TreeNames.beside(name);
     Path tree = beside ? entry.resolveSibling(name.substring(0, name.lastIndexOf('.'))) : entry;
-    if (Files.notExists(tree) || Files.notExists(Trees.facts(tree))) {
+    if (Files.notExists(tree) || Files.notExists(TreeNames.facts(tree))) {
       staging.discard(entry);
     }
   }

@@ -82,7 +82,8 @@ final class Verifying {
         continue;
       }
       try {
-        Optional<String> wrong = wrong(file, item.get(), true);
+        Optional<String> wrong =
+            Objects.unfinished(file) ? Optional.empty() : wrong(file, item.get(), true);
         wrong.ifPresent(text -> flaws.add(new Flaw("", name, item, text)));
       } catch (NoSuchFileException collected) {
         continue;
@@ -128,7 +129,7 @@ final class Verifying {
     List<Flaw> flaws = new ArrayList<>();
     for (Item item : items.get()) {
       progress.checkpoint();
-      Path file = Trees.name(tree.path(), item.path());
+      Path file = TreeNames.name(tree.path(), item.path());
       expected.put(file, item);
       look(tree, item, file).ifPresent(flaws::add);
     }
@@ -136,7 +137,7 @@ final class Verifying {
     Map<String, String> links = tree.instance().map(Instance::links).orElse(Map.of());
     links.forEach(
         (path, target) -> {
-          meant.add(Trees.name(tree.path(), path));
+          meant.add(TreeNames.name(tree.path(), path));
           if (!InstanceLinks.whole(tree.path(), path, target)) {
             flaws.add(
                 new Flaw(tree.name(), path, Optional.empty(), "does not lead where it should"));
@@ -156,7 +157,7 @@ final class Verifying {
       boolean shared = Files.exists(object) && Files.isSameFile(object, file);
       // What is the object itself has been read as such.
       Optional<String> wrong = wrong(file, item, !shared);
-      if (wrong.isEmpty() && !Files.exists(object)) {
+      if (wrong.isEmpty() && (!Files.exists(object) || Objects.unfinished(object))) {
         wrong = Optional.of("has lost its object");
       }
       return shared && wrong.isPresent()

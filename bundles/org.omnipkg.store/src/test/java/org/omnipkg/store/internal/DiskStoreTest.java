@@ -217,7 +217,7 @@ class DiskStoreTest {
     store.close();
     new DiskStore(root).close();
     assertEquals(
-        List.of(whole.path(), Trees.files(whole.path()), Trees.facts(whole.path())),
+        List.of(whole.path(), TreeNames.files(whole.path()), TreeNames.facts(whole.path())),
         Sweep.list(root.resolve("py")).stream().sorted().toList());
   }
 

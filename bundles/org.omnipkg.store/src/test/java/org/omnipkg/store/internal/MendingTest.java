@@ -175,7 +175,7 @@ class MendingTest {
 
   @Test
   void a_tree_without_its_list_of_files_is_made_again_in_its_place() throws IOException {
-    Files.delete(Trees.files(tree.path()));
+    Files.delete(TreeNames.files(tree.path()));
     assertEquals(Optional.empty(), store.sound("py", "rich-1"));
     store.makeTree("py", bubble, ORIGIN);
     whole();

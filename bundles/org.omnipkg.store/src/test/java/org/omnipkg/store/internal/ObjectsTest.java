@@ -20,8 +20,9 @@ class ObjectsTest {
     Assumptions.assumeTrue(
         Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)));
     Owner owner = new Owner(folder);
-    Objects objects = new Objects(folder, new Staging(folder, owner), new Holds(folder, owner));
-    Digest digest = objects.put("#!".getBytes(StandardCharsets.UTF_8), true);
+    Staging staging = new Staging(folder, owner);
+    Objects objects = new Objects(folder, staging, new Holds(folder, owner));
+    Digest digest = new Deposit(objects, staging).put("#!".getBytes(StandardCharsets.UTF_8), true);
     Path object = objects.find(digest, true).orElseThrow();
     Path name = Files.createTempDirectory(other, "omnipkg-test").resolve("copy");
     try {
@@ -39,8 +40,11 @@ class ObjectsTest {
   void more_links_than_an_inode_can_have_are_made_of_copies(@TempDir Path folder)
       throws IOException {
     Owner owner = new Owner(folder);
-    Objects objects = new Objects(folder, new Staging(folder, owner), new Holds(folder, owner));
-    Digest digest = objects.put("the same everywhere".getBytes(StandardCharsets.UTF_8), false);
+    Staging staging = new Staging(folder, owner);
+    Objects objects = new Objects(folder, staging, new Holds(folder, owner));
+    Digest digest =
+        new Deposit(objects, staging)
+            .put("the same everywhere".getBytes(StandardCharsets.UTF_8), false);
     Path names = Files.createDirectory(folder.resolve("names"));
     int trees = 65_001; // One more than ext4 allows.
     for (int i = 0; i < trees; i++) {

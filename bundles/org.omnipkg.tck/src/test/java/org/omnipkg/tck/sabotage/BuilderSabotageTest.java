@@ -182,12 +182,7 @@ class BuilderSabotageTest extends SabotageContract {
         new OtherBuilder(builder) {
           @Override
           Desk desk(Desk desk) {
-            return new OtherDesk(desk) {
-              @Override
-              public Output run(Command command) {
-                return super.run(change.apply(command));
-              }
-            };
+            return new SpoiltCommands(desk, change);
           }
         };
   }

@@ -12,9 +12,9 @@ import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.Grammar;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.PackageIndex;
-import org.omnipkg.spi.Versions;
 import org.omnipkg.tck.EcosystemContract;
 import org.omnipkg.tck.Flaw;
+import org.omnipkg.tck.OtherEcosystem;
 import org.omnipkg.tck.SabotageContract;
 import org.omnipkg.tck.toy.ToyEcosystemTest;
 import org.omnipkg.tck.toy.ToyLayout;
@@ -27,7 +27,7 @@ class EcosystemSabotageTest extends SabotageContract {
           entry(
               "its_id_is_one_lower_case_word",
               toy ->
-                  new OtherEcosystem(toy, speaking(toy, "Toy")) {
+                  new OtherWords(toy, speaking(toy, "Toy")) {
                     @Override
                     public String id() {
                       return "Toy";
@@ -36,7 +36,7 @@ class EcosystemSabotageTest extends SabotageContract {
           entry(
               "its_aliases_are_lower_case_words_besides_the_id",
               toy ->
-                  new OtherEcosystem(toy, toy.grammar()) {
+                  new OtherWords(toy, toy.grammar()) {
                     @Override
                     public Set<String> aliases() {
                       return Set.of("bricks", "toy");
@@ -46,7 +46,7 @@ class EcosystemSabotageTest extends SabotageContract {
           entry(
               "every_mandatory_part_is_there",
               toy ->
-                  new OtherEcosystem(toy, toy.grammar()) {
+                  new OtherWords(toy, toy.grammar()) {
                     @Override
                     @SuppressWarnings("NullAway")
                     public PackageIndex index() {
@@ -56,17 +56,17 @@ class EcosystemSabotageTest extends SabotageContract {
           entry(
               "a_part_stays_the_same_for_as_long_as_the_service_lives",
               toy ->
-                  new OtherEcosystem(toy, toy.grammar()) {
+                  new OtherWords(toy, toy.grammar()) {
                     @Override
                     public Layout layout() {
                       return new ToyLayout();
                     }
                   }),
-          entry("its_names_carry_its_id", toy -> new OtherEcosystem(toy, speaking(toy, "bricks"))),
+          entry("its_names_carry_its_id", toy -> new OtherWords(toy, speaking(toy, "bricks"))),
           entry(
               "an_exact_requirement_admits_that_version_alone",
               toy ->
-                  new OtherEcosystem(
+                  new OtherWords(
                       toy,
                       new OtherGrammar(toy.grammar()) {
                         @Override
@@ -77,7 +77,7 @@ class EcosystemSabotageTest extends SabotageContract {
           entry(
               "its_package_urls_are_of_one_kind",
               toy ->
-                  new OtherEcosystem(
+                  new OtherWords(
                       toy,
                       new OtherGrammar(toy.grammar()) {
                         @Override
@@ -86,43 +86,17 @@ class EcosystemSabotageTest extends SabotageContract {
                         }
                       })));
 
-  private static class OtherEcosystem implements Ecosystem {
-    private final Ecosystem sound;
+  private static class OtherWords extends OtherEcosystem {
     private final Grammar grammar;
 
-    OtherEcosystem(Ecosystem sound, Grammar grammar) {
-      this.sound = sound;
+    OtherWords(Ecosystem sound, Grammar grammar) {
+      super(sound);
       this.grammar = grammar;
-    }
-
-    @Override
-    public String id() {
-      return sound.id();
-    }
-
-    @Override
-    public Set<String> aliases() {
-      return sound.aliases();
     }
 
     @Override
     public Grammar grammar() {
       return grammar;
-    }
-
-    @Override
-    public Versions versions() {
-      return sound.versions();
-    }
-
-    @Override
-    public PackageIndex index() {
-      return sound.index();
-    }
-
-    @Override
-    public Layout layout() {
-      return sound.layout();
     }
   }
 

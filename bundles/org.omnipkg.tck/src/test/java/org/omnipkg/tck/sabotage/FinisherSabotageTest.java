@@ -205,12 +205,7 @@ class FinisherSabotageTest extends SabotageContract {
         new OtherFinisher(finisher) {
           @Override
           Desk desk(Desk desk) {
-            return new OtherDesk(desk) {
-              @Override
-              public Output run(Command command) {
-                return super.run(change.apply(command));
-              }
-            };
+            return new SpoiltCommands(desk, change);
           }
         };
   }

@@ -16,6 +16,7 @@ import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.tck.Flaw;
 import org.omnipkg.tck.InstancesContract;
+import org.omnipkg.tck.OtherLayout;
 import org.omnipkg.tck.SabotageContract;
 import org.omnipkg.tck.toy.ToyInstancesTest;
 

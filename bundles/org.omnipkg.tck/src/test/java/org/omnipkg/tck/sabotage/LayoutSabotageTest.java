@@ -27,6 +27,7 @@ import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 import org.omnipkg.tck.Flaw;
 import org.omnipkg.tck.LayoutContract;
+import org.omnipkg.tck.OtherLayout;
 import org.omnipkg.tck.SabotageContract;
 import org.omnipkg.tck.toy.ToyLayoutTest;
 

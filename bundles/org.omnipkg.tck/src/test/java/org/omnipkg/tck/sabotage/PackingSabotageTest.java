@@ -11,6 +11,7 @@ import org.omnipkg.model.Artifact;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Packing;
 import org.omnipkg.tck.Flaw;
+import org.omnipkg.tck.OtherLayout;
 import org.omnipkg.tck.PackingContract;
 import org.omnipkg.tck.SabotageContract;
 import org.omnipkg.tck.toy.ToyPackingTest;

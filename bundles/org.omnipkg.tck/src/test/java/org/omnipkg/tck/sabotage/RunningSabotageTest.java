@@ -15,6 +15,7 @@ import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Layout;
 import org.omnipkg.spi.Running;
 import org.omnipkg.tck.Flaw;
+import org.omnipkg.tck.OtherLayout;
 import org.omnipkg.tck.RunningContract;
 import org.omnipkg.tck.SabotageContract;
 import org.omnipkg.tck.toy.ToyRunningTest;

@@ -12,15 +12,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.GitPlace;
+import org.omnipkg.model.Manifest;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Release;
 import org.omnipkg.model.Wanting;
+import org.omnipkg.spi.Ecosystem;
 
 /** Requests that name a file by its place: it takes the place of all releases of its name. */
 final class Places {
@@ -39,12 +43,13 @@ final class Places {
   Places(Ground ground) {
     for (Dependency root : ground.problem().roots()) {
       if (root.direct().isPresent() && ground.where(root.when()) != 0) {
-        add(root, root.direct().get(), ground.problem());
+        add(root, root.direct().get(), ground);
       }
     }
   }
 
-  private void add(Dependency root, URI place, Problem problem) {
+  private void add(Dependency root, URI place, Ground ground) {
+    Problem problem = ground.problem();
     String file = file(place);
     named.put(root.target(), place);
     Optional<String> version =
@@ -53,7 +58,7 @@ final class Places {
             .map(GitPlace::brief)
             .or(() -> Optional.of(FOLDER).filter(folder -> isFolder(place)));
     if (version.isPresent()) {
-      add(root, place, version.get(), problem);
+      add(root, place, version.get(), ground);
       return;
     }
     if (file.endsWith(".whl")) {
@@ -95,7 +100,8 @@ final class Places {
    *
    * @param name of the commit, in place of a version
    */
-  private void add(Dependency root, URI place, String name, Problem problem) {
+  private void add(Dependency root, URI place, String name, Ground ground) {
+    Problem problem = ground.problem();
     Pin unbuilt = new Pin(root.target(), name);
     Artifact built = problem.built().get(unbuilt);
     if (built == null) {
@@ -105,9 +111,39 @@ final class Places {
       wanting.add(new Wanting(Wanting.BUILD, unbuilt, source, reason));
       return;
     }
-    String[] parts = built.filename().split("-", -1);
-    Pin pin = new Pin(root.target(), parts.length > 1 ? parts[1] : "");
+    Ecosystem ecosystem = ground.facts().ecosystem(root.target().ecosystem());
+    Pin pin =
+        ecosystem
+            .layout()
+            .made(root.target(), built.filename())
+            .orElseGet(() -> new Pin(root.target(), second(built.filename())));
     wares.put(root.target(), Wares.direct(pin, built, problem));
+    GitPlace.of(place)
+        .filter(GitPlace::isPinned)
+        .ifPresent(commit -> beside(commit, Wares.alone(pin, built), ground));
+  }
+
+  /** What a package of a commit needs of the same commit comes from there too. */
+  private void beside(GitPlace commit, Release release, Ground ground) {
+    Answer<Manifest> manifest = ground.facts().manifest(release);
+    for (List<Dependency> needs :
+        manifest.value().map(Manifest::features).orElse(Map.of()).values()) {
+      for (Dependency need : needs) {
+        Optional<GitPlace> place = need.direct().flatMap(GitPlace::of);
+        if (place.filter(one -> one.revision().equals(commit.revision())).isPresent()
+            && ground.where(need.when()) != 0
+            && !named.containsKey(need.target())) {
+          GitPlace here =
+              new GitPlace(commit.repository(), commit.revision(), place.get().subdirectory());
+          add(need, here.address(), ground);
+        }
+      }
+    }
+  }
+
+  private static String second(String filename) {
+    String[] parts = filename.split("-", -1);
+    return parts.length > 1 ? parts[1] : "";
   }
 
   private static String file(URI place) {
@@ -135,6 +171,26 @@ final class Places {
 
   /** Whether a request names the same place, so that a package may name it too. */
   boolean sameAs(Dependency demand) {
-    return demand.direct().isPresent() && demand.direct().get().equals(named.get(demand.target()));
+    URI named = this.named.get(demand.target());
+    return named != null
+        && demand
+            .direct()
+            .filter(
+                place ->
+                    place.equals(named)
+                        || place.equals(withoutDigest(named))
+                        || sameCommit(place, named))
+            .isPresent();
+  }
+
+  /** What the user named by its address alone was given a digest before. */
+  private static URI withoutDigest(URI place) {
+    return URI.create(place.toString().replaceFirst("[#&]sha256=[0-9a-f]{64}$", ""));
+  }
+
+  private static boolean sameCommit(URI one, URI other) {
+    Optional<GitPlace> place = GitPlace.of(one).filter(GitPlace::isPinned);
+    return place.isPresent()
+        && GitPlace.of(other).filter(o -> o.revision().equals(place.get().revision())).isPresent();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import org.omnipkg.ecosystem.go.internal.sum.H1;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.spi.Desk;
 
 /**
@@ -33,7 +33,7 @@ final class FirstSight {
     try {
       byte[] bare =
           zip.toString().replaceFirst("://[^/@]*@", "://").getBytes(StandardCharsets.UTF_8);
-      Path kept = desk.cache("module-digests").resolve(H1.hex(bare));
+      Path kept = desk.cache("module-digests").resolve(Digests.hex(bare));
       if (Files.exists(kept)) {
         return Map.of("sha256", Files.readString(kept).strip());
       }
@@ -41,7 +41,7 @@ final class FirstSight {
       if (bytes.isEmpty()) {
         return Map.of();
       }
-      String digest = H1.hex(bytes.get());
+      String digest = Digests.hex(bytes.get());
       Path staged = Files.createTempFile(kept.getParent(), "digest", ".tmp");
       Files.writeString(staged, digest);
       Files.move(staged, kept, StandardCopyOption.ATOMIC_MOVE);

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.omnipkg.ecosystem.go.internal.sum.H1;
+import org.omnipkg.ecosystem.support.Digests;
+import org.omnipkg.ecosystem.support.Some;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
@@ -52,10 +53,13 @@ public final class CommandFinisher implements Finisher {
             + "-"
             + on.platform().id()
             + "-"
-            + H1.hex(folders.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+            + Digests.hex(folders.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    Set<String> commands = Wanted.commands(node, module, false).keySet();
     return Optional.of(
         new Need(
-            "it brings " + String.join(", ", Wanted.commands(node, module, false).keySet()),
+            commands.isEmpty()
+                ? "packages of it are asked for"
+                : "it brings " + String.join(", ", commands),
             false,
             key.replaceAll("[^A-Za-z0-9._-]", "_"),
             List.of(),
@@ -68,14 +72,8 @@ public final class CommandFinisher implements Finisher {
     return node.features().contains(ModuleFacts.ROOT) && Wanted.isKeptBack(module)
         ? Optional.of(
             "brings no command, as `go install` would refuse it too: its go.mod replaces "
-                + some(module.replaces()))
+                + Some.of(module.replaces(), SHOWN))
         : Optional.empty();
-  }
-
-  private static String some(List<String> names) {
-    return names.size() <= SHOWN
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
   }
 
   @Override
@@ -83,6 +81,10 @@ public final class CommandFinisher implements Finisher {
     Runtime runtime = job.on().runtime("go").orElseThrow();
     Path work = job.work().resolve(WORK);
     try {
+      List<String> packages = packages(job);
+      if (packages.isEmpty()) {
+        return;
+      }
       Files.createDirectories(work);
       Path home = job.prefix().resolve("go");
       Files.copy(home.resolve("loose.mod"), work.resolve("go.mod"));
@@ -100,7 +102,7 @@ public final class CommandFinisher implements Finisher {
                   "-buildvcs=false",
                   "-o",
                   bin + "/"));
-      argv.addAll(packages(job));
+      argv.addAll(packages);
       Desk.Output output =
           desk.run(
               new Desk.Command(
@@ -120,18 +122,35 @@ public final class CommandFinisher implements Finisher {
     }
   }
 
-  /** By the node's own path: a module that is replaced is imported under that. */
+  /**
+   * Commands among what is asked for; other packages are there with their module. By the node's own
+   * path: a module that is replaced is imported under that.
+   *
+   * @throws Refusal {@code resolve.unknown-package}
+   */
   private static List<String> packages(Job job) throws IOException {
     String path = job.node().pin().name().name();
     List<String> packages = new ArrayList<>();
     for (String folder : new TreeSet<>(job.node().features())) {
-      if (!folder.equals(ModuleFacts.ROOT)) {
-        packages.add(path + "/" + folder);
-      } else if (Commands.isMain(job.work())) {
-        packages.add(path);
+      boolean root = folder.equals(ModuleFacts.ROOT);
+      Optional<Boolean> main = Commands.isMain(root ? job.work() : job.work().resolve(folder));
+      if (main.isEmpty() && !root) {
+        throw absent(job.node(), folder);
+      }
+      if (main.orElse(false)) {
+        packages.add(root ? path : path + "/" + folder);
       }
     }
     return packages;
+  }
+
+  private static Refusal absent(Node node, String folder) {
+    String path = node.pin().name().name();
+    return new Refusal(
+        Diagnostic.user(
+            "resolve.unknown-package",
+            "module `" + node.pin() + "` has no package `" + path + "/" + folder + "`",
+            "`go:" + path + "` is the whole module"));
   }
 
   private static Map<String, String> environment(Path home, Path work, Path cache) {

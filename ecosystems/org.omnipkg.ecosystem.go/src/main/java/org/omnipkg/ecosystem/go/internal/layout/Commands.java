@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +56,8 @@ final class Commands {
     return List.copyOf(mains);
   }
 
-  private static boolean aside(String folder) {
+  /** Whether commands in a folder are built only when somebody names them. */
+  static boolean aside(String folder) {
     for (String part : folder.split("/", -1)) {
       if (ASIDE.contains(part)
           || part.startsWith("_")
@@ -79,16 +81,19 @@ final class Commands {
     return m.group(1).equals("documentation") ? "" : m.group(1);
   }
 
-  /** Whether the package in a folder is a command. */
-  static boolean isMain(Path folder) throws IOException {
+  /** Whether the package in a folder is a command; empty where there is no package. */
+  static Optional<Boolean> isMain(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.go")) {
       for (Path file : files) {
         String name = file.toString().endsWith("_test.go") ? "" : clause(Files.readString(file));
         if (!name.isEmpty()) {
-          return name.equals("main");
+          return Optional.of(name.equals("main"));
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

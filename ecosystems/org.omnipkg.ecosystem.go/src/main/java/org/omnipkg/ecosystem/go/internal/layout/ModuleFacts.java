@@ -3,8 +3,8 @@ package org.omnipkg.ecosystem.go.internal.layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.ecosystem.support.Some;
 import org.omnipkg.spi.Layout.Account;
 
 /**
@@ -76,9 +76,7 @@ record ModuleFacts(
     if (further.isEmpty()) {
       return new Account(commands, List.of());
     }
-    String shown =
-        further.stream().limit(SHOWN).map(one -> "go:" + one).collect(Collectors.joining(", "));
-    String rest = further.size() > SHOWN ? " and " + (further.size() - SHOWN) + " more" : "";
-    return new Account(commands, List.of("brings when asked for: " + shown + rest));
+    String shown = Some.of(further.stream().map(one -> "go:" + one).toList(), SHOWN);
+    return new Account(commands, List.of("brings when asked for: " + shown));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.omnipkg.ecosystem.go.internal.sum.H1;
 import org.omnipkg.ecosystem.go.internal.version.Languages;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.spi.Prefix.Tree;
 
 /**
@@ -51,7 +51,7 @@ record ModuleSet(
   /** The same for the same modules with the same content. */
   String digest() {
     String all = String.join("\n", sums) + versions + replaces;
-    return H1.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Digests.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
   /** A go.mod for code that has none. */

@@ -12,6 +12,7 @@ import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
 import org.omnipkg.ecosystem.go.internal.sum.H1;
 import org.omnipkg.ecosystem.go.internal.version.Pseudo;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Diagnostic;
@@ -139,7 +140,7 @@ final class ModuleTree {
     String all = FORM + " " + zip + " " + artifact.hashes().getOrDefault("sha256", "");
     return name.replaceAll("[^A-Za-z0-9.+_-]", "_")
         + "-"
-        + H1.hex((path + " " + all).getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
+        + Digests.hex((path + " " + all).getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
   }
 
   private Refusal refused(String code, String message, List<String> details) {

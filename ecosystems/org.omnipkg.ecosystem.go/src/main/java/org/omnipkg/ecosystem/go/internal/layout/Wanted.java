@@ -38,9 +38,15 @@ final class Wanted {
     return facts.mains().contains(ModuleFacts.ROOT) && facts.replaces().isEmpty();
   }
 
+  /** A package that is no command is a library of its module, and brings none. */
+  private static boolean mayBeCommand(String folder, ModuleFacts facts) {
+    return facts.mains().contains(folder) || Commands.aside(folder);
+  }
+
   /** Names of the commands, each with its package. */
   static Map<String, String> commands(Node node, ModuleFacts facts, boolean requested) {
     Set<String> folders = folders(node, facts);
+    folders.removeIf(folder -> !mayBeCommand(folder, facts));
     if (requested && isCommand(facts)) {
       folders.add(ModuleFacts.ROOT);
     }

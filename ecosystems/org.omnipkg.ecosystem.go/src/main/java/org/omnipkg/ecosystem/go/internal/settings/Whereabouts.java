@@ -1,16 +1,13 @@
 package org.omnipkg.ecosystem.go.internal.settings;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.omnipkg.ecosystem.support.Machine;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -28,13 +25,13 @@ public record Whereabouts(Map<String, String> environment, Path root) {
   public List<Candidate> all() {
     Map<Path, String> found = new LinkedHashMap<>();
     keep(root.resolve("usr/local/go/bin/go"), "system", found);
-    for (Path home : children(root.resolve("usr/lib"), "go-*")) {
+    for (Path home : Machine.children(root.resolve("usr/lib"), "go-*")) {
       keep(home.resolve("bin/go"), "system", found);
     }
-    managed(found);
-    for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path folder = Path.of(entry);
-      if (folder.isAbsolute() && !entry.endsWith("/shims")) {
+    Machine machine = new Machine(environment);
+    managed(machine, found);
+    for (Path folder : machine.path()) {
+      if (!folder.endsWith("shims")) {
         keep(folder.resolve("go"), "path", found);
       }
     }
@@ -44,22 +41,25 @@ public record Whereabouts(Map<String, String> environment, Path root) {
   }
 
   /** Those that asdf, goenv, and the go command itself keep. */
-  private void managed(Map<Path, String> found) {
-    Optional<Path> home = variable("HOME");
-    Optional<Path> asdf = variable("ASDF_DATA_DIR").or(() -> home.map(h -> h.resolve(".asdf")));
-    asdf.ifPresent(
-        data ->
-            children(data.resolve("installs/golang"), "*")
-                .forEach(v -> keep(v.resolve("go/bin/go"), "asdf", found)));
-    Optional<Path> goenv = variable("GOENV_ROOT").or(() -> home.map(h -> h.resolve(".goenv")));
-    goenv.ifPresent(
-        data ->
-            children(data.resolve("versions"), "*")
-                .forEach(v -> keep(v.resolve("bin/go"), "path", found)));
-    home.ifPresent(
-        h ->
-            children(h.resolve("sdk"), "go*")
-                .forEach(v -> keep(v.resolve("bin/go"), "path", found)));
+  private static void managed(Machine machine, Map<Path, String> found) {
+    machine
+        .folder("ASDF_DATA_DIR", ".asdf")
+        .ifPresent(
+            data ->
+                Machine.children(data.resolve("installs/golang"))
+                    .forEach(v -> keep(v.resolve("go/bin/go"), "asdf", found)));
+    machine
+        .folder("GOENV_ROOT", ".goenv")
+        .ifPresent(
+            data ->
+                Machine.children(data.resolve("versions"))
+                    .forEach(v -> keep(v.resolve("bin/go"), "path", found)));
+    machine
+        .folder("HOME")
+        .ifPresent(
+            h ->
+                Machine.children(h.resolve("sdk"), "go*")
+                    .forEach(v -> keep(v.resolve("bin/go"), "path", found)));
   }
 
   /** Homes of those toolchains. */
@@ -82,25 +82,5 @@ public record Whereabouts(Map<String, String> environment, Path root) {
         found.putIfAbsent(executable.toAbsolutePath(), origin);
       }
     }
-  }
-
-  private Optional<Path> variable(String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .filter(Path::isAbsolute);
-  }
-
-  private static List<Path> children(Path folder, String glob) {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
-        stream.forEach(found::add);
-      } catch (IOException | DirectoryIteratorException e) {
-        return List.of();
-      }
-    }
-    found.sort(null);
-    return found;
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
 import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Source;
@@ -178,7 +179,7 @@ public final class ChecksumDatabase {
   }
 
   private Path kept(GoEnvironment.Sumdb sumdb) {
-    return desk.cache(CACHE).resolve(H1.hex(sumdb.key().getBytes(StandardCharsets.UTF_8)));
+    return desk.cache(CACHE).resolve(Digests.hex(sumdb.key().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Optional<String> read(Path file) {

@@ -2,14 +2,13 @@ package org.omnipkg.ecosystem.go.internal.sum;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.omnipkg.ecosystem.support.Digests;
 
 /** The hash of go.sum files: of the list of a module's files, each with its SHA-256. */
 public final class H1 {
@@ -23,29 +22,17 @@ public final class H1 {
 
   /** Of a go.mod file. */
   public static String ofGoMod(byte[] text) {
-    return of(Map.of("go.mod", hex(text)));
+    return of(Map.of("go.mod", Digests.hex(text)));
   }
 
   /** Of files by their names and the hexadecimal digits of their SHA-256. */
   public static String of(Map<String, String> digests) {
-    MessageDigest all = sha256();
+    MessageDigest all = Digests.sha256();
     List<String> names = new ArrayList<>(digests.keySet());
     names.sort(BYTES);
     for (String name : names) {
       all.update((digests.get(name) + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return Base64.getEncoder().encodeToString(all.digest());
-  }
-
-  public static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.omnipkg.ecosystem.support.Digests;
 
 /** A signed note: text, an empty line, signatures. */
 final class Note {
@@ -77,7 +78,7 @@ final class Note {
   }
 
   private static byte[] hash(String name, byte[] key) {
-    MessageDigest sha256 = H1.sha256();
+    MessageDigest sha256 = Digests.sha256();
     sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
     return Arrays.copyOf(sha256.digest(key), HASH);
   }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
@@ -18,6 +21,8 @@ import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.BareDesk;
+import org.omnipkg.spi.Finisher.Job;
 import org.omnipkg.spi.Finisher.Need;
 
 class CommandFinisherTest {
@@ -96,5 +101,31 @@ class CommandFinisherTest {
     assertEquals(key, need("1.22.5", ".").orElseThrow().key());
     assertNotEquals(key, need("1.23.0", ".").orElseThrow().key());
     assertNotEquals(key, need("1.22.5", ".", "cmd/bell").orElseThrow().key());
+  }
+
+  private static void finish(Path work, String... folders) {
+    Job job = new Job(node(folders), work, work, Map.of(), target("1.22.5"));
+    BareDesk desk = () -> work;
+    new CommandFinisher().finish(job, desk);
+  }
+
+  @Test
+  void a_package_that_is_a_library_needs_no_building(@TempDir Path work) throws IOException {
+    Path folder = Files.createDirectories(work.resolve("ring/tone"));
+    Files.writeString(folder.resolve("tone.go"), "package tone\n");
+    finish(work, "ring/tone");
+    assertEquals(
+        "packages of it are asked for", need("1.22.5", "ring/tone").orElseThrow().reason());
+    assertEquals("it brings bell", need("1.22.5", "ring/tone", "cmd/bell").orElseThrow().reason());
+  }
+
+  @Test
+  void a_package_that_its_module_does_not_have_is_refused(@TempDir Path work) throws IOException {
+    Files.createDirectories(work.resolve("docs"));
+    for (String folder : List.of("v2", "docs")) {
+      Refusal refusal = assertThrows(Refusal.class, () -> finish(work, folder));
+      assertEquals("resolve.unknown-package", refusal.diagnostic().code());
+      assertEquals("`go:" + PATH + "` is the whole module", refusal.diagnostic().hint());
+    }
   }
 }

@@ -7,102 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.omnipkg.model.Node;
-import org.omnipkg.model.PackageName;
-import org.omnipkg.model.Pin;
 import org.omnipkg.model.Runtime;
-import org.omnipkg.spi.Desk.Command;
 import org.omnipkg.spi.Desk.Output;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
-import org.omnipkg.tck.Children;
 
-/** The go command of a generation, with a toolchain that tells what it is asked. */
-class GoCommandTest {
-  @TempDir Path temporary;
-  private Path home;
-  private Path root;
-  private Path project;
-
-  @BeforeEach
-  void makeGeneration() throws IOException {
-    home = Files.createDirectories(temporary.resolve("tool's chain/bin")).getParent();
-    Path real = home.resolve("bin/go");
-    Files.writeString(
-        real,
-        "#!/bin/sh\n[ \"$1\" != env ] || { echo \"$FROM_FILE\"; exit; }\n"
-            + "echo \"args $*\"\necho \"flags $GOFLAGS\"\necho \"proxy $GOPROXY\"\n"
-            + "echo \"cache $GOMODCACHE\"\n[ -z \"$GOWORK\" ] || echo \"work $GOWORK\"\n"
-            + "for f in $GOFLAGS; do case $f in -modfile=*) cat \"${f#-modfile=}\";; esac; done\n");
-    real.toFile().setExecutable(true);
-    root = temporary.resolve("home/env/default/gens/0001");
-    project = Files.createDirectories(temporary.resolve("project/sub")).getParent();
-    lay(
-        List.of(
-            tree("example.com/door", "v1.2.0", List.of("example.com/hinge v1.0.0")),
-            tree("example.com/hinge", "v1.1.0", List.of("example.com/gone v0.1.0"))));
-  }
-
-  private Prefix.Tree tree(String path, String version, List<String> requires) {
-    Node node =
-        new Node(
-            "go:" + path,
-            new Pin(new PackageName("go", path), version),
-            Optional.empty(),
-            Set.of(),
-            "default");
-    ModuleFacts facts =
-        new ModuleFacts(path, version, "Zip=", "Mod=", requires, List.of(), List.of());
-    return new Prefix.Tree(node, temporary.resolve("store/go/x"), facts.facts(), true);
-  }
-
-  private void lay(List<Prefix.Tree> trees) throws IOException {
-    Runtime runtime =
-        new Runtime("go", "gc", "1.22.5", home.resolve("bin/go"), home, "system", Map.of());
-    List<Step> steps =
-        new GoLayout().prefix(new Prefix(root, root, runtime, trees, Optional.empty(), List.of()));
-    for (Step step : steps) {
-      if (step instanceof Step.Write write) {
-        Files.createDirectories(write.path().getParent());
-        Files.writeString(write.path(), write.text());
-        write.path().toFile().setExecutable(write.executable());
-      }
-    }
-  }
-
-  private String go(Map<String, String> variables, Path folder, String... arguments) {
-    List<String> argv = new ArrayList<>(List.of(root.resolve("bin/go").toString()));
-    argv.addAll(List.of(arguments));
-    Map<String, String> environment = new HashMap<>(variables);
-    environment.put("PATH", System.getenv("PATH"));
-    Output output = run(argv, folder, environment);
-    assertEquals(0, output.exit(), output.err());
-    return output.out() + output.err();
-  }
-
-  private static Output run(List<String> argv, Path folder, Map<String, String> environment) {
-    return Children.run(
-        new Command(
-            argv, folder, environment, Optional.empty(), Duration.ofMinutes(1), Optional.empty()));
-  }
-
-  private Output build() {
-    return run(
-        List.of(root.resolve("bin/go").toString(), "build"),
-        project,
-        Map.of("PATH", System.getenv("PATH")));
-  }
-
+/** What the go command of a generation does with one module. */
+class GoCommandTest extends GoCommandBench {
   @Test
   void a_go_sum_that_holds_a_module_to_another_hash_is_refused_and_left_as_it_is()
       throws IOException {
@@ -119,20 +34,6 @@ class GoCommandTest {
     assertEquals(wrong, Files.readString(project.resolve("go.sum")));
     Files.writeString(project.resolve("go.sum"), wrong.replace("False=", "Zip="));
     assertEquals(0, build().exit());
-  }
-
-  @Test
-  void so_is_one_of_a_workspaces_module() throws IOException {
-    Files.writeString(project.resolve("go.work"), "go 1.21\n\nuse ./sub\n");
-    Files.writeString(project.resolve("sub/go.mod"), "module mine\n\ngo 1.21\n");
-    Files.writeString(project.resolve("sub/go.sum"), "example.com/door v1.2.0/go.mod h1:False=\n");
-    assertTrue(build().err().contains("[integrity.go-sum]"));
-  }
-
-  private String goMod(String text) throws IOException {
-    Files.writeString(project.resolve("go.mod"), text);
-    String said = go(Map.of(), project.resolve("sub"), "build", "./...");
-    return said.substring(said.indexOf("module "));
   }
 
   @Test
@@ -267,76 +168,6 @@ class GoCommandTest {
     Files.createDirectories(project.resolve("vendor"));
     Files.writeString(project.resolve("vendor/modules.txt"), "");
     assertTrue(go(Map.of("GOPROXY", "p"), project, "build").contains("proxy p\n"));
-  }
-
-  @Test
-  void modules_of_a_workspace_are_shown_with_the_environments_versions() throws IOException {
-    Files.createDirectories(project.resolve("x"));
-    Files.writeString(
-        project.resolve("go.work"), "go 1.21\n\nuse ./sub // mine\n\nreplace x.org/x => ./x\n");
-    Files.writeString(
-        project.resolve("sub/go.mod"),
-        "module mine\nrequire (\n\tmine v0.0.0\n\texample.com/door v1.0.0\n)\n");
-    String said = go(Map.of(), project.resolve("sub"), "build", "./...");
-    Path copy = Path.of(between(said, "work ", "/go.work\n"));
-    Path real = project.toRealPath();
-    assertEquals(
-        "go 1.21\n\nuse \""
-            + real.resolve("sub")
-            + "\"\n\nreplace x.org/x => \""
-            + real.resolve("x")
-            + "\"\n\nuse \""
-            + copy.resolve("own")
-            + "\"\n",
-        Files.readString(copy.resolve("go.work")));
-    assertEquals(
-        "module mine\nrequire (\n\texample.com/door v1.2.0\n)\n",
-        Files.readString(copy.resolve("1.mod")));
-    assertEquals(
-        "{\"Replace\":{\""
-            + real.resolve("sub/go.mod")
-            + "\":\""
-            + copy.resolve("1.mod")
-            + "\"}}\n",
-        Files.readString(copy.resolve("overlay.json")));
-    assertTrue(Files.readString(copy.resolve("own/go.mod")).startsWith("module loose\ngo 1.21\n"));
-    assertTrue(Files.readString(copy.resolve("go.work.sum")).contains("example.com/door"), said);
-  }
-
-  @Test
-  void a_workspace_may_name_its_folders_in_quotes() throws IOException {
-    Files.createDirectories(project.resolve("a b"));
-    Files.createDirectories(project.resolve("by hand"));
-    Files.writeString(
-        project.resolve("go.work"),
-        "go 1.21\n\nuse (\n\t\"./a b\" // mine\n\t`./sub`\n)\n\n"
-            + "replace x.org/x => \"./by hand\"\n\nreplace y.org/y => z.org/y v1.0.0\n");
-    Files.writeString(
-        project.resolve("a b/go.mod"), "module spaced\nrequire example.com/door v1.0.0\n");
-    Files.writeString(project.resolve("sub/go.mod"), "module mine\n");
-    String said = go(Map.of(), project.resolve("a b"), "build", "./...");
-    Path copy = Path.of(between(said, "work ", "/go.work\n"));
-    Path real = project.toRealPath();
-    assertEquals(
-        "go 1.21\n\nuse (\n\t\""
-            + real.resolve("a b")
-            + "\"\n\t\""
-            + real.resolve("sub")
-            + "\"\n)\n\nreplace x.org/x => \""
-            + real.resolve("by hand")
-            + "\"\n\nreplace y.org/y => z.org/y v1.0.0\n\nuse \""
-            + copy.resolve("own")
-            + "\"\n",
-        Files.readString(copy.resolve("go.work")));
-    assertEquals(
-        "module spaced\nrequire example.com/door v1.2.0\n",
-        Files.readString(copy.resolve("1.mod")));
-    assertTrue(Files.readString(copy.resolve("overlay.json")).contains(real + "/a b/go.mod"));
-  }
-
-  private static String between(String text, String before, String after) {
-    int from = text.indexOf(before) + before.length();
-    return text.substring(from, text.indexOf(after, from));
   }
 
   @Test

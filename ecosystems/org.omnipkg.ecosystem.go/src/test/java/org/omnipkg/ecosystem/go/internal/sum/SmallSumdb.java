@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.tck.CannedDesk;
 
 /** A checksum database of a few thousand records, with a key of its own. */
@@ -44,7 +45,7 @@ final class SmallSumdb {
   }
 
   private byte[] hash() {
-    var sha256 = H1.sha256();
+    var sha256 = Digests.sha256();
     sha256.update((NAME + "\n").getBytes(StandardCharsets.UTF_8));
     return Arrays.copyOf(sha256.digest(raw()), 4);
   }

@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.support.Digests;
+import org.omnipkg.ecosystem.support.KeptListings;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
@@ -27,7 +29,8 @@ public final class NpmRegistry implements PackageIndex {
   public static final String ACCEPT =
       "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*";
 
-  private final KeptForms kept = new KeptForms();
+  private final KeptListings kept =
+      new KeptListings("npm-listings", new KeptListings.Limits(24 << 20, 300));
 
   @Override
   public Listing releases(PackageName name, Desk desk) {
@@ -55,7 +58,27 @@ public final class NpmRegistry implements PackageIndex {
     return desk.kept(ask)
         .map(reply -> reply.headers().getOrDefault(Desk.DIGEST, ""))
         .filter(digest -> !digest.isEmpty())
-        .flatMap(digest -> kept.find(ask.location(), digest, name, registry, label, desk));
+        .flatMap(
+            page ->
+                kept.find(
+                    place(ask, label),
+                    page,
+                    form -> read(form, page, name, registry, label),
+                    desk));
+  }
+
+  private static String place(Desk.Ask ask, String label) {
+    return ask.location() + "\n" + label;
+  }
+
+  private static Optional<Listing> read(
+      byte[] form, String page, PackageName name, Registries.Address registry, String label) {
+    try {
+      return Form.read(form, HexFormat.of().parseHex(page))
+          .map(whole -> FormListing.of(whole, name, registry, label));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Listing> fetch(
@@ -70,7 +93,7 @@ public final class NpmRegistry implements PackageIndex {
       return Optional.empty();
     }
     try {
-      byte[] page = KeptForms.sha256(reply.body().get());
+      byte[] page = Digests.sha256().digest(reply.body().get());
       byte[] bytes = Packument.form(reply.body().get(), page, name, registry);
       Form form = Form.read(bytes, page).orElseThrow(() -> new IOException("no form"));
       Listing listing = FormListing.of(form, name, registry, label);
@@ -78,7 +101,7 @@ public final class NpmRegistry implements PackageIndex {
         return Optional.empty();
       }
       if (shortened) {
-        kept.keep(ask.location(), HexFormat.of().formatHex(page), bytes, listing, desk);
+        kept.keep(place(ask, label), HexFormat.of().formatHex(page), listing, bytes, desk);
       }
       return Optional.of(listing);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Edge;
 import org.omnipkg.spi.Instance;
 import org.omnipkg.spi.Prefix;
@@ -112,7 +113,7 @@ final class Instances {
   }
 
   private String mixed(String id, Map<String, String> colours) {
-    MessageDigest digest = PackageTree.sha256();
+    MessageDigest digest = Digests.sha256();
     update(digest, base(id));
     update(digest, colours.getOrDefault(id, ""));
     needs

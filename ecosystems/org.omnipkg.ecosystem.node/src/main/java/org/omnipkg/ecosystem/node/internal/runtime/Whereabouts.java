@@ -1,17 +1,14 @@
 package org.omnipkg.ecosystem.node.internal.runtime;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.ecosystem.support.Machine;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -37,13 +34,13 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
     versions("ASDF_DATA_DIR", ".asdf", "installs/nodejs", "", "asdf", found);
     versions("MISE_DATA_DIR", ".local/share/mise", "installs/node", "", "mise", found);
     system.forEach(folder -> keep(folder, "system", found));
-    Optional<Path> volta = place("VOLTA_HOME", ".volta").map(home -> home.resolve("bin"));
-    for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      Path folder = Path.of(entry);
+    Machine machine = new Machine(environment);
+    Optional<Path> volta = machine.folder("VOLTA_HOME", ".volta").map(home -> home.resolve("bin"));
+    for (Path folder : machine.path()) {
       boolean shims =
           folder.getFileName() != null && SHIMS.contains(folder.getFileName().toString())
               || volta.filter(folder::equals).isPresent();
-      if (folder.isAbsolute() && !shims) {
+      if (!shims) {
         keep(folder, "path", found);
       }
     }
@@ -59,24 +56,14 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
       String inside,
       String origin,
       Map<Path, String> found) {
-    place(variable, usual)
+    new Machine(environment)
+        .folder(variable, usual)
         .map(root -> root.resolve(below))
         .ifPresent(
             root ->
-                children(root)
+                Machine.children(root)
                     .forEach(
                         version -> keep(version.resolve(inside).resolve("bin"), origin, found)));
-  }
-
-  private Optional<Path> place(String variable, String usual) {
-    return folder(variable).or(() -> folder("HOME").map(home -> home.resolve(usual)));
-  }
-
-  private Optional<Path> folder(String variable) {
-    return Optional.ofNullable(environment.get(variable))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .filter(Path::isAbsolute);
   }
 
   private static void keep(Path bin, String origin, Map<Path, String> found) {
@@ -90,18 +77,5 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
         }
       }
     }
-  }
-
-  private static List<Path> children(Path folder) {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-        stream.forEach(found::add);
-      } catch (IOException | DirectoryIteratorException e) {
-        return List.of();
-      }
-    }
-    found.sort(null);
-    return found;
   }
 }

@@ -1,15 +1,10 @@
 package org.omnipkg.ecosystem.node.internal.tree;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +12,7 @@ import org.omnipkg.ecosystem.node.internal.git.GitPackages;
 import org.omnipkg.ecosystem.node.internal.index.TarballManifest;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Repository;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -27,6 +23,9 @@ import org.omnipkg.spi.Desk;
 final class Tarballs {
   /** Fact of an artifact: the place that was asked for, where that moves. */
   static final String ASKED = "asked";
+
+  /** Fact of an artifact: see {@link Desk#download}. */
+  static final String NAMED = "named";
 
   /** Source of what is in no registry. */
   static final String DIRECT = "direct";
@@ -65,7 +64,12 @@ final class Tarballs {
         repository
             .map(asked -> committed(dependency, asked, place))
             .orElseGet(
-                () -> file(named.isEmpty() ? "no-name.tgz" : named, place, Map.of(), Map.of()));
+                () ->
+                    file(
+                        named.isEmpty() ? "no-name.tgz" : named,
+                        place,
+                        Map.of(),
+                        local ? Map.of() : Map.of(NAMED, "true")));
     Path file = local ? Path.of(place) : desk.download(bare);
     if (!Files.isRegularFile(file)) {
       throw new Refusal(
@@ -73,7 +77,11 @@ final class Tarballs {
               "requirement.file-unreadable", "there is no file `" + named + "` at that place", ""));
     }
     Artifact artifact =
-        file(bare.filename(), bare.location(), Map.of("sha512", sha512(file)), bare.facts());
+        file(
+            bare.filename(),
+            bare.location(),
+            Map.of("sha512", sha512(file)),
+            repository.isPresent() ? bare.facts() : Map.of());
     return TarballManifest.read(file, artifact)
         .filter(read -> read.release().pin().name().equals(dependency.target()))
         .map(read -> Pack.of(read.release(), read.manifest(), artifact, DIRECT))
@@ -104,14 +112,10 @@ final class Tarballs {
   }
 
   private static String sha512(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-512");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+    try {
+      return Digests.hex(file, Digests.named("SHA-512"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

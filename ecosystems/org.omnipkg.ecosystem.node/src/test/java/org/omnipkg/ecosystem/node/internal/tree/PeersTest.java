@@ -23,12 +23,21 @@ class PeersTest {
     world = new SmallRegistry(scratch);
   }
 
+  /** Two releases of whom most here ask for beside them. */
+  private void hosts() {
+    world.release("host", "1.0.0").release("host", "2.0.0");
+  }
+
+  private static Set<String> leaves(Derivation why) {
+    return why.because().stream()
+        .map(leaf -> leaf.statement() + " " + leaf.demand())
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void a_peer_comes_along_beside_the_one_who_asks_for_it() {
-    world
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
+    world.release("plugin", "1.0.0", section("peerDependencies", "host", "^1"));
+    hosts();
     assertEquals(Map.of("plugin", "1.0.0", "host", "1.0.0"), world.tree("plugin"));
   }
 
@@ -45,9 +54,8 @@ class PeersTest {
   void a_set_of_peers_that_does_not_fit_at_the_top_is_nested_as_one() {
     world
         .release("app", "1.0.0", needs("plugin", "1"))
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
+        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"));
+    hosts();
     assertEquals(
         Map.of("app", "1.0.0", "host", "2.0.0", "app > plugin", "1.0.0", "app > host", "1.0.0"),
         world.tree("app", "host@2"));
@@ -64,15 +72,10 @@ class PeersTest {
 
   @Test
   void peers_of_ones_own_requests_that_quarrel_are_explained() {
-    world
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
+    world.release("plugin", "1.0.0", section("peerDependencies", "host", "^1"));
+    hosts();
     Derivation why = world.solve("plugin", "host@^2").unsolvable().orElseThrow();
-    Set<String> leaves =
-        why.because().stream()
-            .map(leaf -> leaf.statement() + " " + leaf.demand())
-            .collect(Collectors.toSet());
+    Set<String> leaves = leaves(why);
     assertTrue(leaves.contains("you asked for host@^2"), leaves.toString());
     assertTrue(leaves.contains("`plugin@1.0.0` needs beside it host@^1"), leaves.toString());
     assertEquals("`host` cannot satisfy every request", why.statement());
@@ -82,14 +85,10 @@ class PeersTest {
   void two_requests_whose_peers_quarrel_are_both_named_with_what_they_want() {
     world
         .release("left", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("right", "1.0.0", section("peerDependencies", "host", "^2"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
+        .release("right", "1.0.0", section("peerDependencies", "host", "^2"));
+    hosts();
     Derivation why = world.solve("left", "right").unsolvable().orElseThrow();
-    Set<String> leaves =
-        why.because().stream()
-            .map(leaf -> leaf.statement() + " " + leaf.demand())
-            .collect(Collectors.toSet());
+    Set<String> leaves = leaves(why);
     assertEquals("`host` cannot satisfy every request", why.statement());
     assertTrue(leaves.contains("`left@1.0.0` needs beside it host@^1"), leaves.toString());
     assertTrue(leaves.contains("`right@1.0.0` needs beside it host@^2"), leaves.toString());
@@ -99,9 +98,8 @@ class PeersTest {
   void peers_that_quarrel_deep_in_the_tree_are_borne_with() {
     world
         .release("a", "1.0.0", needs("plugin", "1", "host", "2"))
-        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"))
-        .release("host", "1.0.0")
-        .release("host", "2.0.0");
+        .release("plugin", "1.0.0", section("peerDependencies", "host", "^1"));
+    hosts();
     assertTrue(world.tree("a").containsKey("a"));
   }
 }

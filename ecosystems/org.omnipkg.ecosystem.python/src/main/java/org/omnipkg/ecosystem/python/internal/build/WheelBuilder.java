@@ -3,19 +3,15 @@ package org.omnipkg.ecosystem.python.internal.build;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
@@ -110,7 +106,7 @@ public final class WheelBuilder implements Builder {
           name,
           "wheel",
           wheel.toUri(),
-          Map.of("sha256", sha256(wheel)),
+          Map.of("sha256", Digests.hex(wheel)),
           OptionalLong.of(Files.size(wheel)),
           Map.of());
     } catch (IOException e) {
@@ -146,18 +142,6 @@ public final class WheelBuilder implements Builder {
       return folder.toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-        stream.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

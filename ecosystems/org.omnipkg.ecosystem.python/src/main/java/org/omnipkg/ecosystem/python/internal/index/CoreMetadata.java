@@ -2,6 +2,7 @@ package org.omnipkg.ecosystem.python.internal.index;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,43 +25,51 @@ import org.omnipkg.model.Tie;
 
 /** The core metadata of a distribution: PEP 566 and later, and what came before. */
 final class CoreMetadata {
-  private final Map<String, List<String>> fields = new LinkedHashMap<>();
+  /** What is asked for below; a license may go on for a thousand lines. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "metadata-version",
+          "name",
+          "version",
+          "dynamic",
+          "requires-dist",
+          "requires-python",
+          "provides-extra");
+
+  private final Map<String, List<StringBuilder>> fields = new LinkedHashMap<>();
 
   private CoreMetadata() {}
 
   /** Reads the header lines; the description after them is of no interest. */
   static CoreMetadata read(byte[] file) {
     CoreMetadata metadata = new CoreMetadata();
-    String name = "";
-    for (String line : new String(file, StandardCharsets.UTF_8).split("\r\n|\r|\n", -1)) {
-      if (line.isEmpty()) {
-        break;
-      }
-      if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-        metadata.continued(name, line);
-        continue;
-      }
+    String text = new String(file, StandardCharsets.UTF_8);
+    Iterator<String> lines = text.lines().iterator();
+    StringBuilder value = new StringBuilder();
+    for (String line = next(lines); !line.isEmpty(); line = next(lines)) {
       int colon = line.indexOf(':');
-      if (colon > 0) {
-        name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        metadata
-            .fields
-            .computeIfAbsent(name, key -> new ArrayList<>())
-            .add(line.substring(colon + 1).strip());
+      if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+        value.append(' ').append(line.strip());
+      } else if (colon > 0) {
+        value = new StringBuilder(line.substring(colon + 1).strip());
+        metadata.keep(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), value);
       }
     }
     return metadata;
   }
 
-  private void continued(String name, String line) {
-    List<String> values = fields.get(name);
-    if (values != null && !name.equals("description")) {
-      values.set(values.size() - 1, values.get(values.size() - 1) + " " + line.strip());
+  private static String next(Iterator<String> lines) {
+    return lines.hasNext() ? lines.next() : "";
+  }
+
+  private void keep(String name, StringBuilder value) {
+    if (KEPT.contains(name)) {
+      fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
   }
 
   private List<String> all(String name) {
-    return fields.getOrDefault(name, List.of());
+    return fields.getOrDefault(name, List.of()).stream().map(StringBuilder::toString).toList();
   }
 
   private String first(String name) {

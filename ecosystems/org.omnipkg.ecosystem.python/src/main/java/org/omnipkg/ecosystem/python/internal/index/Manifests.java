@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.ecosystem.python.internal.tag.WheelName;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
@@ -118,11 +116,11 @@ final class Manifests {
   private Optional<byte[]> beside(Artifact wheel) {
     String wanted = wheel.facts().getOrDefault(IndexFile.METADATA, "true");
     Optional<byte[]> file = metadataFile(wheel, Desk.Ask.FOR_EVER);
-    if (file.isEmpty() || wanted.equals("true") || sha256(file.get()).equals(wanted)) {
+    if (file.isEmpty() || wanted.equals("true") || Digests.hex(file.get()).equals(wanted)) {
       return file;
     }
     file = metadataFile(wheel, Duration.ZERO);
-    if (file.isEmpty() || sha256(file.get()).equals(wanted)) {
+    if (file.isEmpty() || Digests.hex(file.get()).equals(wanted)) {
       return file;
     }
     throw new Refusal(
@@ -160,13 +158,5 @@ final class Manifests {
             ? address + ".metadata"
             : address.substring(0, query) + ".metadata" + address.substring(query);
     return desk.fetch(Desk.Ask.of(URI.create(file), "", fresh)).body();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

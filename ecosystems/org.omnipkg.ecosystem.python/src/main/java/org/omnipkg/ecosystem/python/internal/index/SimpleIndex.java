@@ -3,14 +3,13 @@ package org.omnipkg.ecosystem.python.internal.index;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
+import org.omnipkg.ecosystem.support.Digests;
+import org.omnipkg.ecosystem.support.KeptListings;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
@@ -33,11 +32,11 @@ public final class SimpleIndex implements PackageIndex {
           + " text/html;q=0.01";
 
   private final ArtifactChoice choice;
-  private final KeptListings kept;
+  private final KeptListings kept =
+      new KeptListings("python-listings", new KeptListings.Limits(96 << 20, 200));
 
   public SimpleIndex(ArtifactChoice choice) {
     this.choice = choice;
-    this.kept = new KeptListings(choice);
   }
 
   @Override
@@ -85,27 +84,29 @@ public final class SimpleIndex implements PackageIndex {
     return desk.kept(Desk.Ask.of(address, ACCEPT, FRESH))
         .map(reply -> reply.headers().getOrDefault(Desk.DIGEST, ""))
         .filter(digest -> !digest.isEmpty())
-        .flatMap(digest -> kept.find(address, digest, name, source.label(), desk));
+        .flatMap(
+            page ->
+                kept.find(
+                    place(address, name, source),
+                    page,
+                    form -> ListingForm.read(form, page, name, source.label(), choice),
+                    desk));
+  }
+
+  private static String place(URI address, PackageName name, Source source) {
+    return address + "\n" + name + "\n" + source.label();
   }
 
   private Listing kept(Shelf shelf, URI address, String page, Source source, Desk desk) {
     byte[] form = shelf.form(page);
     Listing listing = shelf.listing(form, page, source.label());
-    kept.keep(address, page, listing, form, desk);
+    kept.keep(place(address, listing.name(), source), page, listing, form, desk);
     return listing;
   }
 
   private static String digest(Desk.Reply reply) {
     String said = reply.headers().getOrDefault(Desk.DIGEST, "");
-    return said.isEmpty() ? sha256(reply.body().orElse(new byte[0])) : said;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return said.isEmpty() ? Digests.hex(reply.body().orElse(new byte[0])) : said;
   }
 
   private static List<Source> of(List<Source> sources, Source.Form form) {

@@ -1,12 +1,12 @@
 package org.omnipkg.ecosystem.python.internal.layout;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Refusal;
 
@@ -79,8 +79,8 @@ final class RecordCheck {
   private byte[] digest(String algorithm, Entry entry) {
     return switch (algorithm) {
       case "sha256" -> HexFormat.of().parseHex(entry.digest().sha256());
-      case "sha384" -> digest(messageDigest("SHA-384"), entry);
-      case "sha512" -> digest(messageDigest("SHA-512"), entry);
+      case "sha384" -> digest(Digests.named("SHA-384"), entry);
+      case "sha512" -> digest(Digests.named("SHA-512"), entry);
       default ->
           throw refuse("states a hash by `" + algorithm + "` in its RECORD, which proves nothing");
     };
@@ -92,14 +92,6 @@ final class RecordCheck {
       digest.update(wheel.read(entry, at, piece));
     }
     return digest.digest();
-  }
-
-  private static MessageDigest messageDigest(String name) {
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private byte[] decoded(String text, String path) {

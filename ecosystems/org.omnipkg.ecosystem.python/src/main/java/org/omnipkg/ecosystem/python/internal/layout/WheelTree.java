@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.omnipkg.ecosystem.python.internal.text.Names;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
@@ -103,7 +103,7 @@ final class WheelTree {
   }
 
   private String contentDigest() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     new TreeMap<>(wheel.entries)
         .values()
         .forEach(e -> digest.update(e.toString().getBytes(StandardCharsets.UTF_8)));
@@ -127,7 +127,9 @@ final class WheelTree {
     byte[] installer = INSTALLER.getBytes(StandardCharsets.UTF_8);
     String hash =
         "sha256="
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(installer));
+            + Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Digests.sha256().digest(installer));
     String folder = wheel.distInfo + "/";
     written.put(
         folder + "INSTALLER",
@@ -226,14 +228,6 @@ final class WheelTree {
           .toString();
     } catch (CharacterCodingException e) {
       throw wheel.refuse("wheel.script-text", "has the script `" + path + "`, which is not UTF-8");
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

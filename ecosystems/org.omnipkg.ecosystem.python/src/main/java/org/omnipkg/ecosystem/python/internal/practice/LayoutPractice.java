@@ -2,12 +2,8 @@ package org.omnipkg.ecosystem.python.internal.practice;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +25,6 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Runnable.class, property = "omnipkg.practice=python-layout")
 public final class LayoutPractice implements Runnable {
   static final int MODULES = 60;
-  private static final String INFO = "paper-1.0.dist-info/";
   private static final String FILE = "paper-1.0-py3-none-any.whl";
 
   private final PythonLayout layout = new PythonLayout((release, target) -> Optional.empty());
@@ -41,32 +36,16 @@ public final class LayoutPractice implements Runnable {
 
   /** Always succeeds, unless somebody breaks this. */
   Bubble place() {
-    Map<String, String> files = new HashMap<>();
-    StringBuilder record = new StringBuilder();
+    String metadata = "Metadata-Version: 2.1\nName: paper\nVersion: 1.0\n";
+    Map<String, String> files = PaperWheel.of("paper", "1.0", metadata, MODULES).files();
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < MODULES; i++) {
-      files.put("paper/part" + i % 4 + "/module" + i + ".py", "number = " + i + "\n");
-    }
-    files.put(INFO + "METADATA", "Metadata-Version: 2.1\nName: paper\nVersion: 1.0\n");
-    files.put(INFO + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
-    files.put(INFO + "entry_points.txt", "[console_scripts]\npaper = paper.part0:main\n");
-    files.forEach(
-        (path, text) -> {
-          byte[] sum = sum(text);
-          String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
-          record.append(path).append(",sha256=").append(hash).append(',').append(text.length());
-          record.append('\n');
-          entries.add(entry(path, text));
-        });
-    record.append(INFO).append("RECORD,,\n");
-    files.put(INFO + "RECORD", record.toString());
-    entries.add(entry(INFO + "RECORD", record.toString()));
+    files.forEach((path, text) -> entries.add(entry(path, text)));
     Artifact artifact =
         new Artifact(
             FILE,
             "wheel",
             URI.create("file:///" + FILE),
-            Map.of("sha256", HexFormat.of().formatHex(sum(FILE))),
+            Map.of("sha256", HexFormat.of().formatHex(PaperWheel.sha256(FILE))),
             OptionalLong.empty(),
             Map.of());
     Pin pin = new Pin(new PackageName("python", "paper"), "1.0");
@@ -75,15 +54,8 @@ public final class LayoutPractice implements Runnable {
   }
 
   private static Entry entry(String path, String text) {
-    return new Entry(path, new Digest(HexFormat.of().formatHex(sum(text)), text.length()), false);
-  }
-
-  private static byte[] sum(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return new Entry(
+        path, new Digest(HexFormat.of().formatHex(PaperWheel.sha256(text)), text.length()), false);
   }
 
   private record Paper(Map<String, String> files) implements Layout.Contents {

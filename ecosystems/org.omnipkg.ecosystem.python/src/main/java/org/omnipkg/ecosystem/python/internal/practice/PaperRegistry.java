@@ -1,16 +1,13 @@
 package org.omnipkg.ecosystem.python.internal.practice;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.omnipkg.spi.Desk;
 
 /**
@@ -22,6 +19,7 @@ final class PaperRegistry {
   static final String TYPE = "application/vnd.pypi.simple.v1+json";
   static final int PROJECTS = 6;
   private static final int RELEASES = 40;
+  private static final int MODULES = 12;
   private static final String[] TAGS = {
     "cp310-cp310-manylinux_2_17_x86_64.manylinux2014_x86_64",
     "cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64",
@@ -35,22 +33,22 @@ final class PaperRegistry {
 
   /** One that is at hand. */
   PaperRegistry() {
-    this(NOWHERE, "sha256");
+    this(NOWHERE, "SHA-256");
   }
 
   /**
    * One that is served.
    *
    * @param place where, with a slash at its end
-   * @param algorithm what the digests of files are said to be made by
+   * @param algorithm what the digests of files are made by, as Java names it
    */
   PaperRegistry(URI place, String algorithm) {
     this.place = place;
     this.algorithm = algorithm;
     for (int project = 0; project < PROJECTS; project++) {
-      String name = name(project);
-      documents.put("/simple/" + name + "/", page(project).getBytes(StandardCharsets.UTF_8));
       documents.put("/files/" + wheelName(project), wheel(project));
+      String page = "/simple/" + name(project) + "/";
+      documents.put(page, page(project).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -81,6 +79,7 @@ final class PaperRegistry {
   }
 
   private String page(int project) {
+    String hash = algorithm.replace("-", "").toLowerCase(Locale.ROOT);
     StringBuilder page = new StringBuilder("{\"meta\":{\"api-version\":\"1.1\"},\"files\":[");
     for (int release = 0; release < RELEASES; release++) {
       for (String tag : TAGS) {
@@ -90,18 +89,23 @@ final class PaperRegistry {
             .append(file)
             .append("\",\"url\":\"" + place + "files/")
             .append(file)
-            .append("\",\"hashes\":{\"" + algorithm + "\":\"")
+            .append("\",\"hashes\":{\"" + hash + "\":\"")
             .append(digest(file))
-            .append("\"},\"requires-python\":\">=3.8\",\"size\":12345,\"yanked\":false,")
+            .append("\"},\"requires-python\":\">=3.8\",\"size\":" + wheel(file).length)
+            .append(",\"yanked\":false,")
             .append("\"upload-time\":\"2024-05-06T07:08:09.123456Z\"}");
       }
     }
     return page.append("]}").toString();
   }
 
-  private static String digest(String file) {
-    String hex = Integer.toHexString(file.hashCode());
-    return "0".repeat(64 - hex.length()) + hex;
+  /** Of the newest release; the others are listed only. */
+  private byte[] wheel(String file) {
+    return documents.getOrDefault("/files/" + file, file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String digest(String file) {
+    return HexFormat.of().formatHex(PaperWheel.digest(algorithm, wheel(file)));
   }
 
   private static byte[] wheel(int project) {
@@ -117,15 +121,8 @@ final class PaperRegistry {
           .append("Requires-Dist: practice-" + need + " ; python_version >= \"3.8\"\n")
           .append("Requires-Dist: colorama ; sys_platform == 'win32' and extra == 'more'\n");
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(spelled(project, RELEASES - 1) + ".dist-info/METADATA"));
-      zip.write(metadata.toString().getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    String module = name(project).replace('-', '_');
+    return PaperWheel.of(module, version(RELEASES - 1), metadata.toString(), MODULES).bytes();
   }
 
   Desk.Reply answer(Desk.Ask ask) {

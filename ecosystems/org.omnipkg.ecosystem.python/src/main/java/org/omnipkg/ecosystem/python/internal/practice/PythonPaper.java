@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The paper registry for whoever serves it at a place, by paths. Its files have no digest by which
- * anybody would keep what they say.
+ * The paper registry for whoever serves it at a place, by paths. What files say is kept by another
+ * digest than theirs have, so nobody keeps what these say.
  */
 @Component(
     service = Function.class,
@@ -20,6 +20,6 @@ import org.osgi.service.component.annotations.Component;
 public final class PythonPaper implements Function<URI, Map<String, byte[]>> {
   @Override
   public Map<String, byte[]> apply(URI place) {
-    return new PaperRegistry(place, "blake2s").documents();
+    return new PaperRegistry(place, "SHA-512").documents();
   }
 }

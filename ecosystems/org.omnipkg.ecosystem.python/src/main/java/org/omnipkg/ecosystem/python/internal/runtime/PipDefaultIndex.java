@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -69,7 +70,7 @@ final class Packing {
         filename,
         "wheel",
         wheel.toUri(),
-        Map.of("sha256", WheelFile.sha256(wheel)),
+        Map.of("sha256", Digests.hex(wheel)),
         OptionalLong.of(Files.size(wheel)),
         Map.of("origin", "adopted"));
   }

@@ -3,22 +3,20 @@ package org.omnipkg.ecosystem.python.internal.survey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.omnipkg.ecosystem.python.internal.layout.Row;
+import org.omnipkg.ecosystem.support.Digests;
 
 /** A wheel being written: entries in the order given, all of one time, RECORD last. */
 final class WheelFile implements AutoCloseable {
@@ -51,7 +49,7 @@ final class WheelFile implements AutoCloseable {
 
   private void add(String name, InputStream content, boolean executable) throws IOException {
     entry(name, executable);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     DigestOutputStream out = new DigestOutputStream(zip, digest);
     long size = content.transferTo(out);
     zip.closeEntry();
@@ -114,22 +112,6 @@ final class WheelFile implements AutoCloseable {
       number = number << 8 | bytes[at + i] & 0xff;
     }
     return number;
-  }
-
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -30,23 +30,8 @@ final class VersionReader {
     if (peek() == 'v') {
       at++;
     }
-    if (!digit(at)) {
+    if (!epoch()) {
       return null;
-    }
-    int start = at;
-    String first = number();
-    if (at < in.length() && in.charAt(at) == '!') {
-      at++;
-      if (!digit(at)) {
-        return null;
-      }
-      if (!first.isEmpty()) {
-        text.append(first).append('!');
-      }
-      code(key, first);
-    } else {
-      at = start;
-      code(key, "");
     }
     String release = release();
     int pre = phase(PRE);
@@ -94,6 +79,26 @@ final class VersionReader {
         isPost,
         isLocal,
         numbers > 1);
+  }
+
+  /** Whether a release begins behind it, or behind none. */
+  private boolean epoch() {
+    if (!digit(at)) {
+      return false;
+    }
+    int start = at;
+    String first = number();
+    if (at == in.length() || in.charAt(at) != '!') {
+      at = start;
+      code(key, "");
+      return true;
+    }
+    at++;
+    if (!first.isEmpty()) {
+      text.append(first).append('!');
+    }
+    code(key, first);
+    return digit(at);
   }
 
   private String release() {

@@ -98,6 +98,14 @@ class ManifestsTest {
   }
 
   @Test
+  void fields_go_on_in_indented_lines_and_a_long_license_is_passed_over() throws Exception {
+    String license = "License: all of it\n" + "        and more of it\n".repeat(20_000);
+    String folded = METADATA.replace("Requires-Dist: ", "Requires-Dist:\n ");
+    desk.document(PLACE + ".metadata", "text/plain", license + folded);
+    isFoo(answer(file(PLACE, Map.of("metadata-sha256", sha256(license + folded)))));
+  }
+
+  @Test
   void metadata_that_is_not_what_the_index_says_is_refused() {
     desk.document(PLACE + ".metadata", "text/plain", METADATA);
     Artifact wheel = file(PLACE, Map.of("metadata-sha256", "0".repeat(64)));

@@ -62,7 +62,7 @@ public final class BundlerSolver implements Solver {
         return unsolved(said.complaint());
       }
       LockedGems locked = LockedGems.read(said.lock().get());
-      List<Dependency> broken = broken(problem.constraints(), locked);
+      List<Dependency> broken = broken(problem, locked);
       if (broken.isEmpty() || round == ROUNDS) {
         return Outcome.solved(resolution(locked, problem, facts));
       }
@@ -70,8 +70,9 @@ public final class BundlerSolver implements Solver {
     }
   }
 
-  private static List<Dependency> broken(List<Dependency> constraints, LockedGems locked) {
-    return constraints.stream()
+  private static List<Dependency> broken(Problem problem, LockedGems locked) {
+    return problem.constraints().stream()
+        .filter(constraint -> constraint.when().holds(problem.target()))
         .filter(
             constraint -> {
               LockedGems.Chosen chosen = locked.gems().get(constraint.target().name());

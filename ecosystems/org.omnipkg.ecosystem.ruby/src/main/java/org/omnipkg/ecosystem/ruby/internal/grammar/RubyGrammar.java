@@ -2,15 +2,18 @@ package org.omnipkg.ecosystem.ruby.internal.grammar;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.ruby.internal.text.Explanation;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.text.Names;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
 import org.omnipkg.model.Condition;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.GitPlace;
 import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Role;
@@ -19,24 +22,75 @@ import org.omnipkg.spi.Grammar;
 
 /**
  * {@code rails}, {@code rails>=6,<7}, {@code rails~>6.1}, {@code rails==6.1.7}; an {@code @} may
- * stand before the range: {@code rails@~>6.1}, {@code rails@6.1.7}.
+ * stand before the range: {@code rails@~>6.1}, {@code rails@6.1.7}. A gem of a repository is {@code
+ * rails@git+https://host/path@branch}.
  */
 public final class RubyGrammar implements Grammar {
   public static final String ID = "ruby";
 
+  private static final String GIT = "git+";
+  private static final Pattern REPOSITORY =
+      Pattern.compile("git\\+(https?|ssh|git|file)://[^\\s'\"\\\\]+");
+
   @Override
   public Dependency parse(String words) {
     String text = words.strip();
+    if (text.startsWith(GIT)) {
+      return nameless(text);
+    }
     int end = 0;
     while (end < text.length() && "~><=!@ \t".indexOf(text.charAt(end)) < 0) {
       end++;
     }
     try {
       String name = checked(text.substring(0, end), text);
+      String place = text.substring(end).strip().replaceFirst("^@\\s*", "");
+      if (place.startsWith(GIT)) {
+        return placed(name, repository(place), text);
+      }
       return dependency(name, range(text.substring(end).strip(), text), text);
     } catch (Malformed e) {
       throw Explanation.of(e);
     }
+  }
+
+  /** A repository's own name is its gem's where nothing else is said. */
+  private static Dependency nameless(String text) {
+    try {
+      GitPlace place = repository(text);
+      String last = place.repository().replaceFirst(".*[/:]", "").replaceFirst("\\.git$", "");
+      if (!Names.valid(last)) {
+        throw new Malformed(text, "the gem's name in front: name@git+https://host/path");
+      }
+      return placed(last, place, text);
+    } catch (Malformed e) {
+      throw Explanation.of(e);
+    }
+  }
+
+  private static GitPlace repository(String place) {
+    try {
+      return Optional.of(place)
+          .filter(text -> REPOSITORY.matcher(text).matches())
+          .flatMap(text -> GitPlace.of(URI.create(text)))
+          .orElseThrow(IllegalArgumentException::new);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(place, "a repository, such as git+https://host/path@branch");
+    }
+  }
+
+  private static Dependency placed(String name, GitPlace place, String text) {
+    Dependency plain = dependency(name, GemRequirement.ANY, text);
+    return new Dependency(
+        plain.target(),
+        plain.range(),
+        plain.features(),
+        plain.alias(),
+        plain.tie(),
+        plain.role(),
+        plain.when(),
+        Optional.of(place.address()),
+        plain.text());
   }
 
   private static GemRequirement range(String rest, String whole) {

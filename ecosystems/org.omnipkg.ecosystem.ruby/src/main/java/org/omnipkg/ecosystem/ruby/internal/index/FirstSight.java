@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.spi.Desk;
 
 /**
@@ -34,7 +32,8 @@ final class FirstSight {
     }
     try {
       Path kept =
-          desk.cache("gem-digests").resolve(sha256(bare(gem).getBytes(StandardCharsets.UTF_8)));
+          desk.cache("gem-digests")
+              .resolve(Digests.hex(bare(gem).getBytes(StandardCharsets.UTF_8)));
       if (Files.exists(kept)) {
         return Files.readString(kept).strip();
       }
@@ -42,7 +41,7 @@ final class FirstSight {
       if (bytes.isEmpty()) {
         return "";
       }
-      String digest = sha256(bytes.get());
+      String digest = Digests.hex(bytes.get());
       Path staged = Files.createTempFile(kept.getParent(), "digest", ".tmp");
       Files.writeString(staged, digest);
       Files.move(staged, kept, StandardCopyOption.ATOMIC_MOVE);
@@ -69,13 +68,5 @@ final class FirstSight {
   /** Without credentials, which may change. */
   private static String bare(URI address) {
     return address.toString().replaceFirst("://[^/@]*@", "://");
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

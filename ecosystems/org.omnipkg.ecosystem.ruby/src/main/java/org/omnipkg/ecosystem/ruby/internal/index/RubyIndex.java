@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.model.Answer;
+import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Manifest;
@@ -20,6 +21,9 @@ import org.omnipkg.spi.PackageIndex;
  * nobody can slip a newer namesake in from elsewhere; flat places are added to what it says.
  */
 public final class RubyIndex implements PackageIndex {
+  /** Fact of an artifact that was made here and lies on this machine. */
+  private static final String BUILT = "built";
+
   @Override
   public Listing releases(PackageName name, Desk desk) {
     List<Source> sources = desk.sources(RubyGrammar.ID);
@@ -75,6 +79,11 @@ public final class RubyIndex implements PackageIndex {
 
   @Override
   public Answer<Manifest> manifest(Release release, Desk desk) {
+    Optional<Artifact> built =
+        release.artifacts().stream().filter(one -> one.facts().containsKey(BUILT)).findFirst();
+    if (built.isPresent()) {
+      return Answer.of(MadeGem.manifest(release.pin(), built.get()));
+    }
     Manifest manifest = releases(release.pin().name(), desk).manifests().get(release.pin());
     return manifest != null
         ? Answer.of(manifest)

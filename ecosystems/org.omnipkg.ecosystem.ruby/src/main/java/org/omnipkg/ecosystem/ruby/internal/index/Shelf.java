@@ -98,7 +98,7 @@ final class Shelf {
     }
   }
 
-  private static Manifest manifest(Pin pin, Offer offer) {
+  static Manifest manifest(Pin pin, Offer offer) {
     List<Dependency> needs = new ArrayList<>();
     for (GemSpec.Need need : offer.needs()) {
       if (!Names.valid(need.name())) {

@@ -12,6 +12,7 @@ import org.omnipkg.spi.Layout;
  * What is found out once about a gem's tree and needed for every generation.
  *
  * @param extensions files that build native code; none when nothing has to be built
+ * @param gemspec where its specification lay in the repository it was built from, or empty
  * @param plugin whether RubyGems loads a part of it whenever it runs
  */
 public record GemFacts(
@@ -23,9 +24,13 @@ public record GemFacts(
     List<Need> needs,
     String requiredRuby,
     String requiredRubygems,
+    String gemspec,
     boolean plugin) {
   /** Where a gem keeps what RubyGems loads of it. */
   static final String PLUGIN = "lib/rubygems_plugin.rb";
+
+  /** What the house notes in the metadata of a gem it builds from a repository. */
+  private static final String GEMSPEC = "omnipkg.gemspec";
 
   private static final String YES = "yes";
 
@@ -45,6 +50,7 @@ public record GemFacts(
         spec.needs().stream().filter(Need::running).toList(),
         spec.requiredRuby(),
         spec.requiredRubygems(),
+        spec.metadata().getOrDefault(GEMSPEC, ""),
         plugin);
   }
 
@@ -64,6 +70,7 @@ public record GemFacts(
     map.put("needs", pairs);
     map.put("requires-ruby", one(requiredRuby));
     map.put("requires-rubygems", one(requiredRubygems));
+    map.put("gemspec", one(gemspec));
     map.put("plugin", plugin ? List.of(YES) : List.of());
     map.values().removeIf(List::isEmpty);
     return map;
@@ -84,6 +91,7 @@ public record GemFacts(
         needs,
         first(map, "requires-ruby"),
         first(map, "requires-rubygems"),
+        first(map, "gemspec"),
         map.getOrDefault("plugin", List.of()).contains(YES));
   }
 

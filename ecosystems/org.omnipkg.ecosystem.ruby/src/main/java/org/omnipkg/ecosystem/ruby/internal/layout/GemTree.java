@@ -2,13 +2,13 @@ package org.omnipkg.ecosystem.ruby.internal.layout;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.omnipkg.ecosystem.ruby.internal.spec.RubyText;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
@@ -46,19 +46,11 @@ final class GemTree {
   }
 
   private String contentDigest() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     new TreeMap<>(gem.files)
         .values()
         .forEach(e -> digest.update(e.toString().getBytes(StandardCharsets.UTF_8)));
     digest.update(RubyText.of(gem.spec).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

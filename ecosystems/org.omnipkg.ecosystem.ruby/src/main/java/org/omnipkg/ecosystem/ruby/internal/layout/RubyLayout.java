@@ -9,6 +9,8 @@ import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -23,6 +25,8 @@ public final class RubyLayout implements Layout {
   private static final Packing GEM =
       new Packing("tar", 0, Packing.Links.COPIED, true, Map.of(Gem.DATA, "tar.gz"));
 
+  private static final String ENDING = ".gem";
+
   @Override
   public String shelf() {
     return "rb";
@@ -31,6 +35,17 @@ public final class RubyLayout implements Layout {
   @Override
   public Optional<Artifact> choose(Release release, Target on) {
     return Fit.choose(release.artifacts(), on);
+  }
+
+  @Override
+  public Optional<Pin> made(PackageName name, String filename) {
+    String front = name.name() + "-";
+    if (!filename.startsWith(front) || !filename.endsWith(ENDING)) {
+      return Optional.empty();
+    }
+    String[] parts =
+        filename.substring(front.length(), filename.length() - ENDING.length()).split("-", 2);
+    return Optional.of(new Pin(name, parts[0], parts.length > 1 ? parts[1] : ""));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.spec.RubyText;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Prefix;
@@ -34,23 +35,23 @@ final class RubyPrefix {
       end
       """;
 
-  /** Tells a generation's Ruby from one of the machine. */
-  private static final String OWN = "lib/ruby/omnipkg";
-
   private final Prefix prefix;
   private final Runtime runtime;
   private final Home home;
+  private final Checkouts checkouts;
   private final List<Step> steps = new ArrayList<>();
 
   RubyPrefix(Prefix prefix) {
     this.prefix = prefix;
     this.runtime = prefix.runtime();
     this.home = new Home(prefix.root(), runtime);
+    this.checkouts = new Checkouts(prefix, home.gems());
   }
 
   List<Step> steps() {
     Circle.refuse(prefix.edges());
-    steps.add(new Step.Write(prefix.root().resolve(OWN), "", false));
+    Path note = prefix.root().resolve(SandboxedRuby.NOTE);
+    steps.add(new Step.Write(note, SandboxedRuby.noted(runtime), false));
     if (home.crowded()) {
       steps.add(new Step.Write(home.solitude(), SOLITARY, false));
     }
@@ -66,16 +67,17 @@ final class RubyPrefix {
   /** A script, not a link: it leads the Ruby to this generation whoever starts it, and how. */
   private String interpreter() {
     StringBuilder text = new StringBuilder("#!/bin/sh\n");
-    home.needed()
-        .forEach(
-            (name, value) ->
-                text.append(": \"${")
-                    .append(name)
-                    .append(":=")
-                    .append(value.replaceAll("([\"`$\\\\}])", "\\\\$1"))
-                    .append("}\"; export ")
-                    .append(name)
-                    .append('\n'));
+    Map<String, String> offered = new LinkedHashMap<>(home.needed());
+    offered.putAll(checkouts.settings());
+    offered.forEach(
+        (name, value) ->
+            text.append(": \"${")
+                .append(name)
+                .append(":=")
+                .append(value.replaceAll("([\"`$\\\\}])", "\\\\$1"))
+                .append("}\"; export ")
+                .append(name)
+                .append('\n'));
     text.append("if [ \"${" + Home.MARK + ":-}\" != ")
         .append(shell(prefix.root().toString()))
         .append(" ]; then\n");
@@ -145,6 +147,7 @@ final class RubyPrefix {
           .executables()
           .forEach(name -> commands.put(name, stub(facts.name(), name, facts.version())));
     }
+    steps.addAll(checkouts.steps(runtime.fact("extension_folder")));
   }
 
   private void link(Prefix.Tree tree, String path, Path gems) {

@@ -86,7 +86,8 @@ public final class Fit {
     }
   }
 
-  private static boolean fits(String platform, Target on) {
+  /** Whether a gem for a platform runs on a target, whatever Ruby it asks for. */
+  public static boolean fits(String platform, Target on) {
     return platform.isEmpty() || here(on).takes(platform(platform));
   }
 

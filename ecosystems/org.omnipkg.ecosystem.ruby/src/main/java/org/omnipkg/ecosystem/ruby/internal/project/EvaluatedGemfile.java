@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.omnipkg.ecosystem.ruby.internal.runtime.Script;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.text.Names;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
@@ -44,7 +45,7 @@ final class EvaluatedGemfile {
 
   private final Path folder;
   private final String name;
-  private final Stream<Evaluator> rubies;
+  private final Stream<SandboxedRuby> rubies;
   private final Desk desk;
 
   private record Said(
@@ -55,14 +56,32 @@ final class EvaluatedGemfile {
       String range,
       List<String> groups,
       List<String> platforms,
-      @Nullable String from) {}
+      @Nullable String from,
+      @Nullable Git git,
+      int line) {}
+
+  private record Git(
+      String uri,
+      @Nullable String ref,
+      @Nullable String branch,
+      @Nullable String tag,
+      @Nullable String glob,
+      boolean submodules) {
+    GitSource source() {
+      return new GitSource(uri, plain(ref), plain(branch), plain(tag), plain(glob), submodules);
+    }
+
+    private static String plain(@Nullable String text) {
+      return text == null ? "" : text;
+    }
+  }
 
   private record Ruby(String range, String engine, @Nullable String engineRange) {}
 
   /**
    * @param rubies the first that has a bundler is taken, and no further one looked for
    */
-  EvaluatedGemfile(Path folder, String name, Stream<Evaluator> rubies, Desk desk) {
+  EvaluatedGemfile(Path folder, String name, Stream<SandboxedRuby> rubies, Desk desk) {
     this.folder = folder;
     this.name = name;
     this.rubies = rubies;
@@ -75,7 +94,7 @@ final class EvaluatedGemfile {
    * @throws Refusal {@code project.malformed} in bundler's words, and {@code sandbox.missing}
    */
   Optional<Gemfile> read() {
-    for (Iterator<Evaluator> all = rubies.iterator(); all.hasNext(); ) {
+    for (Iterator<SandboxedRuby> all = rubies.iterator(); all.hasNext(); ) {
       Desk.Output output = run(all.next());
       int at = output.out().indexOf(MARK);
       if (output.exit() == 0 && at >= 0) {
@@ -90,7 +109,7 @@ final class EvaluatedGemfile {
     return Optional.empty();
   }
 
-  private Desk.Output run(Evaluator evaluator) {
+  private Desk.Output run(SandboxedRuby evaluator) {
     try {
       Path room = Files.createTempDirectory(desk.scratch(), "gemfile").toRealPath();
       Path script = Files.writeString(room.resolve("gemfile.rb"), SCRIPT.text());
@@ -114,7 +133,7 @@ final class EvaluatedGemfile {
     }
   }
 
-  private Map<String, String> environment(Path room, Evaluator evaluator) {
+  private Map<String, String> environment(Path room, SandboxedRuby evaluator) {
     Map<String, String> environment = new HashMap<>(desk.environment());
     environment.keySet().removeIf(variable -> SECRET.matcher(variable).matches());
     environment.keySet().removeIf(variable -> variable.startsWith("RUBY"));
@@ -175,7 +194,12 @@ final class EvaluatedGemfile {
       GemRequirement said = GemRequirement.of(gem.range());
       boolean any = said.equals(GemRequirement.of(">= 0"));
       return new Gemfile.Gem(
-          gem.name(), any ? GemRequirement.ANY : said, groups, Set.copyOf(gem.platforms()), 0);
+          gem.name(),
+          any ? GemRequirement.ANY : said,
+          groups,
+          Set.copyOf(gem.platforms()),
+          Optional.ofNullable(gem.git()).map(Git::source),
+          gem.line());
     } catch (Malformed e) {
       throw refused("`" + e.text() + "` is not " + e.getMessage());
     }

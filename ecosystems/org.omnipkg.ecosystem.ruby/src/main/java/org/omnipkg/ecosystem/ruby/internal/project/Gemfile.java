@@ -23,16 +23,32 @@ record Gemfile(List<Gem> gems, Optional<Ruby> ruby, List<Gemspec> gemspecs) {
    *
    * @param groups empty for the one that has no name
    * @param platforms empty for all
+   * @param git the repository it comes from, if from one
    */
   record Gem(
-      String name, GemRequirement range, Set<String> groups, Set<String> platforms, int line) {}
+      String name,
+      GemRequirement range,
+      Set<String> groups,
+      Set<String> platforms,
+      Optional<GitSource> git,
+      int line) {
+    /** One of a source. */
+    Gem(String name, GemRequirement range, Set<String> groups, Set<String> platforms, int line) {
+      this(name, range, groups, platforms, Optional.empty(), line);
+    }
+  }
 
   record Ruby(String range, String engine, String engineRange, String file, int line) {}
 
   record Gemspec(String folder, String group, int line) {}
 
   private static final Set<String> ELSEWHERE =
-      Set.of("git", "github", "gist", "bitbucket", "gitlab", "path", "source");
+      Set.of("gist", "bitbucket", "gitlab", "path", "source");
+
+  /** What a repository is described by. */
+  private static final Set<String> PLACE =
+      Set.of("git", "github", "branch", "tag", "ref", "glob", "submodules");
+
   private static final Set<String> HARMLESS =
       Set.of("require", "group", "groups", "platform", "platforms", "force_ruby_platform");
 
@@ -48,6 +64,7 @@ record Gemfile(List<Gem> gems, Optional<Ruby> ruby, List<Gemspec> gemspecs) {
     private final List<Gemspec> gemspecs = new ArrayList<>();
     private final Deque<Statement> open = new ArrayDeque<>();
     private Optional<Ruby> ruby = Optional.empty();
+    private boolean redefined;
 
     Reader(String text, String file) {
       this.file = file;
@@ -68,7 +85,7 @@ record Gemfile(List<Gem> gems, Optional<Ruby> ruby, List<Gemspec> gemspecs) {
       switch (s.name()) {
         case Statements.END -> close(s);
         case "source" -> source(s);
-        case "git_source" -> {}
+        case "git_source" -> redefined = true;
         case "gem" -> gem(s);
         case "group", "platforms", "platform" -> open(s);
         case "ruby" -> ruby(s);
@@ -110,7 +127,8 @@ record Gemfile(List<Gem> gems, Optional<Ruby> ruby, List<Gemspec> gemspecs) {
         if (ELSEWHERE.contains(option)) {
           throw Trouble.elsewhere(file, s.line(), name, option);
         }
-        if (!HARMLESS.contains(option)) {
+        boolean own = option.equals("github") && redefined;
+        if (own || !HARMLESS.contains(option) && !PLACE.contains(option)) {
           throw Trouble.beyond(file, s.line(), "`" + option + ":`");
         }
       }
@@ -126,7 +144,26 @@ record Gemfile(List<Gem> gems, Optional<Ruby> ruby, List<Gemspec> gemspecs) {
       for (String key : List.of("platform", "platforms")) {
         platforms.addAll(s.options().getOrDefault(key, List.of()));
       }
-      gems.add(new Gem(name, range(s), groups, platforms, s.line()));
+      gems.add(new Gem(name, range(s), groups, platforms, git(s), s.line()));
+    }
+
+    private Optional<GitSource> git(Statement s) {
+      Optional<String> uri = s.option("git");
+      if (s.option("github").isPresent()) {
+        uri = s.option("github").flatMap(GitSource::github);
+        if (uri.isEmpty()) {
+          throw Trouble.beyond(file, s.line(), "`github:` of more than a repository");
+        }
+      }
+      return uri.map(
+          place ->
+              new GitSource(
+                  place,
+                  s.option("ref").orElse(""),
+                  s.option("branch").orElse(""),
+                  s.option("tag").orElse(""),
+                  s.option("glob").orElse(""),
+                  s.option("submodules").filter("true"::equals).isPresent()));
     }
 
     private static void optional(Statement block, Set<String> groups) {

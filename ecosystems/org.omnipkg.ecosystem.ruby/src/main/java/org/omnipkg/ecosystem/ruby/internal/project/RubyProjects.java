@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.omnipkg.ecosystem.ruby.internal.grammar.RubyGrammar;
 import org.omnipkg.ecosystem.ruby.internal.runtime.RubiesOfMachine;
+import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
 import org.omnipkg.ecosystem.ruby.internal.settings.BundlerConfiguration;
 import org.omnipkg.ecosystem.ruby.internal.text.Malformed;
 import org.omnipkg.ecosystem.ruby.internal.version.GemRequirement;
@@ -25,7 +25,6 @@ import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
-import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.ProjectReader;
@@ -83,12 +82,37 @@ public final class RubyProjects implements ProjectReader {
     Gemfile gemfile = read.gemfile();
     BundlerConfiguration bundler = BundlerConfiguration.read(desk.environment(), folder);
     Choice choice = new Choice(bundler.words("WITHOUT"), bundler.words("WITH"), engine(gemfile));
+    String called = name.equals("Gemfile") ? "Gemfile.lock" : "gems.locked";
+    Optional<GemfileLock> lock = lock(folder.resolve(called), called);
     List<Wanted> wanted = new ArrayList<>();
+    List<Dependency> constraints = new ArrayList<>();
     Map<String, List<GemRequirement>> direct = new HashMap<>();
+    Placed placed = new Placed(folder, lock);
     read.gems()
-        .forEach((file, gems) -> gems.forEach(gem -> add(gem, file, choice, wanted, direct)));
-    return new Project(
-        wanted, locked(folder, name, direct), Map.of(), runtime(gemfile, folder, name));
+        .forEach(
+            (file, gems) ->
+                gems.stream()
+                    .filter(choice::takes)
+                    .forEach(
+                        gem -> {
+                          String where = gem.line() == 0 ? file : file + " line " + gem.line();
+                          wanted.add(new Wanted(placed.words(gem, where), where));
+                          direct
+                              .computeIfAbsent(gem.name(), n -> new ArrayList<>())
+                              .add(gem.range());
+                          placed.limit(gem, where).ifPresent(constraints::add);
+                        }));
+    if (lock.isPresent()) {
+      new Frozen(bundler, called, engine(gemfile)).check(lock.get().platforms());
+      constraints.addAll(locked(lock.get(), called, direct));
+    }
+    return new Project(wanted, constraints, Map.of(), runtime(gemfile, folder, name));
+  }
+
+  private static Optional<GemfileLock> lock(Path file, String called) {
+    return Files.exists(file)
+        ? Optional.of(GemfileLock.read(text(file), called))
+        : Optional.empty();
   }
 
   /**
@@ -112,10 +136,10 @@ public final class RubyProjects implements ProjectReader {
   }
 
   /** Rubies of the machine, and where none of them has a bundler one that is obtained. */
-  private Stream<Evaluator> evaluators(Optional<Supplier<Runtime>> runtime, Desk desk) {
+  private Stream<SandboxedRuby> evaluators(Optional<Supplier<Runtime>> runtime, Desk desk) {
     return Stream.concat(
-        rubies.apply(desk.environment()).stream().map(Evaluator::of),
-        runtime.stream().map(found -> Evaluator.of(found.get())));
+        rubies.apply(desk.environment()).stream().map(SandboxedRuby::of),
+        runtime.stream().map(found -> SandboxedRuby.of(found.get())));
   }
 
   private static Read plain(Path folder, String name) {
@@ -131,55 +155,23 @@ public final class RubyProjects implements ProjectReader {
     return new Read(gemfile, gems);
   }
 
-  private static void add(
-      Gemfile.Gem gem,
-      String file,
-      Choice choice,
-      List<Wanted> wanted,
-      Map<String, List<GemRequirement>> direct) {
-    if (choice.takes(gem)) {
-      String range = gem.range().clauses().isEmpty() ? "" : " " + gem.range();
-      String where = gem.line() == 0 ? file : file + " line " + gem.line();
-      wanted.add(new Wanted(gem.name() + range, where));
-      direct.computeIfAbsent(gem.name(), n -> new ArrayList<>()).add(gem.range());
-    }
-  }
-
   /** What is locked binds unless the Gemfile was changed to want something else. */
   private static List<Dependency> locked(
-      Path folder, String name, Map<String, List<GemRequirement>> direct) {
-    Path file = folder.resolve(name.equals("Gemfile") ? "Gemfile.lock" : "gems.locked");
-    if (!Files.exists(file)) {
-      return List.of();
-    }
+      GemfileLock lock, String called, Map<String, List<GemRequirement>> direct) {
     List<Dependency> constraints = new ArrayList<>();
-    String called = String.valueOf(file.getFileName());
-    GemfileLock.read(text(file), called)
-        .versions()
+    lock.byName()
         .forEach(
-            (gem, version) -> {
-              GemVersion read = GemVersion.of(version);
-              if (direct.getOrDefault(gem, List.of()).stream().allMatch(r -> r.admits(read))) {
-                constraints.add(constraint(gem, version, called));
+            (gem, variants) -> {
+              List<GemRequirement> wanted = direct.getOrDefault(gem, List.of());
+              boolean fits =
+                  variants.stream()
+                      .map(one -> GemVersion.of(one.version()))
+                      .allMatch(v -> wanted.stream().allMatch(r -> r.admits(v)));
+              if (fits) {
+                constraints.addAll(OnPlatform.constraints(gem, variants, called));
               }
             });
     return constraints;
-  }
-
-  private static Dependency constraint(String gem, String version, String file) {
-    Dependency plain =
-        RubyGrammar.dependency(
-            gem, GemRequirement.of("= " + version), gem + " = " + version + " (" + file + ")");
-    return new Dependency(
-        plain.target(),
-        plain.range(),
-        plain.features(),
-        plain.alias(),
-        Tie.CONSTRAINS,
-        plain.role(),
-        plain.when(),
-        plain.direct(),
-        plain.text());
   }
 
   private static String engine(Gemfile gemfile) {

@@ -40,6 +40,14 @@ final class Trouble {
         new Diagnostic(why.code(), why.kind(), why.message(), lines, why.hint()), beyond);
   }
 
+  static Refusal place(String gem, String where) {
+    return new Refusal(
+        Diagnostic.user(
+            "project.malformed",
+            "the repository of `" + gem + "` in " + where + " has an address that cannot be read",
+            "write it as `git: \"https://host/path.git\"`"));
+  }
+
   /** As bundler says where a gem comes from. */
   static Refusal elsewhere(String file, String gem, String from) {
     return new Refusal(

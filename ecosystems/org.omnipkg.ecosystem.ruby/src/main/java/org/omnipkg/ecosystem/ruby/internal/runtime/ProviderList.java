@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.ruby.internal.platform.Fit;
 import org.omnipkg.ecosystem.ruby.internal.version.GemVersion;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.RuntimeSource.Provider;

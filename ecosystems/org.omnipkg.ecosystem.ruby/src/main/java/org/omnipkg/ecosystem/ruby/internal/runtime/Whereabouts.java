@@ -1,9 +1,6 @@
 package org.omnipkg.ecosystem.ruby.internal.runtime;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.omnipkg.ecosystem.support.Machine;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -42,18 +39,19 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
   /** Every Ruby once, under the most telling of its origins. */
   List<Candidate> all() {
     Map<Path, String> found = new LinkedHashMap<>();
-    Optional<Path> home = variable("HOME");
-    managed(place("RBENV_ROOT", home, ".rbenv"), "versions", "rbenv", found);
-    managed(place("rvm_path", home, ".rvm"), "rubies", "rvm", found);
+    Machine machine = new Machine(environment);
+    managed(machine.folder("RBENV_ROOT", ".rbenv"), "versions", "rbenv", found);
+    managed(machine.folder("rvm_path", ".rvm"), "rubies", "rvm", found);
     shared.forEach(root -> managed(Optional.of(root), "rubies", "rvm", found));
-    managed(place("ASDF_DATA_DIR", home, ".asdf"), "installs/ruby", "asdf", found);
-    managed(place("MISE_DATA_DIR", home, ".local/share/mise"), "installs/ruby", "asdf", found);
-    system.forEach(folder -> keep(named(folder), "system", found));
-    Set<Path> shims = Set.copyOf(shims(home));
-    for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      Path folder = Path.of(entry);
-      if (folder.isAbsolute() && !shims.contains(folder)) {
-        keep(named(folder), "path", found);
+    managed(machine.folder("ASDF_DATA_DIR", ".asdf"), "installs/ruby", "asdf", found);
+    managed(machine.folder("MISE_DATA_DIR", ".local/share/mise"), "installs/ruby", "asdf", found);
+    system.forEach(
+        folder ->
+            keep(Machine.named(folder, name -> NAME.matcher(name).matches()), "system", found));
+    Set<Path> shims = Set.copyOf(shims(machine));
+    for (Path folder : machine.path()) {
+      if (!shims.contains(folder)) {
+        keep(Machine.named(folder, name -> NAME.matcher(name).matches()), "path", found);
       }
     }
     return found.entrySet().stream()
@@ -65,29 +63,20 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
       Optional<Path> root, String versions, String origin, Map<Path, String> found) {
     root.ifPresent(
         place ->
-            children(place.resolve(versions)).stream()
+            Machine.children(place.resolve(versions)).stream()
                 .filter(v -> !OTHER.matcher(String.valueOf(v.getFileName())).matches())
-                .forEach(v -> keep(inside(v), origin, found)));
+                .forEach(v -> keep(Machine.inside(v, IN_BIN), origin, found)));
   }
 
   /** Small scripts that stand for whatever version is chosen at the moment. */
-  private List<Path> shims(Optional<Path> home) {
+  private static List<Path> shims(Machine machine) {
     List<Path> shims = new ArrayList<>();
-    place("RBENV_ROOT", home, ".rbenv").ifPresent(p -> shims.add(p.resolve("shims")));
-    place("ASDF_DATA_DIR", home, ".asdf").ifPresent(p -> shims.add(p.resolve("shims")));
-    place("MISE_DATA_DIR", home, ".local/share/mise").ifPresent(p -> shims.add(p.resolve("shims")));
+    machine.folder("RBENV_ROOT", ".rbenv").ifPresent(p -> shims.add(p.resolve("shims")));
+    machine.folder("ASDF_DATA_DIR", ".asdf").ifPresent(p -> shims.add(p.resolve("shims")));
+    machine
+        .folder("MISE_DATA_DIR", ".local/share/mise")
+        .ifPresent(p -> shims.add(p.resolve("shims")));
     return shims.stream().distinct().toList();
-  }
-
-  private Optional<Path> place(String variable, Optional<Path> home, String below) {
-    return variable(variable).or(() -> home.map(h -> h.resolve(below)));
-  }
-
-  private Optional<Path> variable(String name) {
-    return Optional.ofNullable(environment.get(name))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .filter(Path::isAbsolute);
   }
 
   /** A generation's own commands are no runtimes, and what links lead to counts once. */
@@ -114,41 +103,6 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
 
   private static boolean ours(Path real) {
     Path bin = real.getParent();
-    return bin != null && Files.exists(bin.resolveSibling("lib/ruby/omnipkg"));
-  }
-
-  /** The Ruby of an installation. */
-  private static List<Path> inside(Path prefix) {
-    return IN_BIN.stream()
-        .map(name -> prefix.resolve("bin").resolve(name))
-        .filter(Files::isExecutable)
-        .limit(1)
-        .toList();
-  }
-
-  /** By names alone until one fits: a folder of programs has thousands of others. */
-  private static List<Path> named(Path folder) {
-    String[] names = folder.toFile().list();
-    return names == null
-        ? List.of()
-        : Stream.of(names)
-            .filter(name -> NAME.matcher(name).matches())
-            .sorted()
-            .map(folder::resolve)
-            .filter(Files::isExecutable)
-            .toList();
-  }
-
-  private static List<Path> children(Path folder) {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-        stream.forEach(found::add);
-      } catch (IOException | DirectoryIteratorException e) {
-        return List.of();
-      }
-    }
-    found.sort(null);
-    return found;
+    return bin != null && Files.exists(bin.resolveSibling(SandboxedRuby.NOTE));
   }
 }

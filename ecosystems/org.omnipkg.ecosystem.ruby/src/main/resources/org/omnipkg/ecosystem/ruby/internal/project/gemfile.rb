@@ -20,8 +20,10 @@ needs = lambda do |dependency, seen|
   spec = found.compact.find { |s| s.name == dependency.name }
   spec ? spec.dependencies.select { |d| d.type == :runtime } : []
 end
+lines = {}
 say = lambda do |d, like, from|
   {
+    "line" => lines[d.name].to_i,
     "name" => d.name,
     "range" => d.requirement.to_s,
     "groups" => (like.groups || []).map(&:to_s),
@@ -32,6 +34,11 @@ end
 
 begin
   dsl = Bundler::Dsl.new
+  dsl.define_singleton_method(:gem) do |name, *rest, &block|
+    at = caller_locations.find { |l| File.basename(l.path) == File.basename(file) }
+    lines[name.to_s] ||= at.lineno if at
+    super(name, *rest, &block)
+  end
   dsl.eval_gemfile(file)
   require "set"
   seen = Set.new
@@ -39,7 +46,19 @@ begin
   dsl.dependencies.each do |d|
     next unless d.should_include?
     case d.source
-    when Bundler::Source::Git then gems << say.call(d, d, "git: #{d.source.uri}")
+    when Bundler::Source::Git
+      git = d.source
+      usual = git.glob == Bundler::Source::Path::DEFAULT_GLOB
+      gems << say.call(d, d, nil).merge(
+        "git" => {
+          "uri" => git.uri,
+          "ref" => git.options["ref"],
+          "branch" => git.options["branch"],
+          "tag" => git.options["tag"],
+          "glob" => usual ? nil : git.glob,
+          "submodules" => git.submodules ? true : false,
+        }
+      )
     when Bundler::Source::Path
       gems << say.call(d, d, "path")
       needs.call(d, seen).each { |n| gems << say.call(n, d, nil) }

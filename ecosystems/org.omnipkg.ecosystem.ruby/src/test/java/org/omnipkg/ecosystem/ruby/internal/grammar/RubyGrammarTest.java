@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +111,28 @@ public class RubyGrammarTest extends GrammarContract {
     assertTrue(typed.when().holds(Rubies.ruby31()));
     assertFalse(declared.when().holds(Rubies.ruby31()));
     assertTrue(grammar().parse("bundler>=99", "").when().holds(Rubies.ruby31()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "y@git+https://x.example/me/y.git@main, y, git+https://x.example/me/y.git@main",
+    "y @ git+ssh://git@x.example/y, y, git+ssh://git@x.example/y",
+    "git+file:///me/y.git@v1, y, git+file:///me/y.git@v1",
+    "git+https://x.example/me/my-tool, my-tool, git+https://x.example/me/my-tool"
+  })
+  void a_repository_takes_the_place_of_versions(String words, String name, URI place) {
+    Dependency read = grammar().parse(words);
+    assertEquals(name, read.target().name());
+    assertEquals(Optional.of(place), read.direct());
+    assertEquals("", read.range());
+    assertEquals(words, read.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"y@git+ext::sh -c x", "y@git+https://x y", "git+https://x.example/-", "y@git+x"})
+  void what_git_should_not_be_told_is_refused(String words) {
+    Refusal refusal = assertThrows(Refusal.class, () -> grammar().parse(words));
+    assertEquals("requirement.malformed", refusal.diagnostic().code());
   }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.model.Listing;
 import org.omnipkg.model.Source;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.tck.CannedDesk;
 import org.omnipkg.tck.OtherDesk;
 
-class KeptFormsTest {
+class NpmListingsTest {
   private static final String ADDRESS = "https://registry.example/npm/foo";
   private static final String DOCUMENT =
       """
@@ -64,7 +64,7 @@ class KeptFormsTest {
                       new Reply(
                           200,
                           reply.location(),
-                          Map.of(DIGEST, HexFormat.of().formatHex(KeptForms.sha256(body))),
+                          Map.of(DIGEST, Digests.hex(body)),
                           Optional.empty())));
       return reply;
     }
@@ -158,7 +158,7 @@ class KeptFormsTest {
 
   @Test
   void bytes_that_are_no_form_are_told() {
-    byte[] page = KeptForms.sha256(new byte[0]);
+    byte[] page = Digests.sha256().digest(new byte[0]);
     assertTrue(Form.read(new byte[0], page).isEmpty());
     assertTrue(Form.read("no form at all".getBytes(StandardCharsets.UTF_8), page).isEmpty());
   }

@@ -1,4 +1,4 @@
-package org.omnipkg.tck.sabotage;
+package org.omnipkg.tck;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +20,12 @@ import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Running;
 import org.omnipkg.spi.Step;
 
-/** A layout that does what another does, until a method is overridden. */
-class OtherLayout implements Layout {
-  final Layout sound;
+/** A layout that does what another does; extend it to change a little of it. */
+public class OtherLayout implements Layout {
+  /** The other one. */
+  protected final Layout sound;
 
-  OtherLayout(Layout sound) {
+  public OtherLayout(Layout sound) {
     this.sound = sound;
   }
 

@@ -11,6 +11,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Elsewhere;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Tie;
 import org.omnipkg.resolve.Languages;
@@ -21,12 +22,16 @@ import org.omnipkg.spi.Ecosystem;
  *
  * @param active those that were asked for and are active
  * @param kept those beside
- * @param wishes words for what may be left out and is not here
+ * @param own names whose own words go: those that install the same under another name stay
+ * @param wishes other words that go: for what may be left out and is not here, or is here under
+ *     another name
  */
-record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) {
-  static Removal of(List<Words.Demand> words, State state, Languages languages) {
+record Uninstallation(
+    Set<Node> active, List<State.Kept> kept, Set<PackageName> own, Set<Dependency> wishes) {
+  static Uninstallation of(List<Words.Demand> words, State state, Languages languages) {
     Set<Node> active = new LinkedHashSet<>();
     Set<State.Kept> kept = new LinkedHashSet<>();
+    Set<PackageName> own = new LinkedHashSet<>();
     Set<Dependency> wishes = new LinkedHashSet<>();
     for (Words.Demand word : words) {
       Dependency meant = word.dependency();
@@ -36,8 +41,16 @@ record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) 
               .filter(
                   one -> KeptVersions.node(one).filter(n -> means(meant, n, languages)).isPresent())
               .toList();
-      Optional<Node> node =
-          Closure.active(state).named(meant.target()).filter(n -> means(meant, n, languages));
+      List<Dependency> aliased =
+          Aliases.roots(meant.target(), state, languages).stream()
+              .filter(root -> !root.alias().isEmpty())
+              .toList();
+      if (!aliased.isEmpty()) {
+        takeAliased(aliased, word, state, languages, active, wishes);
+        kept.addAll(beside);
+        continue;
+      }
+      Optional<Node> node = own(meant, state, languages).filter(n -> means(meant, n, languages));
       if (node.isEmpty() && beside.isEmpty()) {
         Dependency wish =
             state.roots().stream()
@@ -53,9 +66,40 @@ record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) 
           refuseNeeded(node.get(), state);
         }
         active.add(node.get());
+        own.add(node.get().pin().name());
       }
     }
-    return new Removal(active, List.copyOf(kept), wishes);
+    return new Uninstallation(active, List.copyOf(kept), own, wishes);
+  }
+
+  /** What is installed under another name, and nothing else of the same package. */
+  private static void takeAliased(
+      List<Dependency> aliased,
+      Words.Demand word,
+      State state,
+      Languages languages,
+      Set<Node> active,
+      Set<Dependency> wishes) {
+    int before = wishes.size();
+    for (Dependency root : aliased) {
+      Optional<Node> node = Aliases.node(root, Closure.active(state));
+      if (node.isEmpty() || means(word.dependency(), node.get(), languages)) {
+        wishes.add(root);
+        node.ifPresent(active::add);
+      }
+    }
+    if (wishes.size() == before) {
+      throw missing(word.dependency(), state);
+    }
+  }
+
+  /** The package under its own name: that of the user's words first. */
+  private static Optional<Node> own(Dependency meant, State state, Languages languages) {
+    Closure active = Closure.active(state);
+    return Aliases.roots(meant.target(), state, languages).stream()
+        .flatMap(root -> Aliases.node(root, active).stream())
+        .findFirst()
+        .or(() -> active.named(meant.target()));
   }
 
   /** What other platforms need without what is wished for no more. */
@@ -73,8 +117,7 @@ record Removal(Set<Node> active, List<State.Kept> kept, Set<Dependency> wishes) 
 
   /** Whether it takes these words of the user's away. */
   boolean takes(Dependency root) {
-    return wishes.contains(root)
-        || active.stream().anyMatch(node -> node.pin().name().equals(root.target()));
+    return wishes.contains(root) || root.alias().isEmpty() && own.contains(root.target());
   }
 
   private static boolean means(Dependency meant, Node node, Languages languages) {

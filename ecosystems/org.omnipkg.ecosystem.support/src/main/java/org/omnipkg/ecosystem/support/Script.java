@@ -1,14 +1,14 @@
-package org.omnipkg.ecosystem.python.internal.runtime;
+package org.omnipkg.ecosystem.support;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A Python text that lies beside this class. */
+/** A text that lies beside a class. */
 public record Script(String text) {
   /**
-   * Reads a script of the bundle.
+   * Reads a text of the bundle.
    *
    * @param owner a class of the package it lies in
    */

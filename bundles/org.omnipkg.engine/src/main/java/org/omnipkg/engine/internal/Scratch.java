@@ -1,0 +1,66 @@
+package org.omnipkg.engine.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Removal;
+import org.omnipkg.store.Store;
+
+/**
+ * The folder of one request, named by its hold: a killed process leaves it to the next cleaning.
+ */
+final class Scratch {
+  private final Store store;
+  private final Path cache;
+  private @Nullable Path folder;
+  private Store.@Nullable Hold hold;
+
+  Scratch(Store store, Path cache) {
+    this.store = store;
+    this.cache = cache;
+  }
+
+  synchronized Store.Hold hold() {
+    if (hold == null) {
+      hold = store.hold();
+    }
+    return hold;
+  }
+
+  synchronized Path folder() {
+    if (folder == null) {
+      try {
+        Path all = Files.createDirectories(cache.resolve("scratch"));
+        folder = Files.createDirectory(all.resolve(hold().name()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return folder;
+  }
+
+  /**
+   * Removes the folder, then lets go of the hold. Whoever asks again gets new ones.
+   *
+   * @param left told of a folder that could not be removed
+   */
+  synchronized void close(Consumer<Path> left) {
+    Path old = folder;
+    folder = null;
+    if (old != null) {
+      try {
+        Removal.of(old);
+      } catch (IOException e) {
+        left.accept(old);
+      }
+    }
+    Store.Hold held = hold;
+    hold = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+}
