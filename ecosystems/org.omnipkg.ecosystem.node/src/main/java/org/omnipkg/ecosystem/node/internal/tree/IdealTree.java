@@ -2,9 +2,11 @@ package org.omnipkg.ecosystem.node.internal.tree;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.omnipkg.model.Progress;
 
 /** Grows the tree: the shallowest place first, each demand picked, then placed. */
 final class IdealTree {
+  /** Visits of one place after which no end is expected. */
+  private static final int MOST_VISITS = 300;
+
   private final Place root;
   private final PeerSets peerSets;
   private final Consumer<Demand> soon;
@@ -20,6 +25,7 @@ final class IdealTree {
   private final Waiting queue = new Waiting();
   private final Set<Place> seen = new HashSet<>();
   private final Set<Place> failures = new LinkedHashSet<>();
+  private final Map<String, Integer> visits = new HashMap<>();
 
   private record Task(Demand demand, Place dep) {}
 
@@ -45,6 +51,7 @@ final class IdealTree {
       progress.checkpoint();
       Place place = queue.next();
       if (place.top() == root && seen.add(place)) {
+        visits.merge(place.order(), 1, Integer::sum);
         visit(place);
       }
     }
@@ -55,6 +62,9 @@ final class IdealTree {
     for (Demand demand : problems(place)) {
       if (demand.peerConflicted) {
         continue;
+      }
+      if (isCircling(place)) {
+        throw new Torn(demand, place, demand, place);
       }
       Place roof = peerSets.known(place);
       Demand twin = roof.out().get(demand.name());
@@ -75,6 +85,11 @@ final class IdealTree {
     for (Task task : tasks) {
       follow(new Placing(task.dep(), task.demand()));
     }
+  }
+
+  /** Whether what is put for one demand takes away what was put for another, and so on. */
+  private boolean isCircling(Place place) {
+    return visits.getOrDefault(place.order(), 0) > MOST_VISITS;
   }
 
   /** The nearest place below that would content an optional peer. */

@@ -171,21 +171,40 @@ final class SmallRegistry {
                 Map.of("npm", "10.0.0"))));
   }
 
+  private Problem problem(String... words) {
+    return new Problem(
+        "node",
+        Arrays.stream(words).map(w -> new NodeGrammar().parse(w)).toList(),
+        constraints,
+        target(),
+        preferred,
+        prereleases,
+        cut,
+        hashes,
+        Map.of(),
+        runtimes,
+        overrides);
+  }
+
+  /** Place to version, what is optional and cannot be finished included. */
+  Map<String, String> grown(String... words) {
+    CannedDesk desk = desk();
+    Problem problem = problem(words);
+    Map<String, String> places = new TreeMap<>();
+    try (IndexFacts facts = new IndexFacts(desk, 1)) {
+      for (Place place : TreeSolver.grow(problem, problem.roots(), facts, desk).root().all()) {
+        Pack pack = place.pack();
+        if (pack != null && !place.isTop() && place.target == null && place.failure() == null) {
+          places.put(place.location(), pack.pin().version());
+        }
+      }
+    }
+    return places;
+  }
+
   Outcome solve(String... words) {
     CannedDesk desk = desk();
-    Problem problem =
-        new Problem(
-            "node",
-            Arrays.stream(words).map(w -> new NodeGrammar().parse(w)).toList(),
-            constraints,
-            target(),
-            preferred,
-            prereleases,
-            cut,
-            hashes,
-            Map.of(),
-            runtimes,
-            overrides);
+    Problem problem = problem(words);
     try (IndexFacts facts = new IndexFacts(desk, 1)) {
       return new TreeSolver().solve(problem, facts, desk);
     }
