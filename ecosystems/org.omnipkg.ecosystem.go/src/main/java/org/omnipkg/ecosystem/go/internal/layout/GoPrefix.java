@@ -1,19 +1,15 @@
 package org.omnipkg.ecosystem.go.internal.layout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 
@@ -117,11 +113,6 @@ final class GoPrefix {
   }
 
   private static String template() {
-    try (InputStream in =
-        Objects.requireNonNull(GoPrefix.class.getResourceAsStream("go.sh"), "go.sh")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Script.of(GoPrefix.class, "go.sh").text();
   }
 }

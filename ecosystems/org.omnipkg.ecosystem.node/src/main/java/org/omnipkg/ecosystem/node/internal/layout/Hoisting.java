@@ -3,7 +3,7 @@ package org.omnipkg.ecosystem.node.internal.layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.omnipkg.ecosystem.node.internal.runtime.Script;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.spi.Prefix;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
-import org.omnipkg.ecosystem.node.internal.runtime.Script;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 

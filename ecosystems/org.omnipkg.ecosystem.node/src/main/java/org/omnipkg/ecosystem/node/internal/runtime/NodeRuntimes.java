@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.node.internal.semver.Version;
 import org.omnipkg.ecosystem.node.internal.words.Names;
+import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
