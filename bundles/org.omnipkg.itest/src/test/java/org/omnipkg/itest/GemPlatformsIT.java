@@ -25,6 +25,7 @@ class GemPlatformsIT {
 
   private final Shipped omnipkg = new Shipped();
   private Path gems;
+  private GemSource source;
   private String here;
 
   @BeforeEach
@@ -44,7 +45,8 @@ class GemPlatformsIT {
     gem("1.4", here);
     gem("1.5", "ruby");
     omnipkg.call(List.of("gem", "generate_index", "--directory", gems.toString())).ok();
-    omnipkg.file("Gemfile", "source 'file://" + gems + "'", "gem 'stone'");
+    source = GemSource.serving(gems);
+    omnipkg.file("Gemfile", "source '" + source.address() + "'", "gem 'stone'");
   }
 
   private void gem(String version, String platform) throws IOException {
@@ -77,12 +79,13 @@ class GemPlatformsIT {
 
   @AfterEach
   void close() {
+    source.close();
     omnipkg.close();
   }
 
   private void lock(List<String> gemsLocked, List<String> platforms) {
     List<String> lines =
-        new ArrayList<>(List.of("GEM", "  remote: file://" + gems + "/", "  specs:"));
+        new ArrayList<>(List.of("GEM", "  remote: " + source.address(), "  specs:"));
     gemsLocked.forEach(one -> lines.add("    stone (" + one + ")"));
     lines.addAll(List.of("", "PLATFORMS"));
     new TreeSet<>(platforms).forEach(one -> lines.add("  " + one));
@@ -92,7 +95,7 @@ class GemPlatformsIT {
 
   private Shipped.Said install(String environment, String ruby, Shipped with) {
     return with.run(
-        "-e", environment, "install", "--ruby", ruby, "--index", "ruby:file://" + gems + "/");
+        "-e", environment, "install", "--ruby", ruby, "--index", "ruby:" + source.address());
   }
 
   private String says(String environment) {

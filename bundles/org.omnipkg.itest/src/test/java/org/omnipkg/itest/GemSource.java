@@ -43,6 +43,11 @@ final class GemSource implements AutoCloseable {
     Path script =
         Distribution.root().resolve("ecosystems/org.omnipkg.ecosystem.ruby/src/test/ruby/gems.rb");
     say(List.of("ruby", script.toString(), folder.toString()));
+    return serving(folder);
+  }
+
+  /** Of a folder that is an index already, on loopback. */
+  static GemSource serving(Path folder) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -74,9 +79,16 @@ final class GemSource implements AutoCloseable {
 
   /** What {@code install} is told of it: nothing where it is the configured one. */
   List<String> options() {
-    return server
-        .map(s -> List.of("--index", "ruby:http://127.0.0.1:" + s.getAddress().getPort() + "/"))
-        .orElse(List.of());
+    return server.map(s -> List.of("--index", "ruby:" + address(s))).orElse(List.of());
+  }
+
+  /** Where it answers. */
+  String address() {
+    return address(server.orElseThrow());
+  }
+
+  private static String address(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
   private void answer(HttpExchange exchange) throws IOException {
