@@ -1,5 +1,7 @@
 package org.omnipkg.ecosystem.node.internal.project;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,10 @@ public final class NodeProject implements ProjectReader {
   /** Files that may fix versions, of npm and of other clients. */
   private static final List<String> LOCKS =
       List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
+
+  private static final String FOLDER = "node_modules";
+  private static final String LINK =
+      "ln -s \"$(omnipkg env path)/../lib/node_modules\" node_modules";
 
   /** Sections of what npm may be configured to leave out. */
   private static final Map<String, String> KINDS =
@@ -88,6 +94,13 @@ public final class NodeProject implements ProjectReader {
                               + lock
                               + "` fixes no versions here: only a package-lock.json of npm 7 or"
                               + " newer, made of this package.json, does"));
+    }
+    if (!wanted.isEmpty() && Files.notExists(folder.resolve(FOLDER), NOFOLLOW_LINKS)) {
+      desk.progress()
+          .note(
+              "note: no `node_modules` here: programs that look for packages in the project's own"
+                  + " folder (tsc, vite, next) need a link: "
+                  + LINK);
     }
     return new Project(
         List.copyOf(wanted.values()),

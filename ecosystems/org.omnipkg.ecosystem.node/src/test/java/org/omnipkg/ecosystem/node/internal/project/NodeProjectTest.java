@@ -138,7 +138,18 @@ class NodeProjectTest {
     write("package-lock.json", "{\"lockfileVersion\": 1, \"dependencies\": {}}");
     List<String> told = new ArrayList<>();
     wanted(new CannedDesk(folder).telling(noting(told)));
-    assertEquals(List.of("package-lock.json", "yarn.lock"), told);
+    assertEquals(List.of("package-lock.json", "yarn.lock", "node_modules"), told);
+  }
+
+  @Test
+  void where_packages_are_looked_for_is_told_once_and_for_all() throws IOException {
+    write("package.json", "{\"dependencies\": {\"a\": \"1\"}}");
+    List<String> told = new ArrayList<>();
+    wanted(new CannedDesk(folder).telling(noting(told)));
+    assertEquals(List.of("node_modules"), told);
+    Files.createSymbolicLink(folder.resolve("node_modules"), Path.of("gone/meanwhile"));
+    wanted(new CannedDesk(folder).telling(noting(told)));
+    assertEquals(List.of("node_modules"), told, "the link is there, the user's own folder or not");
   }
 
   @Test
