@@ -14,12 +14,17 @@ import org.omnipkg.spi.NameSearch;
 
 /**
  * What the languages say of a word, weighed. Certain is what one language alone knows by that very
- * name, or what is well known in one language and clearly less in any other. Else those meanings
- * count that belong to a language the environment or the project already has.
+ * name and not only since yesterday, or what is well known in one language and clearly less in any
+ * other. Else those meanings count that belong to a language the environment or the project already
+ * has. A slip of the pen finds what somebody put there for it in another language: that is asked
+ * about.
  */
 final class Weighing {
   /** From here on a package is well known. */
   private static final int WELL_KNOWN = 50;
+
+  /** From here on it is no accident that a name is taken. */
+  private static final int KNOWN = 20;
 
   /** By so much one is clearly better known than another. */
   private static final int CLEAR = 20;
@@ -82,7 +87,7 @@ final class Weighing {
     }
     Meaning first = best.get(0);
     boolean known = first.renown() >= WELL_KNOWN;
-    boolean alone = best.size() == 1 && (known || complete && first.candidate().exact());
+    boolean alone = best.size() == 1 && (known || complete && meant(first));
     boolean far =
         known
             && best.stream()
@@ -91,9 +96,14 @@ final class Weighing {
     return alone || far ? Optional.of(first.typed()) : Optional.empty();
   }
 
+  /** A path or a scope is not typed by mistake. */
+  private static boolean meant(Meaning one) {
+    return one.candidate().exact() && (one.renown() >= KNOWN || one.words().contains("/"));
+  }
+
   /**
    * What can only be meant here: the project asks for it by that name, or it is well known in the
-   * only language of the environment.
+   * only language of the environment, or known to no other.
    *
    * @param named languages whose files in the project ask for it
    */
@@ -103,9 +113,12 @@ final class Weighing {
       return Optional.of(asked.get(0).typed());
     }
     List<Meaning> own = of(Set.copyOf(here));
-    return here.size() == 1 && own.size() == 1 && own.get(0).renown() >= WELL_KNOWN
-        ? Optional.of(own.get(0).typed())
-        : Optional.empty();
+    boolean its = own.size() == 1 && (own.get(0).renown() >= WELL_KNOWN || alone(own.get(0)));
+    return here.size() == 1 && its ? Optional.of(own.get(0).typed()) : Optional.empty();
+  }
+
+  private boolean alone(Meaning one) {
+    return complete && best.size() == 1 && one.candidate().exact();
   }
 
   private List<Meaning> of(Set<String> languages) {

@@ -81,10 +81,35 @@ class BareWordsTest {
 
   @Test
   void what_one_language_alone_knows_is_meant() {
-    known("toy", "block", 3);
+    known("toy", "block", 30);
     known("python", "rich", 90);
     install("block", "rich");
     assertEquals(List.of("toy:block", "python:rich"), house.roots());
+  }
+
+  @Test
+  void what_one_language_alone_has_since_yesterday_is_asked_about() {
+    known("toy", "blokc", 3);
+    Diagnostic refusal = refused("blokc");
+    assertEquals("requirement.ambiguous", refusal.code());
+    assertEquals("it is not certain that `blokc` means this package", refusal.message());
+    assertEquals(List.of(), house.environments.names());
+    known("python", "rich", 90);
+    install("rich");
+    known("python", "ricj", 1);
+    install("ricj");
+    assertEquals(List.of("python:rich", "python:ricj"), house.roots(), "in Python's environment");
+  }
+
+  @Test
+  void a_path_names_its_language_by_itself() {
+    PackageName name = new PackageName("toy", "house.example/block");
+    NameSearch.Candidate candidate =
+        new NameSearch.Candidate(name, name.name(), true, 1, "1 version");
+    List<Weighing.Meaning> one = List.of(new Weighing.Meaning("toy", candidate, name.name()));
+    assertEquals(
+        Optional.of("toy:house.example/block"), new Weighing(one, List.of(), true).certain());
+    assertEquals(Optional.empty(), new Weighing(one, List.of(), false).certain());
   }
 
   @Test
