@@ -65,7 +65,7 @@ class ErrorPagesIT {
           "zip");
 
   private static final Set<String> PROPERTIES =
-      Set.of("gosh", "java", "omnipkg", "os", "platform", "sys", "user");
+      Set.of("gosh", "java", "omnipkg", "os", "platform", "safe", "sys", "user");
 
   @Test
   void every_code_has_a_page_and_every_page_a_code() {
