@@ -1,23 +1,19 @@
 package org.omnipkg.ecosystem.ruby.internal.build;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.omnipkg.ecosystem.ruby.internal.runtime.SandboxedRuby;
+import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.ecosystem.support.Script;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
@@ -133,7 +129,7 @@ public final class GemBuilder implements Builder {
             String.valueOf(gem.getFileName()),
             format(),
             gem.toUri(),
-            Map.of("sha256", sha256(gem)),
+            Map.of("sha256", Digests.hex(gem)),
             OptionalLong.of(Files.size(gem)),
             Map.of()));
   }
@@ -161,17 +157,5 @@ public final class GemBuilder implements Builder {
             there.isEmpty()
                 ? "a gem has a specification, such as `" + pin.name().name() + ".gemspec`"
                 : "put its name in front of the address: `ruby:" + there.get(0) + "@git+…`"));
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-        stream.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
