@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.omnipkg.ecosystem.support.Digests;
 
 /**
  * A wheel of a few small modules and a command.
@@ -66,12 +65,8 @@ record PaperWheel(Map<String, String> files) {
     return digest("SHA-256", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** By an algorithm that every Java has. */
+  /** By an algorithm that every Java has, by its name there. */
   static byte[] digest(String algorithm, byte[] content) {
-    try {
-      return MessageDigest.getInstance(algorithm).digest(content);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has it", impossible);
-    }
+    return Digests.named(algorithm).digest(content);
   }
 }
