@@ -78,6 +78,14 @@ final class Deposit {
     return digest;
   }
 
+  /**
+   * Lets go of what this thread has for storing here. A thread that opens one store after another
+   * would keep it of each until it comes across it.
+   */
+  void forget() {
+    tools.remove();
+  }
+
   private static boolean whole(Path path, Digest digest) {
     return Objects.looked(path, digest) == State.WHOLE;
   }

@@ -65,6 +65,7 @@ public final class DiskStore implements Store, Upkeep {
 
   @Deactivate
   void close() throws IOException {
+    deposit.forget();
     owner.close();
   }
 
