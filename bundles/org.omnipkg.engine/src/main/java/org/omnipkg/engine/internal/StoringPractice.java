@@ -71,10 +71,7 @@ public final class StoringPractice implements Runnable {
     }
     try {
       // The same each time: the store is another, and making it takes longer than storing it.
-      byte[] known = paper.get();
-      byte[] bytes = known == null ? PaperArchive.bytes(SOME, 0) : known;
-      paper = new SoftReference<>(bytes);
-      store(archive(inMemory.get(), bytes));
+      store(archive(inMemory.get(), kept(SOME, 0)));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } finally {
@@ -105,17 +102,21 @@ public final class StoringPractice implements Runnable {
   }
 
   private void practise(Path folder, long time) throws IOException {
-    byte[] known = time <= STORED ? null : paper.get();
-    byte[] bytes = known == null ? PaperArchive.bytes(time < STORED ? FEW : MANY, time) : known;
-    paper = new SoftReference<>(bytes);
-    Path archive = archive(folder, bytes);
     if (time < STORED) {
-      store(archive);
+      store(archive(folder, PaperArchive.bytes(FEW, time)));
     } else {
+      Path archive = archive(folder, kept(MANY, time));
       for (int i = 0; i < READ; i++) {
         read(archive);
       }
     }
+  }
+
+  private byte[] kept(int files, long seed) throws IOException {
+    byte[] known = paper.get();
+    byte[] bytes = known == null ? PaperArchive.bytes(files, seed) : known;
+    paper = new SoftReference<>(bytes);
+    return bytes;
   }
 
   private static Path archive(Path folder, byte[] bytes) throws IOException {
