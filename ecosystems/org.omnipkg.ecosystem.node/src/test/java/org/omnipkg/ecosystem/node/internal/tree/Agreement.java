@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.node.internal.NodeGrammar;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Platform;
@@ -29,6 +30,8 @@ import org.omnipkg.tck.Children;
 /** Holds our tree against the lock file npm makes of the same requirements. */
 final class Agreement implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TARBALL = Pattern.compile("\\{tarball:(.*)\\}");
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final LiveDesk desk;
   private final IndexFacts facts;
@@ -99,7 +102,10 @@ final class Agreement implements AutoCloseable {
 
   Verdict compare(String name, List<String> words, Map<String, String> overrides) {
     List<String> sorted =
-        words.stream().sorted(Comparator.comparing(Agreement::nameOf, Collation.ORDER)).toList();
+        words.stream()
+            .map(this::filled)
+            .sorted(Comparator.comparing(Agreement::nameOf, Collation.ORDER))
+            .toList();
     Map<String, String> theirs;
     long begin = System.nanoTime();
     theirs = npm(name, sorted, overrides);
@@ -109,6 +115,14 @@ final class Agreement implements AutoCloseable {
     ours(sorted, overrides);
     long oursMillis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     return new Verdict(name, ours, theirs, oursMillis, theirsMillis);
+  }
+
+  /** With the address of the package where its place is asked for. */
+  private String filled(String words) {
+    return TARBALL
+        .matcher(words)
+        .replaceAll(
+            found -> LiveDesk.say(desk.directory(), "npm", "view", found.group(1), "dist.tarball"));
   }
 
   private static String nameOf(String words) {
@@ -204,7 +218,7 @@ final class Agreement implements AutoCloseable {
                     folder,
                     environment,
                     Optional.empty(),
-                    Duration.ofMinutes(5),
+                    PATIENCE,
                     Optional.empty()));
         if (output.exit() != 0) {
           Files.writeString(error, output.err());
