@@ -198,16 +198,30 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
-    Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
+    Path file = place(artifact);
     try {
-      Path file = Files.createDirectories(into).resolve(artifact.filename());
-      if (!Files.exists(file)) {
-        new Arrival(this, rooms, sources).of(artifact, file);
-      }
-      return file;
+      return alone(
+          artifact,
+          waited -> {
+            if (!Files.exists(file)) {
+              Files.createDirectories(file.getParent());
+              new Arrival(this, rooms, sources).of(artifact, file);
+            }
+            return file;
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Work on the file of an artifact: builds of one request may need the same one at once. */
+  <T> T alone(Artifact artifact, Scratch.Work<T> work) throws IOException {
+    return scratch.alone(place(artifact), work);
+  }
+
+  private Path place(Artifact artifact) {
+    String folder = Sha256.ofText(artifact.location().toString()).substring(0, 32);
+    return scratch().resolve(folder).resolve(artifact.filename());
   }
 
   /** Whether a language has its own way from the words for a repository to a commit of it. */

@@ -215,7 +215,8 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public Outcome solve(Solver solver, Problem problem) {
-    Outcome outcome = guarded(() -> Blame.blaming(() -> solver.solve(problem, this, desk)));
+    Desk own = new SolveDesk(desk);
+    Outcome outcome = guarded(() -> Blame.blaming(() -> solver.solve(problem, this, own)));
     desk.progress()
         .detail(
             "Read "
