@@ -155,6 +155,11 @@ public abstract class BuilderContract {
   }
 
   @Test
+  public void the_result_is_of_the_format_that_was_promised() {
+    assertEquals(builder().format(), build().format());
+  }
+
+  @Test
   public void what_is_run_from_its_folder_is_made_as_carefully_or_refused() throws IOException {
     Artifact artifact;
     try {
