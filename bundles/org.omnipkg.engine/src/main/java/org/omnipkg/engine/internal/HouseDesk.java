@@ -140,6 +140,10 @@ final class HouseDesk implements Desk, AutoCloseable {
           Map.of("content-type", "text/html"),
           Optional.of(page.getBytes(StandardCharsets.UTF_8)));
     }
+    Optional<Reply> here = ask.range().isPresent() ? landing().part(ask) : Optional.empty();
+    if (here.isPresent()) {
+      return here.get();
+    }
     Reply reply = fetcher.document(ask, access(), progress());
     reading.read(ask, reply, clock().instant());
     return reply;
@@ -185,9 +189,8 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
-    Path into = scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
     try {
-      Path file = Files.createDirectories(into).resolve(artifact.filename());
+      Path file = landing().of(artifact);
       if (!Files.exists(file)) {
         new Arrival(this, rooms, sources).of(artifact, file);
       }
@@ -195,6 +198,11 @@ final class HouseDesk implements Desk, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The files of this request. */
+  Landing landing() {
+    return new Landing(scratch);
   }
 
   /** Whether a language has its own way from the words for a repository to a commit of it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Removal;
@@ -28,6 +29,11 @@ final class Scratch {
       hold = store.hold();
     }
     return hold;
+  }
+
+  /** The folder, where anybody asked for it. */
+  synchronized Optional<Path> begun() {
+    return Optional.ofNullable(folder);
   }
 
   synchronized Path folder() {
