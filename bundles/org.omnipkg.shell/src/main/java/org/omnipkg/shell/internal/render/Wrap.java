@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Text in lines of a given width, broken between words. */
 public final class Wrap {
-  private static final String MARKS = "/-_.,=@";
+  private static final String MARKS = "/-_,=@";
 
   private Wrap() {}
 
@@ -53,6 +53,6 @@ public final class Wrap {
     }
     boolean fits = Width.of(line.substring(0, end)) <= columns;
     int whole = fits ? end : line.offsetByCodePoints(end, -1);
-    return marked > columns / 2 ? marked : Math.max(whole, line.offsetByCodePoints(0, 1));
+    return marked > columns / 3 ? marked : Math.max(whole, line.offsetByCodePoints(0, 1));
   }
 }
