@@ -148,6 +148,10 @@ final class HouseDesk implements Desk, AutoCloseable {
     if (listed != null) {
       return listed;
     }
+    Optional<Reply> here = ask.range().isPresent() ? landing().part(ask) : Optional.empty();
+    if (here.isPresent()) {
+      return here.get();
+    }
     Reply reply = fetcher.document(ask, access(), progress());
     reading.read(ask, reply, clock().instant());
     return reply;
@@ -198,13 +202,12 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
-    Path file = place(artifact);
     try {
+      Path file = landing().of(artifact);
       return alone(
           artifact,
           waited -> {
             if (!Files.exists(file)) {
-              Files.createDirectories(file.getParent());
               new Arrival(this, rooms, sources).of(artifact, file);
             }
             return file;
@@ -216,12 +219,12 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   /** Work on the file of an artifact: builds of one request may need the same one at once. */
   <T> T alone(Artifact artifact, Scratch.Work<T> work) throws IOException {
-    return scratch.alone(place(artifact), work);
+    return scratch.alone(landing().of(artifact), work);
   }
 
-  private Path place(Artifact artifact) {
-    String folder = Sha256.ofText(artifact.location().toString()).substring(0, 32);
-    return scratch().resolve(folder).resolve(artifact.filename());
+  /** The files of this request. */
+  Landing landing() {
+    return new Landing(scratch);
   }
 
   /** Whether a language has its own way from the words for a repository to a commit of it. */
