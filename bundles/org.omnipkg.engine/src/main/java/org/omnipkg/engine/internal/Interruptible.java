@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.omnipkg.api.PassingProgress;
 import org.omnipkg.model.Progress;
 
 /**
@@ -8,26 +9,11 @@ import org.omnipkg.model.Progress;
  *
  * @param notes how many lines worth keeping were told
  */
-record Interruptible(Progress progress, AtomicInteger notes) implements Progress {
-  @Override
-  public void step(String what) {
-    progress.step(what);
-  }
-
+record Interruptible(Progress progress, AtomicInteger notes) implements PassingProgress {
   @Override
   public void note(String line) {
     notes.incrementAndGet();
     progress.note(line);
-  }
-
-  @Override
-  public void detail(String line) {
-    progress.detail(line);
-  }
-
-  @Override
-  public Task task(String label, long total) {
-    return progress.task(label, total);
   }
 
   @Override

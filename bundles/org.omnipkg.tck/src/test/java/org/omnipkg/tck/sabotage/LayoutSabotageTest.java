@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.omnipkg.model.Artifact;
@@ -18,6 +20,8 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
@@ -103,6 +107,12 @@ class LayoutSabotageTest extends SabotageContract {
           entry(
               "an_artifact_of_other_bytes_has_another_key",
               keyed(key -> key.substring(0, key.lastIndexOf('-')))),
+          entry(
+              "a_file_made_of_a_source_is_the_release_its_name_says_or_left_to_the_house",
+              making((name, said) -> said.map(pin -> new Pin(name, pin.version() + ".toy")))),
+          entry(
+              "a_file_of_another_name_is_no_release_of_a_package",
+              making((name, said) -> said.or(() -> Optional.of(new Pin(name, "3"))))),
           entry(
               "the_account_of_a_tree_names_its_commands",
               layout ->
@@ -199,6 +209,17 @@ class LayoutSabotageTest extends SabotageContract {
         };
   }
 
+  private static UnaryOperator<Layout> making(
+      BiFunction<PackageName, Optional<Pin>, Optional<Pin>> change) {
+    return layout ->
+        new OtherLayout(layout) {
+          @Override
+          public Optional<Pin> made(PackageName name, String filename) {
+            return change.apply(name, sound.made(name, filename));
+          }
+        };
+  }
+
   private static UnaryOperator<Layout> placed(Placing change) {
     return layout ->
         new OtherLayout(layout) {
@@ -213,8 +234,7 @@ class LayoutSabotageTest extends SabotageContract {
         };
   }
 
-  private static UnaryOperator<Layout> placing(
-      java.util.function.Function<List<Placement>, Placement> more) {
+  private static UnaryOperator<Layout> placing(Function<List<Placement>, Placement> more) {
     return placed((bubble, turn) -> with(bubble, more.apply(bubble.placements())));
   }
 
@@ -240,7 +260,7 @@ class LayoutSabotageTest extends SabotageContract {
         };
   }
 
-  private static UnaryOperator<Layout> adding(java.util.function.Function<Prefix, Step> more) {
+  private static UnaryOperator<Layout> adding(Function<Prefix, Step> more) {
     return stepping(
         (steps, prefix) -> {
           if (!prefix.trees().isEmpty()) {
