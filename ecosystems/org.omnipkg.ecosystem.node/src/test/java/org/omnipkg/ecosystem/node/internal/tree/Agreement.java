@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.node.internal.NodeGrammar;
+import org.omnipkg.ecosystem.node.internal.project.NodeProject;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Problem;
@@ -110,9 +111,11 @@ final class Agreement implements AutoCloseable {
     long begin = System.nanoTime();
     theirs = npm(name, sorted, overrides);
     long theirsMillis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-    Map<String, String> ours = ours(sorted, overrides);
+    // as they are read of the package.json that npm was given
+    Map<String, String> read = new NodeProject().read(folder(name), desk).overrides();
+    Map<String, String> ours = ours(sorted, read);
     begin = System.nanoTime();
-    ours(sorted, overrides);
+    ours(sorted, read);
     long oursMillis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     return new Verdict(name, ours, theirs, oursMillis, theirsMillis);
   }
@@ -169,8 +172,12 @@ final class Agreement implements AutoCloseable {
     return places;
   }
 
+  private Path folder(String name) {
+    return desk.cache("npm").resolve(name.replaceAll("[^A-Za-z0-9-]", "_"));
+  }
+
   private Map<String, String> npm(String name, List<String> words, Map<String, String> overrides) {
-    Path folder = desk.cache("npm").resolve(name.replaceAll("[^A-Za-z0-9-]", "_"));
+    Path folder = folder(name);
     try {
       ObjectNode manifest = JSON.createObjectNode();
       manifest.put("name", "agreement").put("version", "1.0.0").put("private", true);
