@@ -1,14 +1,14 @@
 package org.omnipkg.engine.internal;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.omnipkg.model.Progress;
 
 /**
  * Work is cancelled when its caller is gone, and when its thread is told to stop.
  *
- * @param notes how many lines worth keeping were told
+ * @param notes the lines worth keeping that were told; none is told twice
  */
-record Interruptible(Progress progress, AtomicInteger notes) implements Progress {
+record Interruptible(Progress progress, Set<String> notes) implements Progress {
   @Override
   public void step(String what) {
     progress.step(what);
@@ -16,8 +16,9 @@ record Interruptible(Progress progress, AtomicInteger notes) implements Progress
 
   @Override
   public void note(String line) {
-    notes.incrementAndGet();
-    progress.note(line);
+    if (notes.add(line)) {
+      progress.note(line);
+    }
   }
 
   @Override
