@@ -77,7 +77,10 @@ public interface Desk {
   /** The effective list of sources of a language, in order of preference. */
   List<Source> sources(String ecosystem);
 
-  /** A folder of the caller's own for this request, removed afterwards. */
+  /**
+   * A folder of this request, removed afterwards. A solver has one of its own at each solve; others
+   * share it with all who work for the request, also at the same time.
+   */
   Path scratch();
 
   /** A folder kept between requests, for a tool's own cache; it may vanish at any time. */

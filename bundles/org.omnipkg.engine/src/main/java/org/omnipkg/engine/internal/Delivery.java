@@ -31,6 +31,23 @@ final class Delivery {
       errand.downloaded().addAndGet(Files.size(Path.of(artifact.location().getPath())));
       return near.get();
     }
+    return desk.alone(
+        artifact,
+        waited -> {
+          // two builds of a request may need the same: the second finds what the first has stored
+          Optional<Store.Tree> here =
+              waited ? stock.tree(piece.layout(), artifact) : Optional.empty();
+          if (here.isPresent()) {
+            arrivals.one();
+            return here.get();
+          }
+          return fetched(piece, artifact, errand, arrivals);
+        });
+  }
+
+  private Store.Tree fetched(Piece piece, Artifact artifact, Errand errand, Arrivals arrivals)
+      throws IOException {
+    HouseDesk desk = errand.desk();
     Path file = desk.download(artifact);
     arrivals.one();
     try {

@@ -36,6 +36,10 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Places places;
   private final RequestSources sources;
   private final Map<String, String> finished = new ConcurrentHashMap<>();
+
+  /** Each is listed once for a request, which asks it for every name. */
+  private final Map<URI, Reply> folders = new ConcurrentHashMap<>();
+
   private final AtomicInteger notes = new AtomicInteger();
   private final Map<String, Long> others = new ConcurrentHashMap<>();
   private final Reading reading = new Reading();
@@ -130,15 +134,19 @@ final class HouseDesk implements Desk, AutoCloseable {
   public Reply fetch(Ask ask) {
     progress().checkpoint();
     Optional<String> own = sources.page(ask.location());
-    if (own.isPresent() || isListed(ask.location())) {
-      String page =
-          own.orElseGet(
-              () -> LocalPages.page(fetcher.children(ask.location(), access(), progress())));
-      return new Reply(
-          200,
-          ask.location(),
-          Map.of("content-type", "text/html"),
-          Optional.of(page.getBytes(StandardCharsets.UTF_8)));
+    if (own.isPresent()) {
+      return page(ask.location(), own.get());
+    }
+    Reply listed = folders.get(ask.location());
+    if (listed == null && isListed(ask.location())) {
+      listed =
+          page(
+              ask.location(),
+              LocalPages.page(fetcher.children(ask.location(), access(), progress())));
+      folders.put(ask.location(), listed);
+    }
+    if (listed != null) {
+      return listed;
     }
     Optional<Reply> here = ask.range().isPresent() ? landing().part(ask) : Optional.empty();
     if (here.isPresent()) {
@@ -147,6 +155,11 @@ final class HouseDesk implements Desk, AutoCloseable {
     Reply reply = fetcher.document(ask, access(), progress());
     reading.read(ask, reply, clock().instant());
     return reply;
+  }
+
+  private static Reply page(URI location, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Reply(200, location, Map.of("content-type", "text/html"), Optional.of(body));
   }
 
   @Override
@@ -189,15 +202,25 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
+    Path file = landing().of(artifact);
     try {
-      Path file = landing().of(artifact);
-      if (!Files.exists(file)) {
-        new Arrival(this, rooms, sources).of(artifact, file);
-      }
-      return file;
+      return alone(
+          artifact,
+          waited -> {
+            if (!Files.exists(file)) {
+              Files.createDirectories(file.getParent());
+              new Arrival(this, rooms, sources).of(artifact, file);
+            }
+            return file;
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Work on the file of an artifact: builds of one request may need the same one at once. */
+  <T> T alone(Artifact artifact, Scratch.Work<T> work) throws IOException {
+    return scratch.alone(landing().of(artifact), work);
   }
 
   /** The files of this request. */

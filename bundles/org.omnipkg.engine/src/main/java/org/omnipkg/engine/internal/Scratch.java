@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Removal;
@@ -14,8 +18,17 @@ import org.omnipkg.store.Store;
  * The folder of one request, named by its hold: a killed process leaves it to the next cleaning.
  */
 final class Scratch {
+  /** Work on a file. */
+  interface Work<T> {
+    /**
+     * @param waited whether somebody else of the request was at the same file just before
+     */
+    T done(boolean waited) throws IOException;
+  }
+
   private final Store store;
   private final Path cache;
+  private final Map<Path, ReentrantLock> files = new ConcurrentHashMap<>();
   private @Nullable Path folder;
   private Store.@Nullable Hold hold;
 
@@ -46,6 +59,25 @@ final class Scratch {
       }
     }
     return folder;
+  }
+
+  /** Work on a file of the folder that nobody else of the request may find half done. */
+  <T> T alone(Path file, Work<T> work) throws IOException {
+    ReentrantLock lock = files.computeIfAbsent(file, one -> new ReentrantLock());
+    boolean waited = !lock.tryLock();
+    if (waited) {
+      try {
+        lock.lockInterruptibly();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("cancelled");
+      }
+    }
+    try {
+      return work.done(waited);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

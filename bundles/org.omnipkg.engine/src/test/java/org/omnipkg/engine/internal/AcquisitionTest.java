@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,32 @@ class AcquisitionTest {
     assertEquals(trees.get("flask"), trees.get("again"));
     assertEquals(1, house.fetcher.downloads.size());
     assertEquals("flask 1".length(), downloaded.get());
+  }
+
+  @Test
+  void two_builds_of_a_request_that_need_the_same_fetch_it_once() throws Exception {
+    AtomicReference<Map<String, Store.Tree>> others = new AtomicReference<>();
+    Thread other = new Thread(() -> others.set(acquire(house.node("flask", "1"))));
+    house.fetcher.underWay =
+        location -> {
+          if (house.fetcher.downloads.size() == 1) {
+            other.start();
+            while (house.fetcher.downloads.size() == 1 && !isSomebodyWaiting()) {
+              Thread.onSpinWait();
+            }
+          }
+        };
+    Map<String, Store.Tree> own = acquire(house.node("flask", "1"));
+    other.join();
+    assertEquals(own, others.get());
+    assertEquals(1, house.fetcher.downloads.size());
+  }
+
+  private static boolean isSomebodyWaiting() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals(Scratch.class.getName()));
   }
 
   @Test

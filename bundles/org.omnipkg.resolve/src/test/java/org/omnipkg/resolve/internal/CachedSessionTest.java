@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
@@ -37,6 +42,7 @@ import org.omnipkg.resolve.Resolver.Session;
 import org.omnipkg.resolve.internal.Toys.MemoryLedger;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Facts;
+import org.omnipkg.tck.OtherDesk;
 
 @Timeout(60)
 class CachedSessionTest {
@@ -271,6 +277,37 @@ class CachedSessionTest {
       assertThrows(CancellationException.class, () -> session.releases(Toys.name("box")));
       gone.set(false);
       assertEquals(2, session.releases(Toys.name("box")).releases().size());
+    }
+  }
+
+  @Test
+  void solves_on_one_desk_do_not_find_what_the_others_wrote(@TempDir Path scratch)
+      throws Exception {
+    Desk shared =
+        new OtherDesk(Toys.desk(Progress.SILENT)) {
+          @Override
+          public Path scratch() {
+            return scratch;
+          }
+        };
+    CachedResolver resolver =
+        new CachedResolver(
+            new LeasedLanguages(Toys.QUIET, ToyServices.UNBOUNDED, 0, 0), ledger, Toys.QUIET);
+    try (Session session = resolver.open(toy, shared)) {
+      for (int i = 0; i < 2; i++) {
+        session.solve(
+            (problem, facts, desk) -> {
+              assertEquals(desk.scratch(), desk.scratch());
+              assertTrue(desk.scratch().startsWith(scratch));
+              try {
+                Files.createFile(desk.scratch().resolve("requirements.txt"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return Outcome.wanting(List.of(wanting(Toys.release("box", "1", true))));
+            },
+            Toys.problem(Map.of()));
+      }
     }
   }
 
