@@ -202,12 +202,13 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
+    Path file = landing().of(artifact);
     try {
-      Path file = landing().of(artifact);
       return alone(
           artifact,
           waited -> {
             if (!Files.exists(file)) {
+              Files.createDirectories(file.getParent());
               new Arrival(this, rooms, sources).of(artifact, file);
             }
             return file;
