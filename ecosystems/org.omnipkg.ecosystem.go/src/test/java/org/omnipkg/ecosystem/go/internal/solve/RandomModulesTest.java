@@ -17,7 +17,7 @@ import org.omnipkg.model.Resolution;
 
 /** Our selection in worlds made by chance, held against the definition of it. */
 class RandomModulesTest {
-  private static final int WORLDS = 200;
+  private static final int WORLDS = 150;
 
   @TempDir Path folder;
 
