@@ -1,5 +1,6 @@
-// Asks npm's own tree builder about small random worlds and prints them with its answers, one JSON
-// document a line. By hand: NODE_PATH=$(npm root -g)/npm/node_modules node random-trees.js SEED COUNT
+// Asks npm's own tree builder about small random worlds and prints its answers, one a line: the
+// world's number, the beginning of its digest, and NAME/NAME=VERSION for each place. RandomWorld
+// makes the same worlds of their numbers. By hand: NODE_PATH=$(npm root -g)/npm/node_modules node random-trees.js SEED COUNT
 // > ../resources/org/omnipkg/ecosystem/node/internal/tree/random-trees.txt
 'use strict';
 const { createHash } = require('crypto');
@@ -103,7 +104,13 @@ const sha1 = text => createHash('sha1').update(text).digest('hex');
 // It also stumbles over some, and refuses an override beside a request as a matter of form.
 const hopeless = places => places.error && !['ERESOLVE', 'ETARGET'].includes(places.error);
 
-// npm goes round in circles on some worlds: those are printed without places
+// npm goes round in circles on some worlds: those are printed as endless
+function line(world, places) {
+  const mark = createHash('sha256').update(JSON.stringify(world)).digest('hex').slice(0, 8);
+  const all = Object.entries(places ?? {}).map(([at, version]) => at.replaceAll('node_modules/', '') + '=' + version);
+  return [world.seed, mark, ...(places ? all : ['endless'])].join(' ');
+}
+
 async function main(first, count) {
   let now;
   const server = serve(() => now.packages);
@@ -123,10 +130,10 @@ async function main(first, count) {
       });
       worker.postMessage(now);
     });
-    if (places && !hopeless(places)) {
-      process.stdout.write(JSON.stringify({ ...now, places }) + '\n');
-    } else if (!places) {
-      process.stdout.write(JSON.stringify(now) + '\n');
+    if (!places || !hopeless(places)) {
+      process.stdout.write(line(now, places) + '\n');
+    }
+    if (!places) {
       await worker.terminate();
       worker = undefined;
     }

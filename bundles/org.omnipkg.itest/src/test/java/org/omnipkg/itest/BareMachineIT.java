@@ -33,7 +33,7 @@ class BareMachineIT {
   @Test
   void everything_for_four_languages_comes_from_registries() throws Exception {
     try (Shipped omnipkg = new Shipped();
-        RailsGems gems = new RailsGems(omnipkg.home().resolveSibling("gems"))) {
+        GemSource gems = GemSource.named(omnipkg.home().resolveSibling("gems"))) {
       omnipkg.with("OMNIPKG_RUBY_INDEX", gems.address()).with("PATH", "/usr/bin:/bin");
       omnipkg.within(view(omnipkg.home().resolveSibling("programs")));
       for (String program : List.of("node", "ruby", "go", "python3")) {

@@ -29,12 +29,12 @@ class FourLanguagesIT {
           "go:gin", "pkg:golang/github.com/gin-gonic/gin@",
           "numpy", "pkg:pypi/numpy@");
   private static Shipped omnipkg;
-  private static RailsGems gems;
+  private static GemSource gems;
 
   @BeforeAll
   static void one_command_makes_one_generation() throws Exception {
     omnipkg = new Shipped();
-    gems = new RailsGems(omnipkg.home().resolveSibling("gems"));
+    gems = GemSource.named(omnipkg.home().resolveSibling("gems"));
     omnipkg.with("OMNIPKG_RUBY_INDEX", gems.address());
     FourPrograms.into(omnipkg);
     JsonNode receipt =

@@ -1,17 +1,12 @@
 package org.omnipkg.itest;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,17 +19,17 @@ import java.util.concurrent.TimeUnit;
  * where it can be reached, else gems rebuilt from the distribution's packages, on loopback.
  */
 final class GemSource implements AutoCloseable {
-  private final Optional<HttpServer> server;
-  private final Path folder;
+  private final Optional<ServedFolder> server;
+  private final Optional<String> address;
 
-  private GemSource(Optional<HttpServer> server, Path folder) {
+  private GemSource(Optional<ServedFolder> server, Optional<String> address) {
     this.server = server;
-    this.folder = folder;
+    this.address = address;
   }
 
   static GemSource open(Path folder) {
     return reachable(say(List.of("ruby", "-e", "print Gem.sources.first")).strip())
-        ? new GemSource(Optional.empty(), folder)
+        ? new GemSource(Optional.empty(), Optional.empty())
         : made(folder);
   }
 
@@ -46,18 +41,16 @@ final class GemSource implements AutoCloseable {
     return serving(folder);
   }
 
+  /** The one {@code -Domnipkg.test.gems=ADDRESS} names, where it does; otherwise as made here. */
+  static GemSource named(Path folder) {
+    String named = System.getProperty("omnipkg.test.gems", "");
+    return named.isEmpty() ? made(folder) : new GemSource(Optional.empty(), Optional.of(named));
+  }
+
   /** Of a folder that is an index already, on loopback. */
   static GemSource serving(Path folder) {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-      GemSource source = new GemSource(Optional.of(server), folder);
-      server.createContext("/", source::answer);
-      server.start();
-      return source;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ServedFolder server = new ServedFolder(folder);
+    return new GemSource(Optional.of(server), Optional.of(server.address()));
   }
 
   private static boolean reachable(String source) {
@@ -79,28 +72,12 @@ final class GemSource implements AutoCloseable {
 
   /** What {@code install} is told of it: nothing where it is the configured one. */
   List<String> options() {
-    return server.map(s -> List.of("--index", "ruby:" + address(s))).orElse(List.of());
+    return address.map(place -> List.of("--index", "ruby:" + place)).orElse(List.of());
   }
 
-  /** Where it answers. */
+  /** Where it answers, as {@code --index} and its setting take it. */
   String address() {
-    return address(server.orElseThrow());
-  }
-
-  private static String address(HttpServer server) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
-    if (file.startsWith(folder) && Files.isRegularFile(file)) {
-      byte[] body = Files.readAllBytes(file);
-      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
-    } else {
-      exchange.sendResponseHeaders(404, -1);
-    }
-    exchange.close();
+    return address.orElseThrow();
   }
 
   private static String say(List<String> argv) {
@@ -123,6 +100,6 @@ final class GemSource implements AutoCloseable {
 
   @Override
   public void close() {
-    server.ifPresent(s -> s.stop(0));
+    server.ifPresent(ServedFolder::close);
   }
 }

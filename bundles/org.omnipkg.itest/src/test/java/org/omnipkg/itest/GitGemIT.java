@@ -23,22 +23,21 @@ class GitGemIT {
   private static final String REQUIRED = "Bundler.require; print Tool::WORD";
 
   private final Shipped omnipkg = new Shipped();
-  private Path origin;
+  private GitOrigin origin;
 
   @BeforeEach
   void commit() throws IOException {
-    origin = Files.createDirectories(omnipkg.directory().resolve("origin"));
-    git("init", "--quiet", "--initial-branch=main");
-    put("VERSION", "1.5\n");
+    origin = new GitOrigin(omnipkg, "origin");
+    origin.put("VERSION", "1.5\n");
     gem("tool", "", "s.add_dependency 'tool-part', version");
     gem("tool-part", "part/", "s.extensions = []");
     gem("tool-spare", "spare/", "");
-    put("lib/tool.rb", "require 'tool/part'; module Tool; WORD = 'one ' + PART; end\n");
-    put("part/lib/tool/part.rb", "module Tool; PART = 'part'; end\n");
-    all("one");
-    git("tag", "-a", "-m", "first", "v1.5");
-    put("lib/tool.rb", "require 'tool/part'; module Tool; WORD = 'two ' + PART; end\n");
-    all("two");
+    origin.put("lib/tool.rb", "require 'tool/part'; module Tool; WORD = 'one ' + PART; end\n");
+    origin.put("part/lib/tool/part.rb", "module Tool; PART = 'part'; end\n");
+    origin.commit("one");
+    origin.git("tag", "-a", "-m", "first", "v1.5");
+    origin.put("lib/tool.rb", "require 'tool/part'; module Tool; WORD = 'two ' + PART; end\n");
+    origin.commit("two");
   }
 
   @AfterEach
@@ -48,7 +47,7 @@ class GitGemIT {
 
   /** A specification that asks git for its files and reads a file above it. */
   private void gem(String name, String folder, String more) throws IOException {
-    put(
+    origin.put(
         folder + name + ".gemspec",
         "version = File.read(File.expand_path('"
             + folder.replaceAll("[^/]+/", "../")
@@ -60,36 +59,6 @@ class GitGemIT {
             + "  s.files = `git ls-files -z`.split(\"\\0\")\n  "
             + more
             + "\nend\n");
-  }
-
-  private void put(String path, String text) throws IOException {
-    Path file = origin.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private void all(String message) {
-    git("add", "--all");
-    git("commit", "--quiet", "--message", message);
-  }
-
-  private String git(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "git",
-                "-C",
-                origin.toString(),
-                "-c",
-                "user.name=Ada",
-                "-c",
-                "user.email=ada@example.org"));
-    command.addAll(List.of(words));
-    return omnipkg.call(command).ok().out().strip();
-  }
-
-  private String uri() {
-    return "file://" + origin;
   }
 
   private Shipped.Said install(String environment, String ruby, String... words) {
@@ -116,15 +85,15 @@ class GitGemIT {
   @ParameterizedTest
   @ValueSource(strings = {"3", "jruby-9.4"})
   void a_gemfile_names_a_branch_and_bundler_finds_its_commit_there(String ruby) throws Exception {
-    omnipkg.file("Gemfile", "gem 'tool', git: '" + uri() + "', branch: 'main'");
+    omnipkg.file("Gemfile", "gem 'tool', git: '" + origin.uri() + "', branch: 'main'");
     install("a", ruby).ok();
     assertEquals("two part", says("a", WORD));
     assertFalse(omnipkg.run("-e", "a", "list").ok().out().contains("spare"));
     assertFalse(Files.exists(omnipkg.directory().resolve("Gemfile.lock")));
     assertEquals("two part", bundled("a"));
-    assertTrue(lock().contains("revision: " + git("rev-parse", "main")), lock());
-    put("lib/tool.rb", "module Tool; WORD = 'three'; end\n");
-    all("three");
+    assertTrue(lock().contains("revision: " + origin.git("rev-parse", "main")), lock());
+    origin.put("lib/tool.rb", "module Tool; WORD = 'three'; end\n");
+    origin.commit("three");
     install("b", ruby).ok();
     assertEquals("two part", bundled("b"));
     Files.delete(omnipkg.directory().resolve("Gemfile.lock"));
@@ -165,12 +134,17 @@ class GitGemIT {
     omnipkg.run("-e", "a", "export").ok();
     Path lock = omnipkg.directory().resolve("omnipkg.lock");
     String text = Files.readString(lock);
-    assertTrue(text.contains("@" + git("rev-parse", "v1.5^{commit}")), text);
-    git("tag", "-d", "v1.5");
+    assertTrue(text.contains("@" + origin.git("rev-parse", "v1.5^{commit}")), text);
+    origin.git("tag", "-d", "v1.5");
     try (Shipped other = new Shipped()) {
       omnipkg
           .call(
-              List.of("cp", "-r", origin.toString(), lock.toString(), other.directory().toString()))
+              List.of(
+                  "cp",
+                  "-r",
+                  origin.folder().toString(),
+                  lock.toString(),
+                  other.directory().toString()))
           .ok();
       other.file(
           "omnipkg.lock",
@@ -183,15 +157,15 @@ class GitGemIT {
   @Test
   void a_word_names_a_repository_and_keeps_its_commit_until_it_is_asked_for_anew()
       throws Exception {
-    install("a", "3", "ruby:tool@git+" + uri() + "@main").ok();
+    install("a", "3", "ruby:tool@git+" + origin.uri() + "@main").ok();
     assertEquals("two part", says("a", WORD));
     String info = omnipkg.run("-e", "a", "info", "ruby:tool").ok().out();
-    assertTrue(info.contains("built from commit " + git("rev-parse", "main")), info);
-    put("lib/tool.rb", "module Tool; WORD = 'three'; end\n");
-    all("three");
-    install("a", "3", "ruby:tool-spare@git+" + uri() + "@v1.5").ok();
+    assertTrue(info.contains("built from commit " + origin.git("rev-parse", "main")), info);
+    origin.put("lib/tool.rb", "module Tool; WORD = 'three'; end\n");
+    origin.commit("three");
+    install("a", "3", "ruby:tool-spare@git+" + origin.uri() + "@v1.5").ok();
     assertEquals("two part", says("a", WORD));
-    install("a", "3", "--upgrade", "ruby:tool@git+" + uri() + "@main").ok();
+    install("a", "3", "--upgrade", "ruby:tool@git+" + origin.uri() + "@main").ok();
     assertEquals("three", says("a", WORD));
     omnipkg.run("-e", "a", "revert").ok();
     assertEquals("two part", says("a", WORD));
@@ -200,14 +174,14 @@ class GitGemIT {
   @Test
   void what_a_repository_has_not_got_is_refused_with_the_line_that_asks_for_it() throws Exception {
     for (String place : List.of("branch: 'gone'", "ref: '" + "0".repeat(40) + "'")) {
-      omnipkg.file("Gemfile", "", "gem 'tool', git: '" + uri() + "', " + place);
+      omnipkg.file("Gemfile", "", "gem 'tool', git: '" + origin.uri() + "', " + place);
       String said = install("a", "3").refused(1, "repository.unknown-revision").err();
       assertTrue(said.contains("Gemfile line 2 asks for `tool`"), said);
     }
-    omnipkg.file("Gemfile", "gem 'other', git: '" + uri() + "'");
+    omnipkg.file("Gemfile", "gem 'other', git: '" + origin.uri() + "'");
     String said = install("a", "3").refused(1, "gem.not-in-repository").err();
     assertTrue(said.contains("tool-part") && said.contains("Gemfile line 1"), said);
-    omnipkg.file("Gemfile", "gem 'tool', '~> 2', git: '" + uri() + "'");
+    omnipkg.file("Gemfile", "gem 'tool', '~> 2', git: '" + origin.uri() + "'");
     install("a", "3").refused(1, "resolve.no-solution");
     omnipkg.run("-e", "a", "list").refused(1, "environment.unknown");
   }
@@ -215,24 +189,24 @@ class GitGemIT {
   @Test
   void a_specification_is_a_program_that_reaches_nothing_outside() throws Exception {
     Path left = omnipkg.directory().resolve("left");
-    put("tool.gemspec", "File.write('" + left + "', 'x')\n");
-    all("bad");
-    install("a", "3", "ruby:tool@git+" + uri()).refused(1, "build.failed");
+    origin.put("tool.gemspec", "File.write('" + left + "', 'x')\n");
+    origin.commit("bad");
+    install("a", "3", "ruby:tool@git+" + origin.uri()).refused(1, "build.failed");
     assertFalse(Files.exists(left));
   }
 
   @Test
   void an_extension_of_a_repositorys_gem_is_built_and_bundler_finds_it() throws Exception {
     gem("tool", "", "s.extensions = ['ext/extconf.rb']");
-    put("ext/extconf.rb", "require 'mkmf'; create_makefile('tool_native')\n");
-    put(
+    origin.put("ext/extconf.rb", "require 'mkmf'; create_makefile('tool_native')\n");
+    origin.put(
         "ext/native.c",
         "#include <ruby.h>\nvoid Init_tool_native(void) {"
             + " rb_define_const(rb_define_module(\"Tool\"), \"WORD\","
             + " rb_str_new_cstr(\"native\")); }\n");
-    put("lib/tool.rb", "require 'tool_native'\n");
-    all("native");
-    omnipkg.file("Gemfile", "gem 'tool', git: '" + uri() + "'");
+    origin.put("lib/tool.rb", "require 'tool_native'\n");
+    origin.commit("native");
+    omnipkg.file("Gemfile", "gem 'tool', git: '" + origin.uri() + "'");
     install("a", "3").ok();
     assertEquals("native", says("a", WORD));
     assertEquals("native", bundled("a"));

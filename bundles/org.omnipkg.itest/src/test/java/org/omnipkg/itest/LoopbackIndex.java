@@ -1,11 +1,7 @@
 package org.omnipkg.itest;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,28 +25,15 @@ final class LoopbackIndex implements AutoCloseable {
   }
 
   private final Path wheels;
-  private final HttpServer server;
+  private final LoopbackServer server = new LoopbackServer();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private volatile String login = "";
   private volatile java.util.function.Consumer<HttpExchange> eye = exchange -> {};
 
   LoopbackIndex(Path wheels) {
     this.wheels = wheels;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.createContext("/simple/", exchange -> guarded(exchange, this::page));
-    server.createContext("/files/", exchange -> guarded(exchange, this::file));
-    server.start();
+    server.answer("/simple/", exchange -> guarded(exchange, this::page));
+    server.answer("/files/", exchange -> guarded(exchange, this::file));
   }
 
   String address() {
@@ -60,7 +42,7 @@ final class LoopbackIndex implements AutoCloseable {
 
   /** With {@code user:password@} or the like in it. */
   String address(String userinfo) {
-    return "http://" + userinfo + "127.0.0.1:" + server.getAddress().getPort() + "/simple/";
+    return "http://" + userinfo + server.place() + "/simple/";
   }
 
   /** Lets nobody in without {@code user:password}. */
@@ -176,6 +158,6 @@ final class LoopbackIndex implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

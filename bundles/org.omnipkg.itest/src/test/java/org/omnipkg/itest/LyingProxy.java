@@ -1,21 +1,17 @@
 package org.omnipkg.itest;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 
 /** A module proxy on loopback that hands on what the machine's own proxy says, changed at will. */
 final class LyingProxy implements AutoCloseable {
-  private final HttpServer server;
+  private final LoopbackServer server = new LoopbackServer();
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final String upstream;
@@ -29,20 +25,11 @@ final class LyingProxy implements AutoCloseable {
     Process go = new ProcessBuilder("go", "env", "GOPROXY").start();
     String list = new String(go.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     upstream = list.split("[,|]")[0].replaceAll("/$", "");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.createContext("/", this::answer);
-    server.start();
+    server.answer("/", this::answer);
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return server.address("/");
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -62,6 +49,6 @@ final class LyingProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

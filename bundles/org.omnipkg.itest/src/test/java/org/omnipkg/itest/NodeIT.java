@@ -165,7 +165,7 @@ class NodeIT {
   void a_package_of_a_repository_is_taken_at_a_commit_and_prepared_by_permission()
       throws Exception {
     try (Shipped omnipkg = new Shipped()) {
-      Path folder = Files.createDirectories(omnipkg.directory().resolve("tool"));
+      GitOrigin tool = new GitOrigin(omnipkg, "tool");
       omnipkg
           .file(
               "tool/package.json",
@@ -176,35 +176,16 @@ class NodeIT {
               "tool/prepare.js",
               "const odd = require('is-odd')(3)",
               "require('fs').writeFileSync('made.js', 'module.exports = \"made \" + ' + odd)");
-      for (String command :
-          List.of("init -q -b main", "add -A", "commit -q -m one", "tag v1.0.0")) {
-        List<String> argv =
-            new ArrayList<>(
-                List.of(
-                    "git",
-                    "-C",
-                    folder.toString(),
-                    "-c",
-                    "user.name=x",
-                    "-c",
-                    "user.email=x@y.example"));
-        argv.addAll(List.of(command.split(" ")));
-        omnipkg.call(argv).ok();
-      }
-      String words = "npm:tool@git+file://" + folder + "#semver:^1";
+      tool.commit("one");
+      tool.git("tag", "v1.0.0");
+      String words = "npm:tool@git+" + tool.uri() + "#semver:^1";
       String told = omnipkg.run("-e", "git", "install", words).ok().err();
       assertTrue(told.contains("tool wants to run scripts"), told);
       omnipkg.run("-e", "git", "install", words, "--allow-scripts", "tool").ok();
       assertEquals("made true", said(omnipkg, "git", "node", "-p", "require('tool')"));
       omnipkg.run("-e", "git", "export").ok();
       String lock = Files.readString(omnipkg.directory().resolve("omnipkg.lock"));
-      String commit =
-          omnipkg
-              .call(List.of("git", "-C", folder.toString(), "rev-parse", "HEAD"))
-              .ok()
-              .out()
-              .strip();
-      assertTrue(lock.contains("#" + commit), lock);
+      assertTrue(lock.contains("#" + tool.git("rev-parse", "HEAD")), lock);
       assertTrue(lock.contains("scripts = ["), lock);
       String sync = omnipkg.run("-e", "other", "sync").ok().err();
       assertTrue(sync.contains("a lock allows nothing"), sync);

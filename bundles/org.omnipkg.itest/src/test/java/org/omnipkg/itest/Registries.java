@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import org.omnipkg.tck.Parcel;
 
 /**
@@ -30,32 +26,19 @@ public final class Registries implements AutoCloseable {
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final HttpServer server;
+  private final LoopbackServer server = new LoopbackServer();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> packuments = new TreeMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
   public Registries() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.createContext("/", this::answer);
-    server.start();
+    server.answer("/", this::answer);
     put("/gems/versions", text("created_at: 2023-01-01T00:00:00Z\n---\n"));
   }
 
   /** The address of one of {@code npm}, {@code gems}, {@code go}. */
   public String address(String which) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + which + "/";
+    return server.address("/" + which + "/");
   }
 
   /** A home whose languages look here and nowhere else. */
@@ -176,6 +159,6 @@ public final class Registries implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,20 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("live")
 class RepositoryIT {
   private final Shipped omnipkg = new Shipped();
-  private Path origin;
+  private GitOrigin origin;
 
   @BeforeEach
   void commit() throws IOException {
-    origin = Files.createDirectories(omnipkg.directory().resolve("origin"));
-    git("init", "--quiet", "--initial-branch=main");
-    put("pyproject.toml", project("gitdemo", "dynamic = [\"version\"]", "setuptools_scm>=8"));
-    put("src/gitdemo/__init__.py", "WORD = 'one'\n");
-    put("part/pyproject.toml", project("gitpart", "version = \"0.5\"", "setuptools"));
-    put("part/src/gitpart/__init__.py", "WORD = 'part'\n");
-    all("one");
-    git("tag", "v1.0");
-    put("src/gitdemo/__init__.py", "WORD = 'two'\n");
-    all("two");
+    origin = new GitOrigin(omnipkg, "origin");
+    origin.put(
+        "pyproject.toml", project("gitdemo", "dynamic = [\"version\"]", "setuptools_scm>=8"));
+    origin.put("src/gitdemo/__init__.py", "WORD = 'one'\n");
+    origin.put("part/pyproject.toml", project("gitpart", "version = \"0.5\"", "setuptools"));
+    origin.put("part/src/gitpart/__init__.py", "WORD = 'part'\n");
+    origin.commit("one");
+    origin.git("tag", "v1.0");
+    origin.put("src/gitdemo/__init__.py", "WORD = 'two'\n");
+    origin.commit("two");
   }
 
   @AfterEach
@@ -57,34 +56,8 @@ class RepositoryIT {
         + "\n";
   }
 
-  private void put(String path, String text) throws IOException {
-    Path file = origin.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private void all(String message) {
-    git("add", "--all");
-    git("commit", "--quiet", "--message", message);
-  }
-
-  private String git(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "git",
-                "-C",
-                origin.toString(),
-                "-c",
-                "user.name=Ada",
-                "-c",
-                "user.email=ada@example.org"));
-    command.addAll(List.of(words));
-    return omnipkg.call(command).ok().out().strip();
-  }
-
   private String place(String revision) {
-    return "git+" + origin.toUri().toString().replaceFirst("/$", "") + revision;
+    return "git+" + origin.uri() + revision;
   }
 
   private String says(String environment, String code) {
@@ -107,7 +80,7 @@ class RepositoryIT {
   @Test
   void a_repository_is_installed_at_a_commit_and_every_lock_of_it_makes_the_same()
       throws Exception {
-    String one = git("rev-parse", "v1.0");
+    String one = origin.git("rev-parse", "v1.0");
     omnipkg.run("-e", "a", "install", "gitdemo @ " + place("@v1.0")).ok();
     assertEquals(
         "one 1.0",
@@ -127,7 +100,12 @@ class RepositoryIT {
     try (Shipped other = new Shipped()) {
       omnipkg
           .call(
-              List.of("cp", "-r", origin.toString(), lock.toString(), other.directory().toString()))
+              List.of(
+                  "cp",
+                  "-r",
+                  origin.folder().toString(),
+                  lock.toString(),
+                  other.directory().toString()))
           .ok();
       other.run("sync").ok();
       String word = "import gitdemo; print(gitdemo.WORD)";
@@ -142,8 +120,8 @@ class RepositoryIT {
     String word = "import gitdemo; print(gitdemo.WORD)";
     omnipkg.run("-e", "a", "install", "gitdemo @ " + place("@main")).ok();
     assertEquals("two", says("a", word));
-    put("src/gitdemo/__init__.py", "WORD = 'three'\n");
-    all("three");
+    origin.put("src/gitdemo/__init__.py", "WORD = 'three'\n");
+    origin.commit("three");
     omnipkg.run("-e", "a", "install", "idna").ok();
     assertEquals("two", says("a", word));
     omnipkg.run("-e", "a", "install", "--upgrade", "gitdemo @ " + place("@main")).ok();
@@ -194,7 +172,7 @@ class RepositoryIT {
     omnipkg.run("-e", "a", "export").ok();
     omnipkg.run("-e", "b", "sync").ok();
     assertEquals("part", says("b", word));
-    put("part/src/gitpart/__init__.py", "WORD = 'changed'\n");
+    origin.put("part/src/gitpart/__init__.py", "WORD = 'changed'\n");
     omnipkg.run(again).ok();
     assertEquals("changed", says("a", word));
     omnipkg.run("-e", "c", "sync", "--offline").ok();

@@ -1,40 +1,23 @@
 package org.omnipkg.itest;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
 
 /** A folder's files on loopback, as any web server shows them. */
 final class ServedFolder implements AutoCloseable {
   private final Path folder;
-  private final HttpServer server;
+  private final LoopbackServer server = new LoopbackServer();
 
   ServedFolder(Path folder) {
     this.folder = folder;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setDaemon(true);
-              return thread;
-            }));
-    server.createContext("/", this::answer);
-    server.start();
+    server.answer("/", this::answer);
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return server.address("/");
   }
 
   /** A file in it; one that is there is replaced. */
@@ -64,6 +47,6 @@ final class ServedFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

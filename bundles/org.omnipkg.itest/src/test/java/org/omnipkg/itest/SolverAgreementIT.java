@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.omnipkg.itest.agreement.AgreementPage;
+import org.omnipkg.itest.agreement.Places;
 import org.omnipkg.itest.agreement.RequirementSet;
 
 /** Our own solver and uv, asked for the same on the real index. Nothing is installed for it. */
@@ -39,16 +40,21 @@ class SolverAgreementIT {
   /** How uv says that a name cannot be had without a build. */
   private static final Pattern SOURCE_ONLY = Pattern.compile("Wheels are required for `([^`]+)`");
 
+  /** The version of what is asked for by its place. */
+  private static final String THERE = "there";
+
   private static final Path PAGE = Path.of("docs/reference/solver-agreement.md");
 
   private static Shipped omnipkg;
   private static String uv;
+  private static Places places;
 
   @BeforeAll
   static void open() {
     omnipkg = new Shipped();
     omnipkg.run("-e", "tools", "install", "--python", "3.12", "uv").ok();
     uv = python("tools", "import uv; print(uv.find_uv_bin())");
+    places = new Places(omnipkg.directory(), uv, words -> omnipkg.call(words).ok().out());
   }
 
   @AfterAll
@@ -163,6 +169,14 @@ class SolverAgreementIT {
     return Files.write(omnipkg.directory().resolve("constraints.txt"), set.constraints());
   }
 
+  private static Path overrides(RequirementSet set) throws IOException {
+    return Files.write(omnipkg.directory().resolve("overrides.txt"), set.overrides());
+  }
+
+  private static List<String> requirements(RequirementSet set) {
+    return set.requirements().stream().map(places::filled).toList();
+  }
+
   /**
    * What uv finds over wheels.
    *
@@ -184,8 +198,10 @@ class SolverAgreementIT {
     }
     Map<String, String> pins = new TreeMap<>();
     for (String line : said.out().lines().toList()) {
-      String[] halves = line.split("==", 2);
-      if (halves.length == 2) {
+      String[] halves = line.split("==| @ ", 2);
+      if (line.contains(" @ ")) {
+        pins.put(halves[0].replaceFirst("\\[.*", ""), THERE);
+      } else if (halves.length == 2) {
         pins.put(halves[0].replaceFirst("\\[.*", ""), halves[1].strip().split(" ")[0]);
       }
     }
@@ -194,7 +210,7 @@ class SolverAgreementIT {
 
   private static Shipped.Said uv(RequirementSet set, String interpreter, Set<String> built)
       throws IOException {
-    Path in = Files.write(omnipkg.directory().resolve("in.txt"), set.requirements());
+    Path in = Files.write(omnipkg.directory().resolve("in.txt"), requirements(set));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -212,6 +228,8 @@ class SolverAgreementIT {
                 interpreter,
                 "--constraint",
                 constraints(set).toString(),
+                "--override",
+                overrides(set).toString(),
                 "--only-binary",
                 ":all:"));
     built.forEach(name -> command.addAll(List.of("--no-binary", name)));
@@ -227,7 +245,10 @@ class SolverAgreementIT {
       Files.writeString(file, "-c " + constraints(set) + "\n");
       words.addAll(List.of("-r", file.toString()));
     }
-    words.addAll(set.requirements());
+    if (!set.overrides().isEmpty()) {
+      words.addAll(List.of("--override", overrides(set).toString()));
+    }
+    words.addAll(requirements(set));
     Shipped.Said said = omnipkg.run(words.toArray(String[]::new));
     JsonNode answer = new ObjectMapper().readTree(said.out());
     if (said.exit() != 0) {
@@ -240,6 +261,11 @@ class SolverAgreementIT {
     answer
         .path("changes")
         .forEach(c -> pins.put(c.path("name").asText(), c.path("after").asText()));
+    for (String requirement : set.requirements()) {
+      if (requirement.contains(" @ ")) {
+        pins.replace(requirement.replaceFirst("(\\[.*?\\])? @ .*", ""), THERE);
+      }
+    }
     return Optional.of(pins);
   }
 }

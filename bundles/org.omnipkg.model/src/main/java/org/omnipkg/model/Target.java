@@ -11,6 +11,11 @@ public record Target(Platform platform, List<Runtime> runtimes) {
 
   /** The runtime of a language, if one was chosen. */
   public Optional<Runtime> runtime(String ecosystem) {
-    return runtimes.stream().filter(r -> r.ecosystem().equals(ecosystem)).findFirst();
+    for (Runtime runtime : runtimes) {
+      if (runtime.ecosystem().equals(ecosystem)) {
+        return Optional.of(runtime);
+      }
+    }
+    return Optional.empty();
   }
 }

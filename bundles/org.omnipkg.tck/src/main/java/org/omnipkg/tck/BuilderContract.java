@@ -12,33 +12,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Role;
 import org.omnipkg.spi.Builder;
-import org.omnipkg.spi.Desk;
 
 /** What every {@link Builder} promises. Extend it and hand over a small project. */
 @Contract("Builder (optional): from source")
-public abstract class BuilderContract {
-  /** A value in the caller's environment that no build may see. */
-  protected static final String SECRET = "hunter2";
-
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  protected Path temporary;
-
+public abstract class BuilderContract extends ChildrenContract {
   @SuppressWarnings("NullAway.Init")
   private Path source;
 
   @SuppressWarnings("NullAway.Init")
   private Path into;
-
-  @SuppressWarnings("NullAway.Init")
-  private WatchedDesk desk;
 
   protected abstract Builder builder();
 
@@ -57,22 +45,13 @@ public abstract class BuilderContract {
   /** The words of the needs its build names when it is run. */
   protected abstract List<String> named();
 
-  /**
-   * A desk on which children run, with {@link #SECRET} in the variable {@code SOME_TOKEN}.
-   *
-   * @param scratch an empty folder
-   */
-  protected abstract Desk desk(Path scratch);
-
   /** The runtime to build with. */
   protected abstract Path interpreter();
 
   @BeforeEach
   final void begin() throws IOException {
-    Path room = temporary.toRealPath();
     source = Files.createDirectories(room.resolve("source"));
     into = Files.createDirectories(room.resolve("into"));
-    desk = new WatchedDesk(desk(Files.createDirectories(room.resolve("scratch"))));
     project(source);
   }
 
@@ -112,8 +91,8 @@ public abstract class BuilderContract {
   public void the_projects_own_code_runs_confined() {
     builder().requires(source, interpreter(), desk);
     build();
-    assertFalse(desk.ran().isEmpty());
-    desk.ran().forEach(child -> assertTrue(child.sandbox().isPresent(), child.argv().toString()));
+    assertFalse(desk.ran().isEmpty(), "nothing was run");
+    confined();
   }
 
   @Test
@@ -133,9 +112,8 @@ public abstract class BuilderContract {
 
   @Test
   public void the_callers_secrets_stay_outside() {
-    assertTrue(desk.environment().containsValue(SECRET));
     build();
-    desk.ran().forEach(child -> assertFalse(child.environment().containsValue(SECRET)));
+    secretKept();
   }
 
   @Test
@@ -155,6 +133,11 @@ public abstract class BuilderContract {
   }
 
   @Test
+  public void the_result_is_of_the_format_that_was_promised() {
+    assertEquals(builder().format(), build().format());
+  }
+
+  @Test
   public void what_is_run_from_its_folder_is_made_as_carefully_or_refused() throws IOException {
     Artifact artifact;
     try {
@@ -166,10 +149,8 @@ public abstract class BuilderContract {
     Path file = Path.of(artifact.location());
     assertEquals(into, file.getParent());
     assertEquals(Parcel.sha256(Files.readAllBytes(file)), artifact.hashes().get("sha256"));
-    for (Desk.Command child : desk.ran()) {
-      assertTrue(child.sandbox().isPresent(), child.argv().toString());
-      assertFalse(child.environment().containsValue(SECRET), child.argv().toString());
-    }
+    confined();
+    secretKept();
   }
 
   @Test

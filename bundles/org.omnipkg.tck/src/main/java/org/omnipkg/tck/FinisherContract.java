@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
@@ -23,22 +22,12 @@ import org.omnipkg.spi.Finisher;
 
 /** What every {@link Finisher} promises. Extend it and hand over a package that needs finishing. */
 @Contract("Finisher (optional): packages that run code of their own")
-public abstract class FinisherContract {
-  /** A value in the caller's environment that no package may see. */
-  protected static final String SECRET = "hunter2";
-
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  protected Path temporary;
-
+public abstract class FinisherContract extends ChildrenContract {
   @SuppressWarnings("NullAway.Init")
   private Path work;
 
   @SuppressWarnings("NullAway.Init")
   private Path prefix;
-
-  @SuppressWarnings("NullAway.Init")
-  private WatchedDesk desk;
 
   protected abstract Finisher finisher();
 
@@ -76,14 +65,6 @@ public abstract class FinisherContract {
   protected abstract String made();
 
   /**
-   * A desk on which the package's code runs and makes {@link #made()}, with {@link #SECRET} in the
-   * variable {@code SOME_TOKEN}.
-   *
-   * @param scratch an empty folder
-   */
-  protected abstract Desk desk(Path scratch);
-
-  /**
    * A desk on which that code says {@code no luck} and fails.
    *
    * @param scratch an empty folder
@@ -92,12 +73,10 @@ public abstract class FinisherContract {
 
   @BeforeEach
   final void begin() throws IOException {
-    Path room = temporary.toRealPath();
     work = Files.createDirectories(room.resolve("work"));
     prefix = Files.createDirectories(room.resolve("prefix"));
     tree(work);
     prefix(prefix);
-    desk = new WatchedDesk(desk(Files.createDirectories(room.resolve("scratch"))));
   }
 
   private Finisher.Need need(Target on) {
@@ -174,7 +153,7 @@ public abstract class FinisherContract {
   public void code_of_a_package_runs_confined() {
     finish(desk);
     assertFalse(desk.ran().isEmpty(), "nothing was run");
-    desk.ran().forEach(child -> assertTrue(child.sandbox().isPresent(), child.argv().toString()));
+    confined();
   }
 
   @Test
@@ -192,9 +171,8 @@ public abstract class FinisherContract {
 
   @Test
   public void the_callers_secrets_stay_outside() {
-    assertTrue(desk.environment().containsValue(SECRET), "the desk of the test has no secret");
     finish(desk);
-    desk.ran().forEach(child -> assertFalse(child.environment().containsValue(SECRET)));
+    secretKept();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.omnipkg.model.Condition;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Release;
@@ -192,6 +193,28 @@ public abstract class LayoutContract {
   public void an_artifact_of_other_bytes_has_another_key() {
     for (Parcel parcel : parcels()) {
       assertNotEquals(place(parcel).key(), place(parcel.ofOtherBytes()).key());
+    }
+  }
+
+  @Test
+  public void a_file_made_of_a_source_is_the_release_its_name_says_or_left_to_the_house() {
+    for (Parcel parcel : parcels()) {
+      String file = parcel.artifact().filename();
+      assertEquals(
+          parcel.pin(), layout().made(parcel.pin().name(), file).orElse(parcel.pin()), file);
+    }
+  }
+
+  @Test
+  public void a_file_of_another_name_is_no_release_of_a_package() {
+    for (Parcel parcel : parcels()) {
+      PackageName name = parcel.pin().name();
+      for (Parcel other : parcels()) {
+        if (!other.pin().name().equals(name)) {
+          String file = other.artifact().filename();
+          assertEquals(Optional.empty(), layout().made(name, file), name + " " + file);
+        }
+      }
     }
   }
 

@@ -27,6 +27,11 @@ public class OtherEcosystem implements Ecosystem {
   }
 
   @Override
+  public String runtime() {
+    return sound.runtime();
+  }
+
+  @Override
   public Grammar grammar() {
     return sound.grammar();
   }

@@ -9,6 +9,8 @@ import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.model.Target;
@@ -43,6 +45,11 @@ public class OtherLayout implements Layout {
   public Bubble place(
       Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
     return sound.place(node, artifact, files, contents, on);
+  }
+
+  @Override
+  public Optional<Pin> made(PackageName name, String filename) {
+    return sound.made(name, filename);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Runtime;
@@ -26,19 +25,9 @@ import org.omnipkg.spi.ProjectReader.Wanted;
  * ProjectReaderContract}, and hand over a project that only a runtime can read.
  */
 @Contract("ProjectReader (optional): project files that are programs")
-public abstract class ProjectProgramContract {
-  /** A value in the caller's environment that no project may see. */
-  protected static final String SECRET = "hunter2";
-
-  @SuppressWarnings("NullAway.Init") // JUnit sets it
-  @TempDir
-  protected Path temporary;
-
+public abstract class ProjectProgramContract extends ChildrenContract {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private WatchedDesk desk;
 
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -58,14 +47,6 @@ public abstract class ProjectProgramContract {
   protected abstract Runtime unable();
 
   /**
-   * A desk on which {@link #able()} reads the program, with {@link #SECRET} in the variable {@code
-   * SOME_TOKEN}.
-   *
-   * @param scratch an empty folder
-   */
-  protected abstract Desk desk(Path scratch);
-
-  /**
    * A desk on which the program says {@code no luck} and fails.
    *
    * @param scratch an empty folder
@@ -74,10 +55,8 @@ public abstract class ProjectProgramContract {
 
   @BeforeEach
   final void begin() throws IOException {
-    Path room = temporary.toRealPath();
     folder = Files.createDirectories(room.resolve("project"));
     program(folder);
-    desk = new WatchedDesk(desk(Files.createDirectories(room.resolve("scratch"))));
   }
 
   private Project read() {
@@ -125,7 +104,7 @@ public abstract class ProjectProgramContract {
   @Test
   public void a_program_runs_confined() {
     read();
-    desk.ran().forEach(c -> assertTrue(c.sandbox().isPresent(), c.argv().toString()));
+    confined();
   }
 
   @Test
@@ -139,9 +118,8 @@ public abstract class ProjectProgramContract {
 
   @Test
   public void the_callers_secrets_stay_outside() {
-    assertTrue(desk.environment().containsValue(SECRET), "the desk of the test has no secret");
     read();
-    desk.ran().forEach(child -> assertFalse(child.environment().containsValue(SECRET)));
+    secretKept();
   }
 
   @Test

@@ -2,8 +2,6 @@ package org.omnipkg.tck;
 
 import static java.util.Map.entry;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +60,7 @@ class BundleSabotageTest extends SabotageContract {
 
     @Override
     protected Path jar() {
-      try {
-        return toy.write(folder.resolve("toy.jar"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return toy.in(folder);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.omnipkg.tck;
 
 import static java.util.Map.entry;
+import static org.omnipkg.tck.SpoiltSolver.before;
+import static org.omnipkg.tck.SpoiltSolver.solving;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.omnipkg.model.Dependency;
@@ -98,18 +98,7 @@ class ClosureSabotageTest extends SabotageContract {
                         ? Outcome.unsolvable(Derivation.leaf("no", ""))
                         : outcome;
                   }),
-          entry(
-              "the_same_question_has_the_same_answer",
-              solver -> {
-                AtomicInteger turn = new AtomicInteger();
-                return solving(
-                        r -> {
-                          List<Node> nodes = new ArrayList<>(r.nodes());
-                          Collections.rotate(nodes, turn.incrementAndGet());
-                          return new Resolution(nodes, r.edges(), Set.of());
-                        })
-                    .apply(solver);
-              }));
+          entry("the_same_question_has_the_same_answer", SpoiltSolver::turning));
 
   private interface Asking {
     Dependency spoil(Problem problem, Dependency root);
@@ -152,21 +141,9 @@ class ClosureSabotageTest extends SabotageContract {
             with(p, p.roots().stream().map(root -> change.spoil(p, root)).toList(), p.preferred()));
   }
 
-  private static UnaryOperator<Solver> before(UnaryOperator<Problem> change) {
-    return solver -> (problem, facts, desk) -> solver.solve(change.apply(problem), facts, desk);
-  }
-
   private static UnaryOperator<Solver> edges(UnaryOperator<Edge> change) {
     return solving(
         r -> new Resolution(r.nodes(), r.edges().stream().map(change).toList(), r.unconfirmed()));
-  }
-
-  private static UnaryOperator<Solver> solving(UnaryOperator<Resolution> change) {
-    return solver ->
-        (problem, facts, desk) -> {
-          Outcome outcome = solver.solve(problem, facts, desk);
-          return outcome.solved().map(change).map(Outcome::solved).orElse(outcome);
-        };
   }
 
   @Override

@@ -3,8 +3,6 @@ package org.omnipkg.tck;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,11 +65,7 @@ class ResolverBundleSabotageTest extends SabotageContract {
 
     @Override
     protected Path jar() {
-      try {
-        return toy.write(folder.resolve("toy.jar"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return toy.in(folder);
     }
 
     @Override

@@ -1,17 +1,18 @@
 package org.omnipkg.tck;
 
 import static java.util.Map.entry;
+import static org.omnipkg.tck.SpoiltSolver.after;
+import static org.omnipkg.tck.SpoiltSolver.before;
+import static org.omnipkg.tck.SpoiltSolver.solving;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -103,18 +104,7 @@ class SolverSabotageTest extends SabotageContract {
           entry(
               "a_wheel_named_by_its_place_is_taken_from_there",
               asking((p, root) -> root.direct().isPresent() ? bare(root) : root)),
-          entry(
-              "the_same_question_has_the_same_answer",
-              solver -> {
-                AtomicInteger turn = new AtomicInteger();
-                return solving(
-                        r -> {
-                          List<Node> nodes = new ArrayList<>(r.nodes());
-                          Collections.rotate(nodes, turn.incrementAndGet());
-                          return new Resolution(nodes, r.edges(), r.unconfirmed());
-                        })
-                    .apply(solver);
-              }));
+          entry("the_same_question_has_the_same_answer", SpoiltSolver::turning));
 
   /** Facts whose releases are in the order of their letters. */
   private static Facts spelled(Facts facts) {
@@ -168,10 +158,6 @@ class SolverSabotageTest extends SabotageContract {
             });
   }
 
-  private static UnaryOperator<Solver> before(UnaryOperator<Problem> change) {
-    return solver -> (problem, facts, desk) -> solver.solve(change.apply(problem), facts, desk);
-  }
-
   private static UnaryOperator<Solver> asking(BiFunction<Problem, Dependency, Dependency> change) {
     return before(
         p ->
@@ -181,18 +167,6 @@ class SolverSabotageTest extends SabotageContract {
                 p.constraints(),
                 p.preferred(),
                 p.hashes()));
-  }
-
-  private static UnaryOperator<Solver> after(UnaryOperator<Outcome> change) {
-    return solver -> (problem, facts, desk) -> change.apply(solver.solve(problem, facts, desk));
-  }
-
-  private static UnaryOperator<Solver> solving(UnaryOperator<Resolution> change) {
-    return after(
-        outcome ->
-            outcome.solved().isPresent()
-                ? Outcome.solved(change.apply(outcome.solved().get()))
-                : outcome);
   }
 
   private static UnaryOperator<Solver> refusing(String code, UnaryOperator<Diagnostic> change) {

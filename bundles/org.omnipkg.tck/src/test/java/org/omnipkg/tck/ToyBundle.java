@@ -2,6 +2,7 @@ package org.omnipkg.tck;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,15 @@ final class ToyBundle {
   ToyBundle times(int number) {
     components = number;
     return this;
+  }
+
+  /** Its jar in a folder. */
+  Path in(Path folder) {
+    try {
+      return write(folder.resolve("toy.jar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path write(Path jar) throws IOException {

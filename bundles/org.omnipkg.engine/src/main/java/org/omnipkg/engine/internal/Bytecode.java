@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.omnipkg.api.PassingProgress;
 import org.omnipkg.api.Places;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
@@ -187,16 +188,10 @@ public final class Bytecode {
     return tree.shelf() + "/" + tree.key() + "/" + tag;
   }
 
-  private final class Quiet implements Progress {
+  private final class Quiet implements PassingProgress {
     @Override
-    public void step(String what) {}
-
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public Task task(String label, long total) {
-      return SILENT.task(label, total);
+    public Progress progress() {
+      return SILENT;
     }
 
     @Override

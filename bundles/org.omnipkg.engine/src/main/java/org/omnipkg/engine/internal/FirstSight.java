@@ -40,24 +40,24 @@ record FirstSight(HouseDesk desk) {
   }
 
   /**
-   * The address with the digest of what lies there now.
+   * The address with the digest of what lies there now, which does not come a second time.
    *
    * @throws org.omnipkg.model.Refusal {@code fetch.no-hash} over an open line
    */
   URI now(URI place) {
-    String path = String.valueOf(place.getPath());
-    String name = path.substring(path.lastIndexOf('/') + 1);
     Path file =
         desk.download(
             new Artifact(
-                name.isEmpty() ? "no-name" : name,
+                Landing.name(place),
                 "",
                 place,
                 Map.of(),
                 OptionalLong.empty(),
                 Map.of(Fetcher.NAMED, "true")));
     try {
-      return with(place, Sha256.of(file));
+      URI held = with(place, Sha256.of(file));
+      desk.landing().share(file, held);
+      return held;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,10 @@ final class HouseDesk implements Desk, AutoCloseable {
   private final Places places;
   private final RequestSources sources;
   private final Map<String, String> finished = new ConcurrentHashMap<>();
+
+  /** Each is listed once for a request, which asks it for every name. */
+  private final Map<URI, Reply> folders = new ConcurrentHashMap<>();
+
   private final Set<String> notes = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> others = new ConcurrentHashMap<>();
   private final Reading reading = new Reading();
@@ -130,19 +134,32 @@ final class HouseDesk implements Desk, AutoCloseable {
   public Reply fetch(Ask ask) {
     progress().checkpoint();
     Optional<String> own = sources.page(ask.location());
-    if (own.isPresent() || isListed(ask.location())) {
-      String page =
-          own.orElseGet(
-              () -> LocalPages.page(fetcher.children(ask.location(), access(), progress())));
-      return new Reply(
-          200,
-          ask.location(),
-          Map.of("content-type", "text/html"),
-          Optional.of(page.getBytes(StandardCharsets.UTF_8)));
+    if (own.isPresent()) {
+      return page(ask.location(), own.get());
+    }
+    Reply listed = folders.get(ask.location());
+    if (listed == null && isListed(ask.location())) {
+      listed =
+          page(
+              ask.location(),
+              LocalPages.page(fetcher.children(ask.location(), access(), progress())));
+      folders.put(ask.location(), listed);
+    }
+    if (listed != null) {
+      return listed;
+    }
+    Optional<Reply> here = ask.range().isPresent() ? landing().part(ask) : Optional.empty();
+    if (here.isPresent()) {
+      return here.get();
     }
     Reply reply = fetcher.document(ask, access(), progress());
     reading.read(ask, reply, clock().instant());
     return reply;
+  }
+
+  private static Reply page(URI location, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Reply(200, location, Map.of("content-type", "text/html"), Optional.of(body));
   }
 
   @Override
@@ -185,7 +202,7 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
-    Path file = place(artifact);
+    Path file = landing().of(artifact);
     try {
       return alone(
           artifact,
@@ -203,12 +220,12 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   /** Work on the file of an artifact: builds of one request may need the same one at once. */
   <T> T alone(Artifact artifact, Scratch.Work<T> work) throws IOException {
-    return scratch.alone(place(artifact), work);
+    return scratch.alone(landing().of(artifact), work);
   }
 
-  private Path place(Artifact artifact) {
-    String folder = Sha256.ofText(artifact.location().toString()).substring(0, 32);
-    return scratch().resolve(folder).resolve(artifact.filename());
+  /** The files of this request. */
+  Landing landing() {
+    return new Landing(scratch);
   }
 
   /** Whether a language has its own way from the words for a repository to a commit of it. */

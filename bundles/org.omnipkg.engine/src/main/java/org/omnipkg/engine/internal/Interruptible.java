@@ -1,6 +1,7 @@
 package org.omnipkg.engine.internal;
 
 import java.util.Set;
+import org.omnipkg.api.PassingProgress;
 import org.omnipkg.model.Progress;
 
 /**
@@ -8,27 +9,12 @@ import org.omnipkg.model.Progress;
  *
  * @param notes the lines worth keeping that were told; none is told twice
  */
-record Interruptible(Progress progress, Set<String> notes) implements Progress {
-  @Override
-  public void step(String what) {
-    progress.step(what);
-  }
-
+record Interruptible(Progress progress, Set<String> notes) implements PassingProgress {
   @Override
   public void note(String line) {
     if (notes.add(line)) {
       progress.note(line);
     }
-  }
-
-  @Override
-  public void detail(String line) {
-    progress.detail(line);
-  }
-
-  @Override
-  public Task task(String label, long total) {
-    return progress.task(label, total);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,6 +42,11 @@ final class Scratch {
       hold = store.hold();
     }
     return hold;
+  }
+
+  /** The folder, where anybody asked for it. */
+  synchronized Optional<Path> begun() {
+    return Optional.ofNullable(folder);
   }
 
   synchronized Path folder() {

@@ -2,9 +2,13 @@ package org.omnipkg.engine.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Node;
+import org.omnipkg.spi.Desk;
 
 class FirstSightTest {
   private static final URI PLACE = URI.create("https://files.example.org/tool-1.tar.gz");
@@ -56,6 +61,48 @@ class FirstSightTest {
       house.fetcher.bytes.put(egg, "now");
       assertEquals(URI.create(egg + "&sha256=" + now), new FirstSight(desk).now(egg));
     }
+  }
+
+  private static Artifact held(URI place, String text) {
+    Map<String, String> hashes = Map.of("sha256", CannedFetcher.sha256(text));
+    return new Artifact("tool-1.tar.gz", "sdist", place, hashes, OptionalLong.empty(), Map.of());
+  }
+
+  @Test
+  void what_came_to_be_known_does_not_come_again() throws IOException {
+    house.fetcher.bytes.put(PLACE, "now");
+    try (HouseDesk desk = house.desk()) {
+      URI held = new FirstSight(desk).now(PLACE);
+      Path file = desk.download(held(held, "now"));
+      assertEquals("now", Files.readString(file));
+      Files.delete(file);
+      assertEquals(held, new FirstSight(desk).now(PLACE));
+      assertEquals("now", Files.readString(desk.download(held(held, "now"))));
+    }
+    assertEquals(List.of(PLACE), house.fetcher.downloads);
+  }
+
+  @Test
+  void its_parts_are_read_where_it_lies() {
+    house.fetcher.bytes.put(PLACE, "0123456789");
+    try (HouseDesk desk = house.desk()) {
+      URI held = new FirstSight(desk).now(PLACE);
+      assertEquals("bytes 7-9/10 789", part(desk, held, "-3"));
+      assertEquals("bytes 0-9/10 0123456789", part(desk, held, "-99"));
+      assertEquals("bytes 2-4/10 234", part(desk, held, "2-4"));
+      assertEquals("bytes 8-9/10 89", part(desk, held, "8-99"));
+      assertEquals("bytes 8-9/10 89", part(desk, held, "8-"));
+      Desk.Ask past = new Desk.Ask(held, "", Desk.Ask.FOR_EVER, Optional.of("10-12"));
+      assertThrows(AssertionError.class, () -> desk.fetch(past), "its server is asked");
+    }
+    assertEquals(List.of(PLACE), house.fetcher.downloads);
+  }
+
+  private static String part(HouseDesk desk, URI place, String range) {
+    Desk.Reply reply = desk.fetch(new Desk.Ask(place, "", Desk.Ask.FOR_EVER, Optional.of(range)));
+    assertEquals(206, reply.status());
+    String text = new String(reply.body().orElseThrow(), StandardCharsets.UTF_8);
+    return reply.headers().get("content-range") + " " + text;
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omnipkg.api.PassingProgress;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Step;
+import org.omnipkg.tck.Told;
 
 class DiskEnvironmentsTest {
   @TempDir Path home;
@@ -110,7 +110,8 @@ class DiskEnvironmentsTest {
 
   @Test
   void cancelling_leaves_nothing() {
-    Progress gone = new CancelledProgress();
+    Told gone = new Told();
+    gone.cancel();
     try (Environments.Hold hold = hold("e")) {
       assertThrows(
           CancellationException.class,
@@ -148,12 +149,11 @@ class DiskEnvironmentsTest {
 
   @Test
   void the_second_writer_waits_with_a_note_and_then_gives_up() {
-    List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    Told told = new Told();
     try (Environments.Hold hold = hold("e")) {
       assertEquals(
-          "environment.busy",
-          code(() -> environments.hold("e", Duration.ofMillis(120), new NotingProgress(notes))));
-      assertEquals(1, notes.size());
+          "environment.busy", code(() -> environments.hold("e", Duration.ofMillis(120), told)));
+      assertEquals(1, told.notes().size());
       hold("other").close();
     }
     hold("e").close();
@@ -169,14 +169,17 @@ class DiskEnvironmentsTest {
           pool.submit(
               () -> {
                 Progress progress =
-                    new NotingProgress(
-                        new ArrayList<>() {
-                          @Override
-                          public boolean add(String note) {
-                            waiting.countDown();
-                            return true;
-                          }
-                        });
+                    new PassingProgress() {
+                      @Override
+                      public Progress progress() {
+                        return SILENT;
+                      }
+
+                      @Override
+                      public void note(String line) {
+                        waiting.countDown();
+                      }
+                    };
                 try (Environments.Hold hold =
                     environments.hold("e", Duration.ofMinutes(1), progress)) {
                   return commit(hold, "second").number();
@@ -292,43 +295,5 @@ class DiskEnvironmentsTest {
     Environments.Hold hold = hold("e");
     hold.close();
     assertThrows(IllegalStateException.class, () -> commit(hold, "a"));
-  }
-
-  private record NotingProgress(List<String> notes) implements Progress {
-    @Override
-    public void step(String what) {}
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public Task task(String label, long total) {
-      return SILENT.task(label, total);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-  }
-
-  private record CancelledProgress() implements Progress {
-    @Override
-    public void step(String what) {}
-
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public Task task(String label, long total) {
-      return SILENT.task(label, total);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return true;
-    }
   }
 }

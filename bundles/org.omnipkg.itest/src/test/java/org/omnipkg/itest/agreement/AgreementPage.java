@@ -18,7 +18,8 @@ public final class AgreementPage {
       there is as source alone: uv is allowed that name by name (`--only-binary :all: --no-binary NAME`) when it says that without it there
       is no solution; such sets say *with builds*. Made by `./mvnw -Pfull -Dit.test=SolverAgreementIT verify`;
       the sets stand in `bundles/org.omnipkg.itest/src/test/resources/agreement/python.txt`, what is known about differences beside
-      them in `differences.txt`. *None* means that both refuse.
+      them in `differences.txt`. *None* means that both refuse. Constraints and overrides go to both as files; what is asked for by its
+      place (a wheel's address, a repository of git made for it) has the place for its version.
 
       """;
 

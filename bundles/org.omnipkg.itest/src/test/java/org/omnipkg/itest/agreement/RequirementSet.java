@@ -17,6 +17,7 @@ public record RequirementSet(
     List<String> pythons,
     List<String> requirements,
     List<String> constraints,
+    List<String> overrides,
     boolean wide) {
 
   /** Every set of the list. */
@@ -33,7 +34,12 @@ public record RequirementSet(
         List<String> pythons = words.stream().filter(word -> !word.equals("short")).toList();
         sets.add(
             new RequirementSet(
-                line.substring(1, end), pythons, new ArrayList<>(), new ArrayList<>(), wide));
+                line.substring(1, end),
+                pythons,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                wide));
         continue;
       }
       RequirementSet last = sets.get(sets.size() - 1);
@@ -44,6 +50,8 @@ public record RequirementSet(
             .forEach(last.constraints()::add);
       } else if (line.startsWith("-c ")) {
         last.constraints().add(line.substring(3));
+      } else if (line.startsWith("-o ")) {
+        last.overrides().add(line.substring(3));
       } else {
         last.requirements().add(line);
       }

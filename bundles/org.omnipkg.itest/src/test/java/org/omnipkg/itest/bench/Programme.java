@@ -29,7 +29,7 @@ final class Programme {
         new InstallContests(
             shop,
             peer,
-            new InstallContests.Rounds(rounds(20, scale), rounds(7, scale), rounds(4, scale)));
+            new InstallContests.Rounds(rounds(20, scale), rounds(7, scale), rounds(15, scale)));
     all.put("swap", installs::swap);
     all.put("newenv", installs::environment);
     all.put("app", installs::application);
@@ -41,7 +41,7 @@ final class Programme {
     NpmInstalls node = new NpmInstalls(shop, rounds(5, scale));
     all.put("npminstall", node::small);
     all.put("npmlarge", node::large);
-    all.put("sets", () -> new Sets(shop, rounds(5, scale), Math.min(60, rounds(60, scale))));
+    all.put("sets", () -> new Sets(shop, rounds(10, scale), scale < 0.2 ? 12 : 60));
     all.put("setscold", () -> new SetsCold(shop, rounds(12, scale)).race());
     all.put("neighbour", () -> new Neighbours(shop, rounds(10, scale)));
     all.put("first", new ProcessContests(shop, rounds(7, scale))::first);

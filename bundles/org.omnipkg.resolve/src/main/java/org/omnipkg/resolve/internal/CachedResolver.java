@@ -27,6 +27,7 @@ public final class CachedResolver implements Resolver {
   private final ManifestShelf shelf;
   private final Scribe scribe;
   private final Logger log;
+  private final Crew crew = new Crew();
   private final RecentManifests recent = new RecentManifests();
 
   /** A request's listings, as long as somebody works at its desk; one who is gone holds nothing. */
@@ -47,11 +48,12 @@ public final class CachedResolver implements Resolver {
   @Override
   public Session open(Ecosystem ecosystem, Desk desk) {
     Flights<PackageName, Listing> shared = shared(desk);
-    return new CachedSession(ecosystem, desk, languages, shelf, scribe, log, recent, shared);
+    return new CachedSession(ecosystem, desk, languages, shelf, scribe, crew, log, recent, shared);
   }
 
   @Deactivate
   public void close() {
+    crew.close();
     scribe.close();
   }
 

@@ -7,10 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.omnipkg.model.Answer;
@@ -42,7 +38,7 @@ final class CachedSession implements Resolver.Session {
   private static final Undeclared UNDECLARED = Undeclared.list();
   private static final int THREADS = 32;
   private static final int WALK = 48;
-  private static final long CLOSE_SECONDS = 5;
+  private static final long CLOSE_MILLIS = 5_000;
 
   /**
    * What a manifest is read from: a pin alone may mean an index's files or one built here. Whoever
@@ -75,15 +71,7 @@ final class CachedSession implements Resolver.Session {
   private final Queue<ManifestShelf.Read> fresh = new ConcurrentLinkedQueue<>();
   private final Map<String, Lease<Ecosystem>> others = new ConcurrentHashMap<>();
   private final Map<String, Long> editions = new ConcurrentHashMap<>();
-  private final Thread principal = Deputy.principal();
-  private final ThreadPoolExecutor ahead =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          1,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          task -> new Deputy(task, "omnipkg-facts-ahead", principal));
+  private final Crew.Watch ahead;
 
   CachedSession(
       Ecosystem own,
@@ -91,6 +79,7 @@ final class CachedSession implements Resolver.Session {
       Languages languages,
       ManifestShelf shelf,
       Scribe scribe,
+      Crew crew,
       Logger log,
       RecentManifests recent,
       Flights<PackageName, Listing> listings) {
@@ -103,7 +92,7 @@ final class CachedSession implements Resolver.Session {
     this.log = log;
     this.listings = listings;
     this.manifests = new Flights<>(desk.progress());
-    ahead.allowCoreThreadTimeOut(true);
+    this.ahead = crew.watch(THREADS);
   }
 
   @Override
@@ -209,17 +198,17 @@ final class CachedSession implements Resolver.Session {
   }
 
   private void quietly(Runnable work) {
-    try {
-      ahead.execute(
-          () -> {
-            try {
-              work.run();
-            } catch (RuntimeException | LinkageError e) {
-              // Whoever needs the fact will ask for it and be told.
-              log.debug("fetching ahead gave up: {}", e.toString());
-            }
-          });
-    } catch (RejectedExecutionException closed) {
+    Runnable lent =
+        Deputy.doing(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException | LinkageError e) {
+                // Whoever needs the fact will ask for it and be told.
+                log.debug("fetching ahead gave up: {}", e.toString());
+              }
+            });
+    if (!ahead.add(lent)) {
       log.debug("fetching ahead asked for after the end");
     }
   }
@@ -269,10 +258,9 @@ final class CachedSession implements Resolver.Session {
 
   @Override
   public void close() {
-    ahead.shutdownNow();
     try {
       // The leases end after this: no thread should be inside an ecosystem by then.
-      if (!ahead.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      if (!ahead.end(CLOSE_MILLIS)) {
         log.debug("fetching ahead is still ending");
       }
     } catch (InterruptedException e) {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +26,16 @@ final class Register {
 
   private final Path folder;
   private final ObjectMapper json;
+  private volatile @Nullable Seen last;
+
+  /** Each content is a file of its own, which takes the place of the one before. */
+  private record Seen(FileTime changed, long size, @Nullable Object file, Book book) {
+    boolean isOf(BasicFileAttributes now) {
+      return changed.equals(now.lastModifiedTime())
+          && size == now.size()
+          && Objects.equals(file, now.fileKey());
+    }
+  }
 
   Register(Path folder, ObjectMapper json) {
     this.folder = folder;
@@ -32,15 +45,18 @@ final class Register {
   /** What stands in it; a damaged one is an empty one, since all of it can be found out again. */
   Book read() {
     Path file = folder.resolve("register.json");
-    if (Files.exists(file)) {
-      try {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      Seen known = last;
+      if (known == null || !known.isOf(now)) {
         Book book = json.readValue(Files.readAllBytes(file), Book.class);
-        return book.schema() == SCHEMA ? book : Book.EMPTY;
-      } catch (IOException e) {
-        return Book.EMPTY;
+        known = new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), book);
+        last = known;
       }
+      return known.book().schema() == SCHEMA ? known.book() : Book.EMPTY;
+    } catch (IOException e) {
+      return Book.EMPTY;
     }
-    return Book.EMPTY;
   }
 
   /** Changes it under its lock and puts it down by one rename. */
@@ -71,10 +87,15 @@ final class Register {
 
     Book {
       // Jackson leaves null what a file does not have.
-      added = new TreeSet<>(Objects.requireNonNullElse(added, Set.of()));
-      forgotten = new TreeSet<>(Objects.requireNonNullElse(forgotten, Set.of()));
-      probes = new TreeMap<>(Objects.requireNonNullElse(probes, Map.of()));
+      added = sorted(added);
+      forgotten = sorted(forgotten);
+      probes =
+          Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(probes, Map.of())));
     }
+  }
+
+  private static Set<String> sorted(@Nullable Set<String> all) {
+    return Collections.unmodifiableSet(new TreeSet<>(Objects.requireNonNullElse(all, Set.of())));
   }
 
   /**

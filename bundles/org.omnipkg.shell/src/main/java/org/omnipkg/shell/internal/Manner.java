@@ -39,8 +39,16 @@ record Manner(boolean json, Console console) {
             globals.quiet(),
             globals.verbose(),
             Math.min(WIDEST, columns),
+            terminal.out() ? room(invocation) : 0,
             terminal.err());
     return new Manner(json, new Console(invocation.out(), invocation.err(), tone));
+  }
+
+  /** A terminal that does not tell its width may have it in a variable. */
+  private static int room(Invocation invocation) {
+    int told = invocation.terminal().columns();
+    String said = invocation.environment().getOrDefault("COLUMNS", "");
+    return told == 0 && said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : told;
   }
 
   private static boolean color(Invocation invocation, Omnipkg globals, boolean terminal) {

@@ -49,6 +49,15 @@ class BuilderSabotageTest extends SabotageContract {
                     }
                   }),
           entry(
+              "the_result_is_of_the_format_that_was_promised",
+              builder ->
+                  new OtherBuilder(builder) {
+                    @Override
+                    public String format() {
+                      return "wheel";
+                    }
+                  }),
+          entry(
               "stated_needs_are_read",
               builder ->
                   new OtherBuilder(builder) {
@@ -165,6 +174,11 @@ class BuilderSabotageTest extends SabotageContract {
     @Override
     public List<Dependency> requires(Path source, Path interpreter, Desk desk) {
       return sound.requires(source, interpreter, desk(desk));
+    }
+
+    @Override
+    public String format() {
+      return sound.format();
     }
 
     @Override

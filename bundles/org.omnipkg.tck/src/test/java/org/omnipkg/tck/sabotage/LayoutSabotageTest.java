@@ -1,9 +1,16 @@
 package org.omnipkg.tck.sabotage;
 
 import static java.util.Map.entry;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.adding;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.choosing;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.keyed;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.making;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.placed;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.placing;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.stepping;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.with;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +25,11 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 import org.omnipkg.tck.Flaw;
 import org.omnipkg.tck.LayoutContract;
@@ -104,6 +110,12 @@ class LayoutSabotageTest extends SabotageContract {
               "an_artifact_of_other_bytes_has_another_key",
               keyed(key -> key.substring(0, key.lastIndexOf('-')))),
           entry(
+              "a_file_made_of_a_source_is_the_release_its_name_says_or_left_to_the_house",
+              making((name, said) -> said.map(pin -> new Pin(name, pin.version() + ".toy")))),
+          entry(
+              "a_file_of_another_name_is_no_release_of_a_package",
+              making((name, said) -> said.or(() -> Optional.of(new Pin(name, "3"))))),
+          entry(
               "the_account_of_a_tree_names_its_commands",
               layout ->
                   new OtherLayout(layout) {
@@ -176,79 +188,6 @@ class LayoutSabotageTest extends SabotageContract {
               stepping(
                   (steps, prefix) ->
                       steps.stream().filter(step -> !(step instanceof Step.Hardlink)).toList())));
-
-  private interface Choosing {
-    Optional<Artifact> spoil(List<Artifact> files, Optional<Artifact> best);
-  }
-
-  private interface Placing {
-    Bubble spoil(Bubble bubble, int turn);
-  }
-
-  private interface Stepping {
-    List<Step> spoil(List<Step> steps, Prefix prefix);
-  }
-
-  private static UnaryOperator<Layout> choosing(Choosing change) {
-    return layout ->
-        new OtherLayout(layout) {
-          @Override
-          public Optional<Artifact> choose(Release release, Target on) {
-            return change.spoil(release.artifacts(), sound.choose(release, on));
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> placed(Placing change) {
-    return layout ->
-        new OtherLayout(layout) {
-          private int turn;
-
-          @Override
-          public Bubble place(
-              Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
-            Bubble bubble = sound.place(node, artifact, files, contents, on);
-            return change.spoil(bubble, ++turn);
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> placing(
-      java.util.function.Function<List<Placement>, Placement> more) {
-    return placed((bubble, turn) -> with(bubble, more.apply(bubble.placements())));
-  }
-
-  private static UnaryOperator<Layout> keyed(UnaryOperator<String> change) {
-    return placed(
-        (bubble, turn) ->
-            new Bubble(change.apply(bubble.key()), bubble.placements(), bubble.facts()));
-  }
-
-  private static Bubble with(Bubble bubble, Placement more) {
-    List<Placement> placements = new ArrayList<>(bubble.placements());
-    placements.add(more);
-    return new Bubble(bubble.key(), placements, bubble.facts());
-  }
-
-  private static UnaryOperator<Layout> stepping(Stepping change) {
-    return layout ->
-        new OtherLayout(layout) {
-          @Override
-          public List<Step> prefix(Prefix prefix) {
-            return change.spoil(new ArrayList<>(sound.prefix(prefix)), prefix);
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> adding(java.util.function.Function<Prefix, Step> more) {
-    return stepping(
-        (steps, prefix) -> {
-          if (!prefix.trees().isEmpty()) {
-            steps.add(more.apply(prefix));
-          }
-          return steps;
-        });
-  }
 
   private static Step withoutRealFolders(Step step) {
     if (step instanceof Step.Merge merge) {

@@ -38,7 +38,7 @@ class ProgramsSabotageTest extends SabotageContract {
           entry(
               "what_a_program_asks_for_is_wanted",
               reader ->
-                  new OtherReader(reader) {
+                  new OtherProgram(reader) {
                     @Override
                     public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
                       super.read(folder, runtime, desk);
@@ -48,7 +48,7 @@ class ProgramsSabotageTest extends SabotageContract {
           entry(
               "a_runtime_is_asked_for_once",
               reader ->
-                  new OtherReader(reader) {
+                  new OtherProgram(reader) {
                     @Override
                     public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
                       runtime.get();
@@ -87,7 +87,7 @@ class ProgramsSabotageTest extends SabotageContract {
           entry(
               "reading_a_program_changes_nothing",
               reader ->
-                  new OtherReader(reader) {
+                  new OtherProgram(reader) {
                     @Override
                     public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
                       try {
@@ -101,7 +101,7 @@ class ProgramsSabotageTest extends SabotageContract {
           entry(
               "without_a_runtime_a_program_is_refused_and_not_run",
               reader ->
-                  new OtherReader(reader) {
+                  new OtherProgram(reader) {
                     @Override
                     public Project read(Path folder, Desk desk) {
                       return NOTHING;
@@ -120,7 +120,7 @@ class ProgramsSabotageTest extends SabotageContract {
 
   private static UnaryOperator<ProjectReader> serving(boolean all) {
     return reader ->
-        new OtherReader(reader) {
+        new OtherProgram(reader) {
           @Override
           public boolean serves(Runtime runtime) {
             return all;
@@ -146,7 +146,7 @@ class ProgramsSabotageTest extends SabotageContract {
 
   private static UnaryOperator<ProjectReader> desking(Commanding change) {
     return reader ->
-        new OtherReader(reader) {
+        new OtherProgram(reader) {
           @Override
           public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
             Desk spoilt =
@@ -164,7 +164,7 @@ class ProgramsSabotageTest extends SabotageContract {
   private static UnaryOperator<ProjectReader> refusing(
       String code, Function<Diagnostic, Diagnostic> change) {
     return reader ->
-        new OtherReader(reader) {
+        new OtherProgram(reader) {
           @Override
           public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
             try {
@@ -177,31 +177,15 @@ class ProgramsSabotageTest extends SabotageContract {
         };
   }
 
-  private static class OtherReader implements ProjectReader {
-    private final ProjectReader sound;
-
-    OtherReader(ProjectReader sound) {
-      this.sound = sound;
-    }
-
-    @Override
-    public List<String> files() {
-      return sound.files();
-    }
-
-    @Override
-    public Project read(Path folder, Desk desk) {
-      return sound.read(folder, desk);
+  /** With a runtime it is asked as the other is, since the file is a program. */
+  private static class OtherProgram extends OtherReader {
+    OtherProgram(ProjectReader sound) {
+      super(sound);
     }
 
     @Override
     public Project read(Path folder, Supplier<Runtime> runtime, Desk desk) {
       return sound.read(folder, runtime, desk);
-    }
-
-    @Override
-    public boolean serves(Runtime runtime) {
-      return sound.serves(runtime);
     }
   }
 

@@ -219,24 +219,6 @@ class ProjectsSabotageTest extends SabotageContract {
         d.text());
   }
 
-  private static class OtherReader implements ProjectReader {
-    private final ProjectReader sound;
-
-    OtherReader(ProjectReader sound) {
-      this.sound = sound;
-    }
-
-    @Override
-    public List<String> files() {
-      return sound.files();
-    }
-
-    @Override
-    public Project read(Path folder, Desk desk) {
-      return sound.read(folder, desk);
-    }
-  }
-
   @Override
   protected Class<?> contract() {
     return ProjectReaderContract.class;

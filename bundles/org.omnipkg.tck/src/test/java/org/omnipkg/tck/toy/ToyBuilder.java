@@ -43,6 +43,11 @@ public final class ToyBuilder implements Builder {
   }
 
   @Override
+  public String format() {
+    return "toy";
+  }
+
+  @Override
   public Artifact build(Pin pin, Path source, Path interpreter, Path into, Desk desk) {
     String name = pin.name().name() + "-" + pin.version() + ".toy";
     Path file = into.resolve(name);

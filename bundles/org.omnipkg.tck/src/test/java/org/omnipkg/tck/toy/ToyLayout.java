@@ -15,6 +15,7 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
@@ -69,6 +70,14 @@ public final class ToyLayout implements Layout {
     String digest = artifact.hashes().getOrDefault("sha256", "").substring(0, 12);
     return new Bubble(
         name + "-" + node.pin().version() + "-" + digest, placements, Map.of(COMMANDS, commands));
+  }
+
+  @Override
+  public Optional<Pin> made(PackageName name, String filename) {
+    String front = name.name() + "-";
+    return filename.startsWith(front) && filename.endsWith(".toy")
+        ? Optional.of(new Pin(name, filename.substring(front.length()).split("[-.]", 2)[0]))
+        : Optional.empty();
   }
 
   /** One archive, with another for whatever is large. */

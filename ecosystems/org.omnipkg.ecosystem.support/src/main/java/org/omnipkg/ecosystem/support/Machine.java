@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -70,18 +69,5 @@ public record Machine(Map<String, String> environment) {
         .filter(Files::isExecutable)
         .limit(1)
         .toList();
-  }
-
-  /** Programs by names alone until one fits: a folder of programs has thousands of others. */
-  public static List<Path> named(Path folder, Predicate<String> name) {
-    String[] names = folder.toFile().list();
-    return names == null
-        ? List.of()
-        : Stream.of(names)
-            .filter(name)
-            .sorted()
-            .map(folder::resolve)
-            .filter(Files::isExecutable)
-            .toList();
   }
 }

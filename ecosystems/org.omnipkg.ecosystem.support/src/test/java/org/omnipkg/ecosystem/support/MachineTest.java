@@ -49,7 +49,6 @@ class MachineTest {
   void a_folder_that_is_not_there_has_nothing_in_it() {
     Path none = scratch.resolve("none");
     assertEquals(List.of(), Machine.children(none));
-    assertEquals(List.of(), Machine.named(none, name -> true));
     assertEquals(List.of(), Machine.inside(none, List.of("x")));
   }
 
@@ -62,13 +61,10 @@ class MachineTest {
   }
 
   @Test
-  void programs_are_found_by_their_names_and_only_where_they_can_be_run() throws IOException {
-    Path second = program("bin/it2");
+  void the_program_of_an_installation_is_the_first_that_can_be_run() throws IOException {
     Path third = program("bin/it3");
-    program("bin/other");
+    program("bin/it2");
     Files.writeString(scratch.resolve("bin/it1"), "");
-    assertEquals(
-        List.of(second, third), Machine.named(scratch.resolve("bin"), n -> n.startsWith("it")));
     assertEquals(List.of(third), Machine.inside(scratch, List.of("it1", "it3", "it2")));
   }
 }

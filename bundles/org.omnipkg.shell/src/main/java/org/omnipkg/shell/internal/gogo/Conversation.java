@@ -48,7 +48,8 @@ public final class Conversation {
         new Console(
             invocation.out(),
             invocation.err(),
-            new Console.Tone(false, false, false, false, columns > 0 ? columns : 80, columns > 0));
+            new Console.Tone(
+                false, false, false, false, columns > 0 ? columns : 80, 0, columns > 0));
     boolean typed = invocation.terminal().in();
     if (typed) {
       console.complain("Verbs need no `omnipkg` here; `help` lists them, `exit` leaves.");

@@ -2,9 +2,11 @@ package org.omnipkg.shell.internal.progress;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.omnipkg.api.PassingProgress;
+import org.omnipkg.model.Progress;
 
 /** A terminal view with the thread that draws it. */
-public final class Ticking implements View {
+public final class Ticking implements View, PassingProgress {
   private static final long INTERVAL = 100;
   private final TerminalView view;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -27,28 +29,8 @@ public final class Ticking implements View {
   }
 
   @Override
-  public void step(String what) {
-    view.step(what);
-  }
-
-  @Override
-  public void note(String line) {
-    view.note(line);
-  }
-
-  @Override
-  public void detail(String line) {
-    view.detail(line);
-  }
-
-  @Override
-  public Task task(String label, long total) {
-    return view.task(label, total);
-  }
-
-  @Override
-  public boolean cancelled() {
-    return view.cancelled();
+  public Progress progress() {
+    return view;
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class Console {
    * How to speak.
    *
    * @param columns width to lay lines out for
+   * @param room width of the terminal that shows stdout; 0 elsewhere, where lines stay whole
    * @param watched whether stderr is a terminal; elsewhere a message stays on one line, to be found
    */
   public record Tone(
@@ -29,10 +30,16 @@ public final class Console {
       boolean quiet,
       boolean verbose,
       int columns,
+      int room,
       boolean watched) {}
 
   public int columns() {
     return tone.columns();
+  }
+
+  /** How wide data may be; 0 where nothing limits it. */
+  public int room() {
+    return tone.room();
   }
 
   public boolean watched() {

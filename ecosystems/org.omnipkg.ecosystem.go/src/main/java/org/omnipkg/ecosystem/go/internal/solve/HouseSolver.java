@@ -49,13 +49,17 @@ public final class HouseSolver implements Solver {
     ModuleFiles files = new ModuleFiles(desk, GoEnvironment.of(desk));
     Verified verified = new Verified(desk, files, GoSum.of(problem.constraints()));
     List<Root> roots = new Roots(problem, facts, files, verified, desk).all();
-    try (Modules modules = new Modules(verified, replaced(problem), excluded(problem))) {
+    try (Modules modules = modules(problem, verified)) {
       Selection selection = select(roots, floors(problem), modules);
       Optional<Derivation> conflict = conflict(roots, problem, selection);
       return conflict
           .map(Outcome::unsolvable)
           .orElseGet(() -> new Answering(problem, roots, selection.chosen(), modules).outcome());
     }
+  }
+
+  static Modules modules(Problem problem, Verified verified) {
+    return new Modules(verified, replaced(problem), excluded(problem));
   }
 
   /** The whole build list of these modules: what {@code go list -m all} shows. */
@@ -92,16 +96,15 @@ public final class HouseSolver implements Solver {
     ModuleGraph graph = ModuleGraph.of(asked, modules);
     Set<String> needed = graph.needed(asked);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      Set<Version> all = new HashSet<>(asked);
+      Set<Version> all = new HashSet<>();
       for (String path : needed) {
-        if (!graph.selected(path).isEmpty()) {
-          all.add(new Version(path, graph.selected(path)));
-        }
-        if (floors.containsKey(path)) {
-          all.add(new Version(path, floors.getOrDefault(path, "")));
+        String least = floors.getOrDefault(path, "");
+        String version = Semver.greater(graph.selected(path), least);
+        if (!version.isEmpty()) {
+          all.add(new Version(path, version));
         }
       }
-      ModuleGraph next = ModuleGraph.of(all, modules);
+      ModuleGraph next = graph.with(all);
       Set<String> then = next.needed(asked);
       boolean settled = then.equals(needed) && next.selected().equals(graph.selected());
       graph = next;
@@ -118,13 +121,9 @@ public final class HouseSolver implements Solver {
     for (Dependency constraint : problem.constraints()) {
       RangeText.of(constraint.range())
           .flatMap(RangeText::least)
-          .ifPresent(least -> floors.merge(constraint.target().name(), least, HouseSolver::newer));
+          .ifPresent(least -> floors.merge(constraint.target().name(), least, Semver::greater));
     }
     return floors;
-  }
-
-  private static String newer(String one, String other) {
-    return Semver.ORDER.compare(one, other) >= 0 ? one : other;
   }
 
   private static Map<String, GoMod.Replace> replaced(Problem problem) {

@@ -27,11 +27,40 @@ final class ModuleGraph {
     this.modules = modules;
   }
 
-  /** The graph below these modules, as if a go.mod of today required them. */
+  /**
+   * The graph below these modules, as if a go.mod of today required them. One of which somebody
+   * demands more is required as that in its turn, and what the lesser version demands is nobody's
+   * demand then: so the go command raises it.
+   */
   static ModuleGraph of(Collection<Version> roots, Modules modules) {
+    return new ModuleGraph(modules).with(roots);
+  }
+
+  /** The graph below these modules in its place; who demanded what is not forgotten. */
+  ModuleGraph with(Collection<Version> roots) {
+    Map<String, String> required = new TreeMap<>();
+    roots.forEach(root -> required.merge(root.path(), root.version(), Semver::greater));
+    ModuleGraph graph = below(required);
+    while (!graph.selected().entrySet().containsAll(required.entrySet())) {
+      ModuleGraph lesser = graph;
+      required.replaceAll((path, version) -> lesser.selected(path));
+      graph = lesser.below(required);
+    }
+    return graph;
+  }
+
+  private ModuleGraph below(Map<String, String> required) {
     ModuleGraph graph = new ModuleGraph(modules);
+    List<Version> roots = new ArrayList<>();
+    required.forEach((path, version) -> roots.add(new Version(path, version)));
     roots.forEach(root -> graph.demand(root, null));
     graph.expand(roots);
+    demandedBy.forEach(
+        (path, by) -> {
+          if (graph.selected(path).equals(selected(path))) {
+            graph.demandedBy.putIfAbsent(path, by);
+          }
+        });
     return graph;
   }
 

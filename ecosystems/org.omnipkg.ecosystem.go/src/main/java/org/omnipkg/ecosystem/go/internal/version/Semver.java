@@ -30,6 +30,11 @@ public record Semver(
         return rank != 0 ? rank : one.compareTo(other);
       };
 
+  /** The later one in {@link #ORDER}. */
+  public static String greater(String one, String other) {
+    return ORDER.compare(one, other) >= 0 ? one : other;
+  }
+
   /** Empty for what Go does not take for a version. */
   public static Optional<Semver> of(String text) {
     Matcher m = FORM.matcher(text);

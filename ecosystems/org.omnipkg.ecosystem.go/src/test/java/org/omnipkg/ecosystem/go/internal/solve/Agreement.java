@@ -24,6 +24,7 @@ import org.omnipkg.model.Target;
 
 /** Our selection beside that of the go command, for one set of requests. */
 final class Agreement {
+  private static final String ENVIRONMENT = "environment: ";
   private final NetworkDesk desk;
   private final PlainFacts facts;
   private final Path folder;
@@ -35,7 +36,12 @@ final class Agreement {
   }
 
   /** What one says and the other does not; empty when both say the same. */
-  record Verdict(int size, List<String> differences, int environment) {}
+  record Verdict(int size, List<String> differences, int environment) {
+    /** Whether a difference is about the environment, not the build list. */
+    static boolean ofEnvironment(String difference) {
+      return difference.startsWith(ENVIRONMENT);
+    }
+  }
 
   Verdict of(String... words) throws IOException {
     List<Dependency> asked = new ArrayList<>();
@@ -60,7 +66,7 @@ final class Agreement {
       environment.forEach((path, version) -> all.add(new Version(path, version)));
       Map<String, String> kept = new TreeMap<>(buildList(all));
       kept.keySet().retainAll(environment.keySet());
-      differences(environment, kept).forEach(d -> differences.add("environment: " + d));
+      differences(environment, kept).forEach(d -> differences.add(ENVIRONMENT + d));
       return new Verdict(ours.size(), differences, environment.size());
     }
   }

@@ -138,6 +138,33 @@ class HouseSolverTest {
   }
 
   @Test
+  void what_a_version_demands_that_was_raised_is_nobodys_demand() {
+    proxy
+        .module("a.b/door", "v1.0.0", "a.b/hinge@v1.1.0")
+        .module("a.b/hinge", "v1.0.0", "a.b/screw@v1.9.0")
+        .module("a.b/hinge", "v1.1.0", "a.b/screw@v1.2.0")
+        .module("a.b/screw", "v1.2.0")
+        .module("a.b/screw", "v1.9.0");
+    assertEquals(
+        List.of("a.b/door@v1.0.0", "a.b/hinge@v1.1.0", "a.b/screw@v1.2.0"),
+        modules(proxy.solved("a.b/door", "a.b/hinge>=v1.0.0")));
+  }
+
+  @Test
+  void who_demanded_more_is_named_though_it_was_raised_itself() {
+    proxy
+        .module("a.b/door", "v1.0.0", "a.b/hinge@v1.1.0")
+        .module("a.b/door", "v1.1.0")
+        .module("a.b/lamp", "v1.0.0", "a.b/door@v1.1.0")
+        .module("a.b/hinge", "v1.0.0")
+        .module("a.b/hinge", "v1.1.0");
+    Derivation why =
+        proxy.solve("a.b/door>=v1.0.0", "a.b/lamp", "a.b/hinge@v1.0.0").unsolvable().orElseThrow();
+    String leaves = why.because().toString();
+    assertTrue(leaves.contains("a.b/door v1.0.0 needs at least"), leaves);
+  }
+
+  @Test
   void an_exclusion_is_not_demanded_by_anybody() {
     proxy
         .module("a.b/door", "v1.0.0", "a.b/screw@v1.2.0", "a.b/lamp@v1.0.0")

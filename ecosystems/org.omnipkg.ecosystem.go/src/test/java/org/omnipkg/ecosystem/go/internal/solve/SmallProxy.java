@@ -2,13 +2,18 @@ package org.omnipkg.ecosystem.go.internal.solve;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.go.internal.GoGrammar;
 import org.omnipkg.ecosystem.go.internal.PlainFacts;
+import org.omnipkg.ecosystem.go.internal.index.ModuleFiles;
+import org.omnipkg.ecosystem.go.internal.index.Verified;
+import org.omnipkg.ecosystem.go.internal.modfile.GoMod.Version;
 import org.omnipkg.ecosystem.go.internal.path.ModulePath;
+import org.omnipkg.ecosystem.go.internal.settings.GoEnvironment;
 import org.omnipkg.ecosystem.go.internal.sum.GoSum;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Node;
@@ -152,24 +157,35 @@ final class SmallProxy {
     return told.notes();
   }
 
+  private Problem problem(List<Dependency> roots) {
+    return new Problem(
+        "go",
+        roots,
+        constraints,
+        new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime(runtime))),
+        preferred,
+        false,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        runtimes,
+        overrides);
+  }
+
   Outcome solve(String... words) {
     List<Dependency> roots =
         List.of(words).stream().map(word -> new GoGrammar().parse(word)).toList();
-    Problem problem =
-        new Problem(
-            "go",
-            roots,
-            constraints,
-            new Target(new Platform("linux", "x86_64", "glibc", "2.36"), List.of(runtime(runtime))),
-            preferred,
-            false,
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            runtimes,
-            overrides);
     Desk desk = new Together(canned);
-    return new HouseSolver().solve(problem, new PlainFacts(desk), desk);
+    return new HouseSolver().solve(problem(roots), new PlainFacts(desk), desk);
+  }
+
+  /** What {@code go list -m all} would show of a project that requires these. */
+  Map<String, String> buildList(Collection<Version> roots) {
+    Desk desk = new Together(canned);
+    Verified verified = new Verified(desk, new ModuleFiles(desk, GoEnvironment.of(desk)));
+    try (Modules modules = HouseSolver.modules(problem(List.of()), verified)) {
+      return HouseSolver.buildList(List.copyOf(roots), modules);
+    }
   }
 
   Resolution solved(String... words) {

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.node.internal.NodeGrammar;
+import org.omnipkg.ecosystem.node.internal.project.NodeProject;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Platform;
 import org.omnipkg.model.Problem;
@@ -29,6 +31,8 @@ import org.omnipkg.tck.Children;
 /** Holds our tree against the lock file npm makes of the same requirements. */
 final class Agreement implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TARBALL = Pattern.compile("\\{tarball:(.*)\\}");
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final LiveDesk desk;
   private final IndexFacts facts;
@@ -99,16 +103,29 @@ final class Agreement implements AutoCloseable {
 
   Verdict compare(String name, List<String> words, Map<String, String> overrides) {
     List<String> sorted =
-        words.stream().sorted(Comparator.comparing(Agreement::nameOf, Collation.ORDER)).toList();
+        words.stream()
+            .map(this::filled)
+            .sorted(Comparator.comparing(Agreement::nameOf, Collation.ORDER))
+            .toList();
     Map<String, String> theirs;
     long begin = System.nanoTime();
     theirs = npm(name, sorted, overrides);
     long theirsMillis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-    Map<String, String> ours = ours(sorted, overrides);
+    // as they are read of the package.json that npm was given
+    Map<String, String> read = new NodeProject().read(folder(name), desk).overrides();
+    Map<String, String> ours = ours(sorted, read);
     begin = System.nanoTime();
-    ours(sorted, overrides);
+    ours(sorted, read);
     long oursMillis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
     return new Verdict(name, ours, theirs, oursMillis, theirsMillis);
+  }
+
+  /** With the address of the package where its place is asked for. */
+  private String filled(String words) {
+    return TARBALL
+        .matcher(words)
+        .replaceAll(
+            found -> LiveDesk.say(desk.directory(), "npm", "view", found.group(1), "dist.tarball"));
   }
 
   private static String nameOf(String words) {
@@ -155,8 +172,12 @@ final class Agreement implements AutoCloseable {
     return places;
   }
 
+  private Path folder(String name) {
+    return desk.cache("npm").resolve(name.replaceAll("[^A-Za-z0-9-]", "_"));
+  }
+
   private Map<String, String> npm(String name, List<String> words, Map<String, String> overrides) {
-    Path folder = desk.cache("npm").resolve(name.replaceAll("[^A-Za-z0-9-]", "_"));
+    Path folder = folder(name);
     try {
       ObjectNode manifest = JSON.createObjectNode();
       manifest.put("name", "agreement").put("version", "1.0.0").put("private", true);
@@ -204,7 +225,7 @@ final class Agreement implements AutoCloseable {
                     folder,
                     environment,
                     Optional.empty(),
-                    Duration.ofMinutes(5),
+                    PATIENCE,
                     Optional.empty()));
         if (output.exit() != 0) {
           Files.writeString(error, output.err());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,19 +25,48 @@ import org.omnipkg.model.Refusal;
  * src/test/node/random-trees.js} asked.
  */
 class RandomTreesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Worlds in which npm lays a tree that lacks what one of its packages needs. */
+  private static final Set<Integer> LACKING = Set.of(310);
 
   @TempDir Path scratch;
 
-  private static List<JsonNode> worlds() throws IOException {
+  /**
+   * A world and what npm made of it.
+   *
+   * @param places versions by place, or the code of a refusal under {@code error}; empty where npm
+   *     came to no end
+   */
+  private record World(JsonNode said, Optional<Map<String, String>> places) {
+    static World read(String line) {
+      String[] words = line.split(" ");
+      RandomWorld made = new RandomWorld(Integer.parseInt(words[0]));
+      assertEquals(words[1], made.mark(), "not the world npm was asked about: " + words[0]);
+      Map<String, String> places = new TreeMap<>();
+      for (String word : List.of(words).subList(2, words.length)) {
+        if (word.equals("endless")) {
+          return new World(made.json(), Optional.empty());
+        }
+        String[] place = word.split("=");
+        places.put(
+            place[0].equals("error")
+                ? place[0]
+                : "node_modules/" + place[0].replace("/", "/node_modules/"),
+            place[1].replace("ETARGET", "resolve.unknown-version"));
+      }
+      return new World(made.json(), Optional.of(places));
+    }
+
+    /** Whether npm came to an end, and lays all that is needed. */
+    boolean comparable() {
+      return places.isPresent() && !LACKING.contains(said.get("seed").asInt());
+    }
+  }
+
+  private static List<World> worlds() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(RandomTreesTest.class.getResourceAsStream("random-trees.txt"))) {
-      List<JsonNode> worlds = new ArrayList<>();
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : text.lines().toList()) {
-        worlds.add(JSON.readTree(line));
-      }
-      return worlds;
+      return text.lines().map(World::read).toList();
     }
   }
 
@@ -81,26 +110,15 @@ class RandomTreesTest {
     }
   }
 
-  private static Map<String, String> theirs(JsonNode world) {
-    Map<String, String> places = new TreeMap<>();
-    world.get("places").properties().forEach(p -> places.put(p.getKey(), p.getValue().asText()));
-    places.computeIfPresent(
-        "error", (key, code) -> code.replace("ETARGET", "resolve.unknown-version"));
-    return places;
-  }
-
-  /** Worlds in which npm lays a tree that lacks what one of its packages needs. */
-  private static final Set<Integer> LACKING = Set.of(310);
-
   @Test
   void every_world_has_npms_tree() throws IOException {
     List<String> different = new ArrayList<>();
     int compared = 0;
-    for (JsonNode world : worlds()) {
-      if (world.has("places") && !LACKING.contains(world.get("seed").asInt())) {
+    for (World world : worlds()) {
+      if (world.comparable()) {
         compared++;
-        Map<String, String> ours = ours(world);
-        if (!ours.equals(theirs(world))) {
+        Map<String, String> ours = ours(world.said());
+        if (!ours.equals(world.places().get())) {
           different.add(world + "\n  ours " + ours);
         }
       }
@@ -112,10 +130,10 @@ class RandomTreesTest {
   @Test
   void worlds_in_which_npm_goes_round_in_circles_come_to_an_end() throws IOException {
     int endless = 0;
-    for (JsonNode world : worlds()) {
-      if (!world.has("places") || LACKING.contains(world.get("seed").asInt())) {
+    for (World world : worlds()) {
+      if (!world.comparable()) {
         endless++;
-        assertFalse(ours(world).isEmpty(), world.toString());
+        assertFalse(ours(world.said()).isEmpty(), world.toString());
       }
     }
     assertTrue(endless >= 4, endless + " worlds");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
+import org.omnipkg.ecosystem.python.internal.tag.Fit;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.LateList;
 import org.omnipkg.model.Listing;

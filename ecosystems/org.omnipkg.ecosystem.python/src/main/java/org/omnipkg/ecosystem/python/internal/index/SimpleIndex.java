@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.ecosystem.support.KeptListings;
@@ -35,6 +36,10 @@ public final class SimpleIndex implements PackageIndex {
   private final KeptListings kept =
       new KeptListings("python-listings", new KeptListings.Limits(96 << 20, 200));
 
+  private volatile @Nullable Flat lastFlat;
+
+  private record Flat(byte[] body, List<IndexFile> files) {}
+
   public SimpleIndex(ArtifactChoice choice) {
     this.choice = choice;
   }
@@ -46,7 +51,7 @@ public final class SimpleIndex implements PackageIndex {
     List<IndexFile> flat = new ArrayList<>();
     String label = "";
     for (Source source : of(sources, Source.Form.FLAT)) {
-      List<IndexFile> ours = shelf.ours(page(source, source.location(), desk).orElse(List.of()));
+      List<IndexFile> ours = shelf.ours(page(source, source.location(), desk));
       label = label.isEmpty() && !ours.isEmpty() ? source.label() : label;
       flat.addAll(ours);
     }
@@ -118,9 +123,19 @@ public final class SimpleIndex implements PackageIndex {
     return URI.create(base + (base.endsWith("/") ? "" : "/") + name.name() + "/");
   }
 
-  private static Optional<List<IndexFile>> page(Source source, URI address, Desk desk) {
+  /** What a flat place offers; a desk that shows the same bytes again has them read once. */
+  private List<IndexFile> page(Source source, URI address, Desk desk) {
     Desk.Reply reply = desk.fetch(Desk.Ask.of(address, ACCEPT, FRESH));
-    return reply.body().map(body -> read(source, address, reply, body));
+    if (reply.body().isEmpty()) {
+      return List.of();
+    }
+    byte[] body = reply.body().get();
+    Flat known = lastFlat;
+    if (known == null || known.body() != body) {
+      known = new Flat(body, read(source, address, reply, body));
+      lastFlat = known;
+    }
+    return known.files();
   }
 
   private static List<IndexFile> read(Source source, URI address, Desk.Reply reply, byte[] body) {

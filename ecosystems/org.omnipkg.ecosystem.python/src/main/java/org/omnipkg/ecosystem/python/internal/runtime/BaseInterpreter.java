@@ -1,7 +1,6 @@
 package org.omnipkg.ecosystem.python.internal.runtime;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +13,8 @@ public final class BaseInterpreter {
   private static final int ENVIRONMENTS_DEEP = 4;
   private static final Pattern SETTING = Pattern.compile("(?m)^\\s*(\\w+)\\s*=\\s*(.*?)\\s*$");
   private static final Pattern MINOR = Pattern.compile("^(\\d+\\.\\d+)");
+
+  private static final MachineCode PROGRAMS = new MachineCode();
 
   private BaseInterpreter() {}
 
@@ -29,7 +30,7 @@ public final class BaseInterpreter {
         return outside;
       }
       Path real = executable.toRealPath();
-      if (!Files.isRegularFile(real) || !Files.isExecutable(real) || script(real)) {
+      if (!Files.isExecutable(real) || !PROGRAMS.has(real)) {
         return Optional.empty();
       }
       return real.equals(executable) ? Optional.of(real) : of(real, left);
@@ -66,11 +67,5 @@ public final class BaseInterpreter {
         .filter(file -> !file.equals(executable))
         .findFirst()
         .flatMap(file -> of(file, left - 1));
-  }
-
-  private static boolean script(Path file) throws IOException {
-    try (var stream = Files.newInputStream(file)) {
-      return new String(stream.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!");
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.support.Machine;
+import org.omnipkg.ecosystem.support.Programs;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -22,6 +23,8 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
   private static final Pattern NAME = Pattern.compile("python(2|2\\.7|3|3\\.\\d+t?)?");
   private static final Pattern OTHER_IMPLEMENTATION =
       Pattern.compile("(pypy|graalpy|jython|ironpython|micropython|stackless).*");
+  private static final Programs PYTHONS =
+      new Programs(name -> name.startsWith("python") && NAME.matcher(name).matches());
   private static final List<String> IN_BIN = List.of("python", "python3", "python2.7");
   private static final List<String> CONDA =
       List.of("miniconda3", "anaconda3", "miniforge3", "mambaforge", "micromamba");
@@ -45,10 +48,10 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
             root ->
                 Machine.children(root).forEach(v -> keep(Machine.inside(v, IN_BIN), "uv", found)));
     conda(machine).forEach(prefix -> keep(Machine.inside(prefix, IN_BIN), "conda", found));
-    system.forEach(folder -> keep(Machine.named(folder, Whereabouts::fits), "system", found));
+    system.forEach(folder -> keep(PYTHONS.in(folder), "system", found));
     for (Path folder : machine.path()) {
       if (!shims(folder, pyenv)) {
-        keep(Machine.named(folder, Whereabouts::fits), "path", found);
+        keep(PYTHONS.in(folder), "path", found);
       }
     }
     return found.entrySet().stream()
@@ -86,10 +89,6 @@ record Whereabouts(Map<String, String> environment, List<Path> system) {
                   .forEach(prefixes::add);
             });
     return prefixes;
-  }
-
-  private static boolean fits(String name) {
-    return name.startsWith("python") && NAME.matcher(name).matches();
   }
 
   private static boolean shims(Path folder, Optional<Path> pyenv) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.omnipkg.model.Platform;
@@ -14,8 +15,11 @@ public final class SupportedTags {
   private static final Pattern INTERPRETER = Pattern.compile("([a-z]+)([0-9])([0-9_]*)");
   private static final Pattern THREADED = Pattern.compile("cp[0-9]+[a-z]*t[a-z]*");
 
+  private static final int MANY = 2048;
+
   private final List<String> tags;
   private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<String, Integer> wheels = new ConcurrentHashMap<>();
 
   private SupportedTags(List<String> tags) {
     this.tags = List.copyOf(tags);
@@ -92,10 +96,27 @@ public final class SupportedTags {
 
   /** The rank of a wheel's best tag, 0 being the best; -1 when none fits. */
   public int rank(WheelName wheel) {
+    return rank(wheel.python() + '-' + wheel.abi() + '-' + wheel.platform());
+  }
+
+  /**
+   * The rank of the best of a wheel's tags, 0 being the best; -1 when none fits.
+   *
+   * @param compressed as they stand in its name: three parts, each with its choices joined by dots
+   */
+  int rank(String compressed) {
+    if (wheels.size() > MANY) {
+      wheels.clear();
+    }
+    return wheels.computeIfAbsent(compressed, this::best);
+  }
+
+  private int best(String compressed) {
+    String[] parts = compressed.split("-", -1);
     int best = -1;
-    for (String python : wheel.python().split("\\.")) {
-      for (String abi : wheel.abi().split("\\.")) {
-        for (String platform : wheel.platform().split("\\.")) {
+    for (String python : parts[0].split("\\.")) {
+      for (String abi : parts[1].split("\\.")) {
+        for (String platform : parts[2].split("\\.")) {
           Integer rank = ranks.get(python + '-' + abi + '-' + platform);
           if (rank != null && (best < 0 || rank < best)) {
             best = rank;

@@ -62,6 +62,14 @@ public record WheelName(
             filename.substring(dashes.platform + 1, filename.length() - ENDING.length())));
   }
 
+  /** The tags alone, python, abi and platform; null when the name is not a wheel's. */
+  static @Nullable String tags(String filename) {
+    Dashes dashes = Dashes.of(filename);
+    return dashes == null
+        ? null
+        : filename.substring(dashes.python + 1, filename.length() - ENDING.length());
+  }
+
   /**
    * The version alone; empty when the name is not a wheel's, or its distribution not one wanted.
    *

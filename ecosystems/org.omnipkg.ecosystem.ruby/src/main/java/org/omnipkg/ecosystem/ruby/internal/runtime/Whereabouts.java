@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.omnipkg.ecosystem.support.Machine;
+import org.omnipkg.ecosystem.support.Programs;
 import org.omnipkg.spi.RuntimeSource.Candidate;
 
 /**
@@ -23,6 +24,7 @@ import org.omnipkg.spi.RuntimeSource.Candidate;
  */
 record Whereabouts(Map<String, String> environment, List<Path> system, List<Path> shared) {
   private static final Pattern NAME = Pattern.compile("ruby([0-9]+(\\.[0-9]+)*)?|jruby");
+  private static final Programs RUBIES = new Programs(name -> NAME.matcher(name).matches());
   private static final List<String> IN_BIN = List.of("jruby", "ruby");
 
   /** Versions of rbenv and rvm that are no Ruby the house can serve. */
@@ -45,13 +47,11 @@ record Whereabouts(Map<String, String> environment, List<Path> system, List<Path
     shared.forEach(root -> managed(Optional.of(root), "rubies", "rvm", found));
     managed(machine.folder("ASDF_DATA_DIR", ".asdf"), "installs/ruby", "asdf", found);
     managed(machine.folder("MISE_DATA_DIR", ".local/share/mise"), "installs/ruby", "asdf", found);
-    system.forEach(
-        folder ->
-            keep(Machine.named(folder, name -> NAME.matcher(name).matches()), "system", found));
+    system.forEach(folder -> keep(RUBIES.in(folder), "system", found));
     Set<Path> shims = Set.copyOf(shims(machine));
     for (Path folder : machine.path()) {
       if (!shims.contains(folder)) {
-        keep(Machine.named(folder, name -> NAME.matcher(name).matches()), "path", found);
+        keep(RUBIES.in(folder), "path", found);
       }
     }
     return found.entrySet().stream()
