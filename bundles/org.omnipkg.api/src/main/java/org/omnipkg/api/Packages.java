@@ -21,6 +21,7 @@ public interface Packages {
    * @param active whether it is the version code sees
    * @param requested whether the user asked for it by name
    * @param editable the folder it runs from, when it was installed in editable form; else empty
+   * @param aliases other names than its own that the user's words install it under
    */
   record Installed(
       String ecosystem,
@@ -29,7 +30,24 @@ public interface Packages {
       boolean active,
       boolean requested,
       String purl,
-      String editable) {
+      String editable,
+      List<String> aliases) {
+    public Installed {
+      aliases = List.copyOf(aliases);
+    }
+
+    /** One that goes by its own name. */
+    public Installed(
+        String ecosystem,
+        String name,
+        String version,
+        boolean active,
+        boolean requested,
+        String purl,
+        String editable) {
+      this(ecosystem, name, version, active, requested, purl, editable, List.of());
+    }
+
     /** One that is in the store. */
     public Installed(
         String ecosystem,

@@ -1,5 +1,6 @@
 package org.omnipkg.spi;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.omnipkg.model.Answer;
 import org.omnipkg.model.Listing;
@@ -21,6 +22,14 @@ public interface PackageIndex {
    */
   default Optional<Release> unlisted(Pin pin, Desk desk) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether a folder of this machine that is named as an index has the form of one. Others are
+   * shown as what lies about in them: a folder for each name, with a page of links (PEP 503).
+   */
+  default boolean isIndex(Path folder) {
+    return false;
   }
 
   /** What a release declares, for all targets at once; wanting when only a build can tell. */

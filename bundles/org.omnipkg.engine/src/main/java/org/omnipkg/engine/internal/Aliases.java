@@ -1,12 +1,16 @@
 package org.omnipkg.engine.internal;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
 import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Refusal;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
@@ -36,6 +40,24 @@ final class Aliases {
     return under.isEmpty()
         ? roots.stream().filter(one -> one.target().equals(name)).toList()
         : under;
+  }
+
+  /** Packages that the user's words install under other names than their own, with those names. */
+  static Map<Pin, List<String>> given(State state, Closure closure, Languages languages) {
+    Map<Pin, List<String>> given = new HashMap<>();
+    for (String text : state.roots()) {
+      int colon = text.indexOf(':');
+      if (colon > 0 && languages.ids().contains(text.substring(0, colon))) {
+        Dependency root = Words.demand(text, "", languages).dependency();
+        if (!root.alias().isEmpty()) {
+          node(root, closure)
+              .ifPresent(
+                  node ->
+                      given.computeIfAbsent(node.pin(), p -> new ArrayList<>()).add(root.alias()));
+        }
+      }
+    }
+    return given;
   }
 
   /** Where words of the user's lead to. */

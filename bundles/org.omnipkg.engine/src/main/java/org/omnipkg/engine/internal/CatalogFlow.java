@@ -74,18 +74,12 @@ public final class CatalogFlow implements RuntimeCatalog {
           List<Runtime> known = runtimes.known(lease.service(), desk);
           known.forEach(runtime -> offers.add(offer(runtime)));
           if (obtainable) {
+            // several places may have the same one
             runtimes.obtainable(lease.service(), desk).stream()
                 .filter(p -> known.stream().noneMatch(r -> r.version().equals(p.version())))
-                .forEach(
-                    p ->
-                        offers.add(
-                            new Offer(
-                                p.ecosystem(),
-                                p.ecosystem().equals(Words.BARE) ? "cpython" : p.ecosystem(),
-                                p.version(),
-                                "obtainable",
-                                "",
-                                List.of())));
+                .map(CatalogFlow::offer)
+                .distinct()
+                .forEach(offers::add);
           }
         }
       }
@@ -146,6 +140,17 @@ public final class CatalogFlow implements RuntimeCatalog {
         Languages.Lease<RuntimeSource> lease = RuntimeSupply.source(language, languages)) {
       return act.apply(lease.service(), new Ask(version, desk));
     }
+  }
+
+  private static Offer offer(RuntimeSource.Provider provider) {
+    String language = provider.ecosystem();
+    return new Offer(
+        language,
+        language.equals(Words.BARE) ? "cpython" : language,
+        provider.version(),
+        "obtainable",
+        "",
+        List.of());
   }
 
   private Offer offer(Runtime runtime) {

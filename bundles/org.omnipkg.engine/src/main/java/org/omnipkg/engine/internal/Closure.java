@@ -57,6 +57,14 @@ record Closure(List<Node> nodes, List<Edge> edges) {
     return ids;
   }
 
+  /** Ids of what somebody cannot do without: all but the optional, and what only that needs. */
+  Set<String> needed() {
+    List<Edge> firm = edges.stream().filter(e -> e.tie() != Tie.OPTIONAL).toList();
+    Set<String> ids = new HashSet<>();
+    reached("", firm).nodes().forEach(node -> ids.add(node.id()));
+    return ids;
+  }
+
   /** What the user's own demands reach, without those that lead to {@code gone}. */
   Closure without(Set<String> gone) {
     List<Edge> left =

@@ -18,6 +18,7 @@ import org.omnipkg.api.Spelling;
 import org.omnipkg.environment.Environments;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.model.Target;
 import org.omnipkg.resolve.Languages;
 import org.omnipkg.spi.Ecosystem;
@@ -35,6 +36,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Finishing.class)
 public final class Finishing {
+  private static final String FAILED = "build.failed";
+
   private final Acquisition acquisition;
   private final Tooling tooling;
   private final PlanExecutor plans;
@@ -111,6 +114,7 @@ public final class Finishing {
     private final HouseDesk desk;
     private final Set<String> refused = new LinkedHashSet<>();
     private final Set<String> here = new TreeSet<>();
+    private final Set<String> needed;
 
     Work(
         Plan plan,
@@ -122,6 +126,7 @@ public final class Finishing {
         HouseDesk desk) {
       this.part = part;
       this.closure = Closure.of(part.resolution());
+      this.needed = closure.needed();
       this.before = before;
       this.leases = leases;
       this.tools = tools;
@@ -159,7 +164,7 @@ public final class Finishing {
         if (need.permission() && !allowed.contains(node.pin().name().name())) {
           refused.add(node.pin().name().name());
         } else {
-          finish(node, base, need);
+          tried(node, base, need);
         }
       }
       tell();
@@ -181,6 +186,23 @@ public final class Finishing {
       Set<String> allowed = new TreeSet<>(permissions.granted(ecosystem, desk));
       before.ifPresent(state -> allowed.addAll(permissions.before(state)));
       return allowed;
+    }
+
+    /** What is but optional stays as it came when it cannot be completed. */
+    private void tried(Node node, Store.Tree base, Finisher.Need need) throws IOException {
+      try {
+        finish(node, base, need);
+      } catch (Refusal failed) {
+        if (needed.contains(node.id()) || !failed.diagnostic().code().equals(FAILED)) {
+          throw failed;
+        }
+        desk.progress()
+            .note(
+                "note: "
+                    + node.pin().name().name()
+                    + " is optional and stays as it came: "
+                    + failed.diagnostic().message());
+      }
     }
 
     private void finish(Node node, Store.Tree base, Finisher.Need need) throws IOException {

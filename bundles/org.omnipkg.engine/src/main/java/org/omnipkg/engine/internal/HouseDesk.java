@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.omnipkg.api.Caller;
 import org.omnipkg.api.Places;
@@ -40,7 +40,7 @@ final class HouseDesk implements Desk, AutoCloseable {
   /** Each is listed once for a request, which asks it for every name. */
   private final Map<URI, Reply> folders = new ConcurrentHashMap<>();
 
-  private final AtomicInteger notes = new AtomicInteger();
+  private final Set<String> notes = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> others = new ConcurrentHashMap<>();
   private final Reading reading = new Reading();
   private final @Nullable HouseDesk whole;
@@ -186,7 +186,7 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   /** How many lines were told that whoever gets the same answer later would miss. */
   int notes() {
-    return notes.get();
+    return notes.size();
   }
 
   /** A folder with a page of its own is an index's; a flat place shows what lies in it. */
@@ -202,12 +202,13 @@ final class HouseDesk implements Desk, AutoCloseable {
 
   @Override
   public Path download(Artifact artifact) {
+    Path file = landing().of(artifact);
     try {
-      Path file = landing().of(artifact);
       return alone(
           artifact,
           waited -> {
             if (!Files.exists(file)) {
+              Files.createDirectories(file.getParent());
               new Arrival(this, rooms, sources).of(artifact, file);
             }
             return file;

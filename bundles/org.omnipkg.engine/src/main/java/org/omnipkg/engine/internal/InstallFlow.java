@@ -112,7 +112,15 @@ public final class InstallFlow {
     }
     Optional<State> state =
         environments.current(request.environment()).map(Environments.Generation::state);
-    try (HouseDesk desk = desks.open(caller, Wishes.NONE)) {
+    Wishes places =
+        new Wishes(
+            request.indexes(),
+            request.extraIndexes(),
+            request.findLinks(),
+            List.of(),
+            request.sandbox(),
+            List.of());
+    try (HouseDesk desk = desks.open(caller, places)) {
       // A name that may be of the user's own index is told to no other registry.
       if (rule.equals("auto") && sources.isOwn(Words.BARE, desk)) {
         return meanings.here(words, state);

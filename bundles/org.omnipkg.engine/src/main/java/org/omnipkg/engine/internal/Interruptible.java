@@ -1,19 +1,20 @@
 package org.omnipkg.engine.internal;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.omnipkg.api.PassingProgress;
 import org.omnipkg.model.Progress;
 
 /**
  * Work is cancelled when its caller is gone, and when its thread is told to stop.
  *
- * @param notes how many lines worth keeping were told
+ * @param notes the lines worth keeping that were told; none is told twice
  */
-record Interruptible(Progress progress, AtomicInteger notes) implements PassingProgress {
+record Interruptible(Progress progress, Set<String> notes) implements PassingProgress {
   @Override
   public void note(String line) {
-    notes.incrementAndGet();
-    progress.note(line);
+    if (notes.add(line)) {
+      progress.note(line);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.omnipkg.engine.internal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -18,15 +19,16 @@ import org.omnipkg.spi.Desk;
 record Landing(Scratch scratch) {
   private static final Pattern RANGE = Pattern.compile("([0-9]{0,18})-([0-9]{0,18})");
 
-  /** The place of a file, whether it came or not; the folder is there. */
-  Path of(Artifact artifact) throws IOException {
-    return Files.createDirectories(folder(artifact.location())).resolve(artifact.filename());
+  /** The place of a file, whether it came or not. */
+  Path of(Artifact artifact) {
+    return scratch.folder().resolve(key(artifact.location())).resolve(artifact.filename());
   }
 
   /** A file that is here is another address's too, whose digest it was found to have. */
   void share(Path file, URI location) {
     try {
-      Path other = Files.createDirectories(folder(location)).resolve(file.getFileName());
+      Path folder = Files.createDirectories(scratch.folder().resolve(key(location)));
+      Path other = folder.resolve(file.getFileName());
       if (!Files.exists(other)) {
         Files.createLink(other, file);
       }
@@ -60,6 +62,8 @@ record Landing(Scratch scratch) {
       String place = "bytes " + from + "-" + (to - 1) + "/" + all;
       return Optional.of(
           new Desk.Reply(206, ask.location(), Map.of("content-range", place), Optional.of(part)));
+    } catch (FileNotFoundException gone) {
+      return Optional.empty(); // whoever needed it whole has it
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,10 +78,6 @@ record Landing(Scratch scratch) {
 
   private static long number(String digits, long otherwise) {
     return digits.isEmpty() ? otherwise : Long.parseLong(digits);
-  }
-
-  private Path folder(URI location) {
-    return scratch.folder().resolve(key(location));
   }
 
   private static String key(URI location) {

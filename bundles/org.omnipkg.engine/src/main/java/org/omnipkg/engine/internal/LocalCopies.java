@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Makes a place readable for everybody: archives and SSH servers become a folder in the cache (one
- * per place and, for a local archive, per change of it), and an index always has a folder per name.
+ * per place and, for a local archive, per change of it), and an index always has the form of one of
+ * its language, or a folder per name.
  */
 @Component(service = LocalCopies.class)
 public final class LocalCopies {
@@ -119,7 +120,7 @@ public final class LocalCopies {
   private static Path index(Path folder, boolean asGiven, Ecosystem ecosystem, HouseDesk desk)
       throws IOException {
     for (Path root : asGiven ? List.of(folder) : List.of(folder, folder.resolve("simple"))) {
-      if (hasPages(root)) {
+      if (hasPages(root) || Files.isDirectory(root) && ecosystem.index().isIndex(root)) {
         return root;
       }
     }

@@ -74,12 +74,23 @@ public final class PackageFlows implements Packages {
     State state = States.existing(environments, environment).state();
     Map<Pin, Installed> shown = new LinkedHashMap<>();
     Closure active = Closure.active(state);
-    active.nodes().forEach(node -> add(shown, node, true, active.roots()));
+    Map<Pin, List<String>> aliases = Aliases.given(state, active, languages);
+    active
+        .nodes()
+        .forEach(
+            node ->
+                add(
+                    shown,
+                    node,
+                    true,
+                    active.roots(),
+                    aliases.getOrDefault(node.pin(), List.of())));
     List<State.Kept> kept = new ArrayList<>(state.kept());
     Collections.reverse(kept);
     kept.forEach(
-        one -> KeptVersions.node(one).ifPresent(n -> add(shown, n, false, Set.of(n.id()))));
-    kept.forEach(one -> one.nodes().forEach(node -> add(shown, node, false, Set.of())));
+        one ->
+            KeptVersions.node(one).ifPresent(n -> add(shown, n, false, Set.of(n.id()), List.of())));
+    kept.forEach(one -> one.nodes().forEach(node -> add(shown, node, false, Set.of(), List.of())));
     return shown.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<Pin, Installed> e) -> e.getKey().name())
@@ -88,7 +99,12 @@ public final class PackageFlows implements Packages {
         .toList();
   }
 
-  private void add(Map<Pin, Installed> shown, Node node, boolean active, Set<String> requested) {
+  private void add(
+      Map<Pin, Installed> shown,
+      Node node,
+      boolean active,
+      Set<String> requested,
+      List<String> aliases) {
     if (node.artifact().isPresent() && !shown.containsKey(node.pin())) {
       shown.put(
           node.pin(),
@@ -99,7 +115,8 @@ public final class PackageFlows implements Packages {
               active,
               requested.contains(node.id()),
               purl(node, languages),
-              node.artifact().flatMap(Editable::of).map(Path::toString).orElse("")));
+              node.artifact().flatMap(Editable::of).map(Path::toString).orElse(""),
+              aliases));
     }
   }
 

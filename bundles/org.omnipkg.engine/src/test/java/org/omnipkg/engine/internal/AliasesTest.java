@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,12 @@ class AliasesTest {
         Subject.of("small", house.environments.current("main").orElseThrow(), house.languages);
     assertEquals("ball", subject.name().name());
     assertEquals(Set.of(state.nodes().get(0)), Set.of(subject.found().get(0).node()));
+  }
+
+  @Test
+  void a_list_says_under_which_other_name_a_package_is_here() {
+    assertEquals(
+        Map.of(state.nodes().get(0).pin(), List.of("small")),
+        Aliases.given(state, Closure.active(state), house.languages));
   }
 }

@@ -88,6 +88,38 @@ class BareWordsTest {
   }
 
   @Test
+  void the_indexes_of_the_command_line_are_the_ones_that_are_asked() {
+    List<String> labels = new ArrayList<>();
+    NameSearch search =
+        (word, desk) -> {
+          desk.sources("toy").forEach(source -> labels.add(source.label()));
+          return search("toy", word);
+        };
+    house.languages.special.put("toy " + NameSearch.class.getSimpleName(), search);
+    known("toy", "block", 30);
+    InstallRequest plain = SmallHouse.request("block");
+    house.install.run(
+        house.caller(false),
+        new InstallRequest(
+            plain.environment(),
+            plain.words(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("toy:https://toys.example.org/"),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            true,
+            false,
+            List.of(),
+            List.of(),
+            List.of()));
+    assertEquals(List.of("index"), labels);
+  }
+
+  @Test
   void what_one_language_alone_has_since_yesterday_is_asked_about() {
     known("toy", "blokc", 3);
     Diagnostic refusal = refused("blokc");

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +29,14 @@ import org.omnipkg.api.Sourcing;
 import org.omnipkg.environment.State;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Edge;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
+import org.omnipkg.model.Role;
 import org.omnipkg.model.Target;
+import org.omnipkg.model.Tie;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Finisher;
 import org.omnipkg.store.Store;
@@ -311,6 +317,30 @@ class FinishingTest implements Finisher {
     assertEquals(Optional.empty(), house.environments.current("main"));
     assertEquals(1, house.store.trees("small").size());
     assertFalse(Files.exists(jobs.get(0).work()));
+  }
+
+  private void solved(Tie tie) {
+    Node rich = house.node("rich", "1");
+    Node six = house.node("six", "1");
+    Resolution resolution =
+        new Resolution(
+            List.of(rich, six),
+            List.of(SmallHouse.edge("", "rich"), new Edge("rich", "six", tie, Role.RUN, "six", "")),
+            Set.of());
+    house.languages.solvers.replaceAll(
+        (name, own) -> (problem, facts, desk) -> Outcome.solved(resolution));
+  }
+
+  @Test
+  void what_fails_and_is_but_optional_stays_as_it_came() throws IOException {
+    needy.put("six", false);
+    broken = true;
+    solved(Tie.OPTIONAL);
+    install("main", List.of(), "rich==1");
+    assertEquals("six 1", content("main", "six"));
+    assertEquals(List.of("note: six is optional and stays as it came: it does not build"), notes());
+    solved(Tie.NEEDS);
+    assertThrows(Refusal.class, () -> install("other", List.of(), "rich==1"));
   }
 
   @Test

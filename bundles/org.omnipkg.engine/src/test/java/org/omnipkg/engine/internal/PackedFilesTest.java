@@ -63,8 +63,7 @@ class PackedFilesTest implements Packer {
       Artifact other = artifact(place, Map.of("sha256", "0".repeat(64)));
       Refusal refusal = assertThrows(Refusal.class, () -> desk.download(other));
       assertEquals("fetch.wrong-hash", refusal.diagnostic().code());
-      Path file = desk.scratch().resolve(Integer.toHexString(other.location().hashCode()));
-      assertFalse(Files.exists(file.resolve("six.tar")));
+      assertFalse(Files.exists(desk.landing().of(other)));
     }
   }
 
@@ -72,7 +71,7 @@ class PackedFilesTest implements Packer {
     try (HouseDesk desk = house.desk()) {
       Artifact artifact = artifact(place, hashes);
       Refusal refusal = assertThrows(Refusal.class, () -> desk.download(artifact));
-      Path folder = desk.scratch().resolve(Integer.toHexString(artifact.location().hashCode()));
+      Path folder = desk.landing().of(artifact).getParent();
       assertEquals(0, Objects.requireNonNull(folder.toFile().list()).length, "nothing is left");
       return refusal.diagnostic().code();
     }

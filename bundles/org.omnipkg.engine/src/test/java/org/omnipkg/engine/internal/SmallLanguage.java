@@ -1,22 +1,34 @@
 package org.omnipkg.engine.internal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.omnipkg.ecosystem.python.internal.PythonEcosystem;
+import org.omnipkg.model.Answer;
 import org.omnipkg.model.Artifact;
 import org.omnipkg.model.Bubble;
 import org.omnipkg.model.Entry;
+import org.omnipkg.model.Listing;
+import org.omnipkg.model.Manifest;
 import org.omnipkg.model.Node;
+import org.omnipkg.model.PackageName;
+import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
+import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Layout;
+import org.omnipkg.spi.PackageIndex;
 import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 import org.omnipkg.tck.OtherEcosystem;
 
 /** Python's words and versions; its files lie as they came, so that any bytes are a package. */
 class SmallLanguage extends OtherEcosystem implements Layout {
+  /** What makes a folder an index of this language. */
+  static final String INDEX = "all-there-is";
+
   SmallLanguage() {
     super(new PythonEcosystem());
   }
@@ -24,6 +36,32 @@ class SmallLanguage extends OtherEcosystem implements Layout {
   @Override
   public Layout layout() {
     return this;
+  }
+
+  @Override
+  public PackageIndex index() {
+    PackageIndex real = super.index();
+    return new PackageIndex() {
+      @Override
+      public Listing releases(PackageName name, Desk desk) {
+        return real.releases(name, desk);
+      }
+
+      @Override
+      public Optional<Release> unlisted(Pin pin, Desk desk) {
+        return real.unlisted(pin, desk);
+      }
+
+      @Override
+      public boolean isIndex(Path folder) {
+        return Files.exists(folder.resolve(INDEX));
+      }
+
+      @Override
+      public Answer<Manifest> manifest(Release release, Desk desk) {
+        return real.manifest(release, desk);
+      }
+    };
   }
 
   @Override

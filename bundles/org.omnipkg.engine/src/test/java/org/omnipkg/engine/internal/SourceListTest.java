@@ -201,6 +201,15 @@ class SourceListTest {
   }
 
   @Test
+  void a_folder_in_the_form_of_the_languages_own_indexes_stays_as_it_is() throws Exception {
+    Path root = Files.createDirectories(house.work.resolve("real"));
+    Files.createFile(root.resolve(SmallLanguage.INDEX));
+    assertEquals(
+        "extra-1=" + root.toUri() + " default=client",
+        effective(new Wishes(Optional.empty(), List.of("./real"), List.of(), List.of(), true)));
+  }
+
+  @Test
   void a_language_whose_client_has_no_settings_has_only_what_was_wished() {
     house.languages.skills.remove(ClientSettings.class);
     assertEquals("", effective(Wishes.NONE));

@@ -88,6 +88,7 @@ class WebTest {
     Diagnostic refusal = refusal(URI.create("http://user:secret@127.0.0.1:" + port + "/demo/"));
     assertEquals("fetch.no-network", refusal.code());
     assertEquals("the server of `demo` cannot be reached", refusal.message());
+    assertEquals(List.of("asked: `127.0.0.1:" + port + "`"), refusal.details());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Runtimes in a register below {@link Places#runtimes()}; obtained ones lie beside it. */
 @Component
 public final class RegisteredRuntimes implements RuntimeRoom {
+  private static final int MOST_SHOWN = 12;
+
   private static final VersionOrder ORDER = new VersionOrder();
   private static final Comparator<Runtime> NEWEST_FIRST =
       Comparator.comparing(Runtime::version, ORDER)
@@ -270,8 +273,26 @@ public final class RegisteredRuntimes implements RuntimeRoom {
             what,
             List.of(
                 "here: " + listed(known.stream().map(Runtime::version).toList()),
-                "can be obtained: " + listed(obtainable.stream().map(Provider::version).toList())),
+                "can be obtained: " + lines(obtainable.stream().map(Provider::version).toList())),
             none ? advice : "name one of these versions, or the path of an interpreter"));
+  }
+
+  /** The first version of each line, which is its newest: some registries have hundreds. */
+  private static String lines(List<String> newestFirst) {
+    List<String> once = newestFirst.stream().distinct().toList();
+    if (once.size() <= MOST_SHOWN) {
+      return listed(once);
+    }
+    Set<String> lines = new HashSet<>();
+    List<String> firsts = once.stream().filter(one -> lines.add(line(one))).toList();
+    List<String> shown = firsts.subList(0, Math.min(MOST_SHOWN, firsts.size()));
+    return listed(shown) + " and " + (once.size() - shown.size()) + " more";
+  }
+
+  private static String line(String version) {
+    String[] parts = version.split("\\.", 3);
+    boolean minor = parts.length > 1 && parts[0].length() == 1;
+    return minor ? parts[0] + "." + parts[1] : parts[0];
   }
 
   private static String listed(List<String> versions) {

@@ -195,6 +195,23 @@ class RegisteredRuntimesTest {
     assertEquals(List.of("here: 3.9.2", "can be obtained: 3.12.1"), refusal.diagnostic().details());
   }
 
+  @Test
+  void of_hundreds_of_versions_the_newest_of_each_line_are_told() {
+    for (int major = 30; major > 0; major--) {
+      for (int minor = 9; minor >= 0; minor--) {
+        String version = major + "." + minor + ".0";
+        house.provider(version, version);
+      }
+    }
+
+    String told = assertThrows(Refusal.class, () -> choose("99")).diagnostic().details().get(1);
+
+    assertEquals(
+        "can be obtained: 30.9.0, 29.9.0, 28.9.0, 27.9.0, 26.9.0, 25.9.0, 24.9.0, 23.9.0, 22.9.0,"
+            + " 21.9.0, 20.9.0, 19.9.0 and 288 more",
+        told);
+  }
+
   private List<String> versions() {
     return house.room().known(house, house).stream().map(Runtime::version).toList();
   }

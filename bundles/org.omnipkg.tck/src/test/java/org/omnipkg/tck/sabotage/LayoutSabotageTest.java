@@ -1,17 +1,22 @@
 package org.omnipkg.tck.sabotage;
 
 import static java.util.Map.entry;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.adding;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.choosing;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.keyed;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.making;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.placed;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.placing;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.stepping;
+import static org.omnipkg.tck.sabotage.SpoiltLayout.with;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.omnipkg.model.Artifact;
@@ -20,14 +25,11 @@ import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Digest;
 import org.omnipkg.model.Entry;
 import org.omnipkg.model.Node;
-import org.omnipkg.model.PackageName;
 import org.omnipkg.model.Pin;
 import org.omnipkg.model.Placement;
 import org.omnipkg.model.Refusal;
-import org.omnipkg.model.Release;
 import org.omnipkg.model.Target;
 import org.omnipkg.spi.Layout;
-import org.omnipkg.spi.Prefix;
 import org.omnipkg.spi.Step;
 import org.omnipkg.tck.Flaw;
 import org.omnipkg.tck.LayoutContract;
@@ -186,89 +188,6 @@ class LayoutSabotageTest extends SabotageContract {
               stepping(
                   (steps, prefix) ->
                       steps.stream().filter(step -> !(step instanceof Step.Hardlink)).toList())));
-
-  private interface Choosing {
-    Optional<Artifact> spoil(List<Artifact> files, Optional<Artifact> best);
-  }
-
-  private interface Placing {
-    Bubble spoil(Bubble bubble, int turn);
-  }
-
-  private interface Stepping {
-    List<Step> spoil(List<Step> steps, Prefix prefix);
-  }
-
-  private static UnaryOperator<Layout> choosing(Choosing change) {
-    return layout ->
-        new OtherLayout(layout) {
-          @Override
-          public Optional<Artifact> choose(Release release, Target on) {
-            return change.spoil(release.artifacts(), sound.choose(release, on));
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> making(
-      BiFunction<PackageName, Optional<Pin>, Optional<Pin>> change) {
-    return layout ->
-        new OtherLayout(layout) {
-          @Override
-          public Optional<Pin> made(PackageName name, String filename) {
-            return change.apply(name, sound.made(name, filename));
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> placed(Placing change) {
-    return layout ->
-        new OtherLayout(layout) {
-          private int turn;
-
-          @Override
-          public Bubble place(
-              Node node, Artifact artifact, List<Entry> files, Contents contents, Target on) {
-            Bubble bubble = sound.place(node, artifact, files, contents, on);
-            return change.spoil(bubble, ++turn);
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> placing(Function<List<Placement>, Placement> more) {
-    return placed((bubble, turn) -> with(bubble, more.apply(bubble.placements())));
-  }
-
-  private static UnaryOperator<Layout> keyed(UnaryOperator<String> change) {
-    return placed(
-        (bubble, turn) ->
-            new Bubble(change.apply(bubble.key()), bubble.placements(), bubble.facts()));
-  }
-
-  private static Bubble with(Bubble bubble, Placement more) {
-    List<Placement> placements = new ArrayList<>(bubble.placements());
-    placements.add(more);
-    return new Bubble(bubble.key(), placements, bubble.facts());
-  }
-
-  private static UnaryOperator<Layout> stepping(Stepping change) {
-    return layout ->
-        new OtherLayout(layout) {
-          @Override
-          public List<Step> prefix(Prefix prefix) {
-            return change.spoil(new ArrayList<>(sound.prefix(prefix)), prefix);
-          }
-        };
-  }
-
-  private static UnaryOperator<Layout> adding(Function<Prefix, Step> more) {
-    return stepping(
-        (steps, prefix) -> {
-          if (!prefix.trees().isEmpty()) {
-            steps.add(more.apply(prefix));
-          }
-          return steps;
-        });
-  }
 
   private static Step withoutRealFolders(Step step) {
     if (step instanceof Step.Merge merge) {

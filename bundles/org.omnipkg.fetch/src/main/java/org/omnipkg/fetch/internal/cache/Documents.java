@@ -90,7 +90,13 @@ public final class Documents {
       String key, Desk.Ask ask, Optional<Stored> known, Web web, Progress progress) {
     String what = Redaction.name(ask.location());
     Stored fresh =
-        patience.run(what, progress, () -> 0, -1, () -> answer(what, ask, known, web, progress));
+        patience.run(
+            what,
+            ask.location(),
+            progress,
+            () -> 0,
+            -1,
+            () -> answer(what, ask, known, web, progress));
     try {
       if (fresh.status() == 304) {
         return cache.touch(key, known.orElseThrow(), clock.instant());

@@ -68,6 +68,7 @@ public final class Downloads {
     boolean[] pieced = new boolean[1];
     patience.run(
         artifact.filename(),
+        artifact.location(),
         progress,
         part::length,
         artifact.size().orElse(-1),

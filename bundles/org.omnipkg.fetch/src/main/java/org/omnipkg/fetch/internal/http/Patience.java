@@ -3,6 +3,7 @@ package org.omnipkg.fetch.internal.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
@@ -33,11 +34,17 @@ public final class Patience {
   /**
    * Runs the attempt until it succeeds or patience ends.
    *
+   * @param location whose server is asked
    * @param gained bytes held so far; a try that gained some does not count
    * @param expected bytes wanted in all, or -1
    */
   public <T> T run(
-      String what, Progress progress, LongSupplier gained, long expected, Attempt<T> attempt) {
+      String what,
+      URI location,
+      Progress progress,
+      LongSupplier gained,
+      long expected,
+      Attempt<T> attempt) {
     int failures = 0;
     long most = gained.getAsLong();
     boolean cut = false;
@@ -52,7 +59,7 @@ public final class Patience {
         failures = now > most ? 1 : failures + 1;
         most = Math.max(most, now);
         if (failures >= triesFor(e)) {
-          throw refusal(what, e, cut, now, expected);
+          throw refusal(what, location, e, cut, now, expected);
         }
         Waiting.pause(pause(e, failures), progress);
       }
@@ -72,7 +79,8 @@ public final class Patience {
     return pause.compareTo(limits.longest()) > 0 ? limits.longest() : pause;
   }
 
-  private Refusal refusal(String what, IOException e, boolean cut, long gained, long expected) {
+  private Refusal refusal(
+      String what, URI location, IOException e, boolean cut, long gained, long expected) {
     if (e instanceof Busy busy) {
       return Trouble.server(what, busy.status(), e);
     }
@@ -86,7 +94,7 @@ public final class Patience {
     if ((cut || gained > 0) && !unreachable(e)) {
       return Trouble.truncated(what, gained, expected, e);
     }
-    return Trouble.noNetwork(what, e);
+    return Trouble.noNetwork(what, location, e);
   }
 
   private static boolean untrusted(IOException e) {

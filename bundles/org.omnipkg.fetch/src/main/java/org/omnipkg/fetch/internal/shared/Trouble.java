@@ -1,5 +1,6 @@
 package org.omnipkg.fetch.internal.shared;
 
+import java.net.URI;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.LocalDate;
@@ -22,11 +23,21 @@ public final class Trouble {
   }
 
   public static Refusal noNetwork(String what, Throwable cause) {
-    return outside(
+    return new Refusal(noNetwork(what), cause);
+  }
+
+  /** Names the host: it is what a network knows, and no secret. */
+  public static Refusal noNetwork(String what, URI location, Throwable cause) {
+    String host = String.valueOf(location.getHost());
+    String server = location.getPort() < 0 ? host : host + ":" + location.getPort();
+    return new Refusal(noNetwork(what).with(List.of("asked: `" + server + "`")), cause);
+  }
+
+  private static Diagnostic noNetwork(String what) {
+    return Diagnostic.outside(
         "fetch.no-network",
         "the server of `" + what + "` cannot be reached",
-        "check the network and the proxy settings; `--offline` uses what is cached",
-        cause);
+        "check the network and the proxy settings; `--offline` uses what is cached");
   }
 
   public static Refusal stalled(String what, long seconds, Throwable cause) {

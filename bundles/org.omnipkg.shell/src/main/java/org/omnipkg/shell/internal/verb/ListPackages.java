@@ -40,6 +40,9 @@ final class ListPackages implements Verb {
     if (!one.editable().isEmpty()) {
       document.put("editable", one.editable());
     }
+    if (!one.aliases().isEmpty()) {
+      document.put("aliases", one.aliases());
+    }
     return document;
   }
 
@@ -58,6 +61,7 @@ final class ListPackages implements Verb {
   private static String note(Installed one, Places places) {
     return Stream.of(
             one.requested() ? "requested" : "",
+            one.aliases().isEmpty() ? "" : "as " + String.join(" and ", one.aliases()),
             one.active() ? "" : "not active",
             one.editable().isEmpty() ? "" : "runs from " + places.pretty(Path.of(one.editable())))
         .filter(word -> !word.isEmpty())

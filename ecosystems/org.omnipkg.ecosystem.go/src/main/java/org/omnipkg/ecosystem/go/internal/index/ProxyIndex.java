@@ -1,5 +1,6 @@
 package org.omnipkg.ecosystem.go.internal.index;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ import org.omnipkg.spi.PackageIndex;
 public final class ProxyIndex implements PackageIndex {
   /** Tag of the newest version in order of versions, taken back or not. */
   public static final String NEWEST = "newest";
+
+  /** A proxy is files by its protocol: so is what the go command keeps of what it downloaded. */
+  @Override
+  public boolean isIndex(Path folder) {
+    return true;
+  }
 
   @Override
   public Listing releases(PackageName name, Desk desk) {

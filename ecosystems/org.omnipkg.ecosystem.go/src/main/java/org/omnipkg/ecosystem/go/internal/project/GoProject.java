@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.go.internal.modfile.GoMod;
 import org.omnipkg.ecosystem.go.internal.modfile.GoModReader;
 import org.omnipkg.ecosystem.go.internal.requirement.RequirementReader;
@@ -56,6 +58,10 @@ public final class GoProject implements ProjectReader {
         reading.overrides,
         language.isEmpty() ? Optional.empty() : Optional.of(">=" + language));
   }
+
+  /** As the go command reads it in a module one works on. */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("[1-9][0-9]*\\.(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))?([a-z]+[0-9]+)?");
 
   private static final class Reading {
     private final Path top;
@@ -190,7 +196,12 @@ public final class GoProject implements ProjectReader {
 
     private GoMod file(Path folder, String file) {
       try {
-        return GoModReader.read(Files.readString(folder.resolve(file)));
+        GoMod mod = GoModReader.read(Files.readString(folder.resolve(file)));
+        if (!mod.language().isEmpty() && !LANGUAGE.matcher(mod.language()).matches()) {
+          String why = "`go " + mod.language() + "` is no version of Go";
+          throw malformed(why, where(folder, file), null);
+        }
+        return mod;
       } catch (GoModReader.Malformed e) {
         throw malformed("line " + e.line() + ": " + e.getMessage(), where(folder, file), e);
       } catch (IOException e) {
@@ -198,7 +209,7 @@ public final class GoProject implements ProjectReader {
       }
     }
 
-    private static Refusal malformed(String why, String where, Exception cause) {
+    private static Refusal malformed(String why, String where, @Nullable Exception cause) {
       return new Refusal(
           Diagnostic.user(
               "project.malformed",

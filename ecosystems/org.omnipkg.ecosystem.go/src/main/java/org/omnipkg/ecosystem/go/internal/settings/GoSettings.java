@@ -25,12 +25,8 @@ public final class GoSettings implements ClientSettings {
       environment = environment.with(() -> learned(interpreter, desk));
     }
     GoEnvironment.Proxies list = environment.proxies();
-    if (list.proxies().isEmpty() && list.end().equals("direct")) {
-      throw new Refusal(
-          Diagnostic.user(
-              "index.no-proxy",
-              "`GOPROXY` says `direct` alone, and omnipkg takes Go modules from proxies only",
-              "put a module proxy in front of `direct`, or name one with --index"));
+    if (list.proxies().isEmpty() && !list.end().isEmpty()) {
+      throw new Refusal(none(list.end()));
     }
     List<Source> sources = new ArrayList<>();
     for (GoEnvironment.Proxy proxy : list.proxies()) {
@@ -38,6 +34,18 @@ public final class GoSettings implements ClientSettings {
       sources.add(new Source(label, address(proxy.address()), Source.Form.INDEX));
     }
     return sources;
+  }
+
+  private static Diagnostic none(String end) {
+    return end.equals("off")
+        ? Diagnostic.user(
+            "index.no-proxy",
+            "`GOPROXY` is `off`, which forbids to ask anybody for Go modules",
+            "name a proxy with `GOPROXY` or --index; `--offline` uses what is stored")
+        : Diagnostic.user(
+            "index.no-proxy",
+            "`GOPROXY` says `direct` alone, and omnipkg takes Go modules from proxies only",
+            "put a module proxy in front of `direct`, or name one with --index");
   }
 
   private static Defaults learned(Supplier<Path> interpreter, Desk desk) {

@@ -55,6 +55,11 @@ class ProxyIndexTest {
   }
 
   @Test
+  void any_folder_may_be_a_proxy_as_with_the_go_command() {
+    assertTrue(new ProxyIndex().isIndex(folder));
+  }
+
+  @Test
   void versions_of_another_major_version_are_not_the_modules() {
     one();
     desk.document(ONE + "/a.b/c/v2/@v/list", "text/plain", "v2.0.0\nv1.0.0\nv3.0.0\nv2.1\n");

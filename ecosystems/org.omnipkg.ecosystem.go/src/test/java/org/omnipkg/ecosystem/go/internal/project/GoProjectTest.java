@@ -97,4 +97,15 @@ class GoProjectTest {
     assertEquals("project.malformed", why.code());
     assertTrue(why.message().contains("line 3"), why.message());
   }
+
+  @Test
+  void a_go_line_that_is_no_version_is_refused() throws IOException {
+    Diagnostic why =
+        assertThrows(Refusal.class, () -> read("module mine\n\ngo banana\n")).diagnostic();
+    assertEquals("project.malformed", why.code());
+    assertTrue(why.message().contains("`go banana`"), why.message());
+    for (String version : List.of("1.9", "1.21.0", "1.24rc1")) {
+      assertEquals(Optional.of(">=" + version), read("module mine\n\ngo " + version).runtime());
+    }
+  }
 }

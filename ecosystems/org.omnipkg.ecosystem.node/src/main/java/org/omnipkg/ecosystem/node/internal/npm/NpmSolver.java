@@ -12,12 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.omnipkg.ecosystem.node.internal.runtime.NpmClient;
+import org.omnipkg.ecosystem.node.internal.tree.LockedDigests;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Derivation;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Outcome;
 import org.omnipkg.model.Problem;
 import org.omnipkg.model.Refusal;
+import org.omnipkg.model.Resolution;
 import org.omnipkg.model.Runtime;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
@@ -48,12 +50,13 @@ public final class NpmSolver implements Solver {
     try {
       Manifest.write(problem, desk.sources(Names.ECOSYSTEM), folder);
       Desk.Output said = run(problem, runtime, script, folder, desk);
-      return said.exit() == 0
-          ? Outcome.solved(
-              new LockReader(
-                      Files.readAllBytes(folder.resolve("package-lock.json")), problem, facts)
-                  .resolution())
-          : complaint(said);
+      if (said.exit() != 0) {
+        return complaint(said);
+      }
+      byte[] lock = Files.readAllBytes(folder.resolve("package-lock.json"));
+      Resolution resolution = new LockReader(lock, problem, facts).resolution();
+      LockedDigests.admit(resolution, problem.constraints());
+      return Outcome.solved(resolution);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

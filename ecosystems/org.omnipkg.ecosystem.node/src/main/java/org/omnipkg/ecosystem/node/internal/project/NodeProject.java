@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.omnipkg.ecosystem.node.internal.settings.NpmSettings;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.ecosystem.node.internal.words.Spec;
 import org.omnipkg.model.Dependency;
+import org.omnipkg.model.Diagnostic;
+import org.omnipkg.model.Refusal;
 import org.omnipkg.spi.Desk;
 import org.omnipkg.spi.Ecosystem;
 import org.omnipkg.spi.ProjectReader;
@@ -35,7 +38,9 @@ public final class NodeProject implements ProjectReader {
 
   /** Files that may fix versions, of npm and of other clients. */
   private static final List<String> LOCKS =
-      List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
+      Stream.concat(
+              PackageLock.FILES.stream(), Stream.of("yarn.lock", "pnpm-lock.yaml", "bun.lock"))
+          .toList();
 
   private static final String FOLDER = "node_modules";
   private static final String LINK =
@@ -92,8 +97,8 @@ public final class NodeProject implements ProjectReader {
                       .note(
                           "note: `"
                               + lock
-                              + "` fixes no versions here: only a package-lock.json of npm 7 or"
-                              + " newer, made of this package.json, does"));
+                              + "` fixes no versions here: only npm's own lock, made of this"
+                              + " package.json, does"));
     }
     if (!wanted.isEmpty() && Files.notExists(folder.resolve(FOLDER), NOFOLLOW_LINKS)) {
       desk.progress()
@@ -169,7 +174,33 @@ public final class NodeProject implements ProjectReader {
   private static Map<String, String> overrides(JsonNode root) {
     Map<String, String> rules = new LinkedHashMap<>();
     collect(root.path("overrides"), "", root, rules);
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (String section : List.of(PEERS, "dependencies", OPTIONAL, "devDependencies")) {
+      asked.putAll(strings(root.path(section)));
+    }
+    asked.forEach((name, value) -> undisputed(name, value, root, rules));
     return rules;
+  }
+
+  /** npm's rule: what a project asks for itself it does not override by anything else. */
+  private static void undisputed(
+      String name, String asked, JsonNode root, Map<String, String> rules) {
+    JsonNode said = root.path("overrides").path(name);
+    String rule = said.isObject() ? said.path(".").asText("") : said.asText("");
+    boolean any = rule.isBlank() || rule.equals("*") || rule.startsWith("$");
+    if (!any && rules.containsKey(name) && !rule.strip().equals(asked.strip())) {
+      throw new Refusal(
+          Diagnostic.user(
+              "npm.override",
+              "`package.json` asks for `"
+                  + name
+                  + "@"
+                  + asked
+                  + "` and overrides it by `"
+                  + rule
+                  + "`",
+              "write the same version in both, or `\"$" + name + "\"` as the override"));
+    }
   }
 
   private static void collect(JsonNode at, String path, JsonNode root, Map<String, String> rules) {
@@ -199,7 +230,10 @@ public final class NodeProject implements ProjectReader {
         return said;
       }
     }
-    throw PackageJson.malformed(
-        MANIFEST, 1, "overrides refer to `" + value + "`, which it does not ask for");
+    throw new Refusal(
+        Diagnostic.user(
+            "npm.override",
+            "overrides of `package.json` refer to `" + value + "`, which it does not ask for",
+            "name a version, or a package among its dependencies"));
   }
 }

@@ -53,7 +53,7 @@ public final class PackageJson {
         Diagnostic.user(
                 "project.malformed",
                 "cannot read `" + name + "`, line " + line,
-                "mend the file; `node -e \"require('./package.json')\"` reads it too")
+                "mend the file; `node -e \"require('./" + name + "')\"` reads it too")
             .with(java.util.List.of(why.lines().findFirst().orElse(""))));
   }
 

@@ -53,6 +53,7 @@ public final class TreeSolver implements Solver {
         Target target = settled.target();
         Grown grown = grow(settled, requests.roots(), facts, desk);
         Resolution resolution = new Reading(grown.root(), grown.failures(), target).resolution();
+        LockedDigests.admit(resolution, problem.constraints());
         Objections objections =
             strict
                 ? Objections.ofAll(resolution, grown.root(), target)

@@ -171,6 +171,26 @@ class NodeProjectTest {
   }
 
   @Test
+  void what_it_asks_for_itself_is_not_overridden_by_anything_else() throws IOException {
+    String asked = "{\"dependencies\": {\"a\": \"^1\"}, \"overrides\": {\"a\": %s}}";
+    for (String rule : List.of("\"1.5.0\"", "{\".\": \"2\", \"b\": \"1\"}")) {
+      Refusal refusal = assertThrows(Refusal.class, () -> read(asked.formatted(rule)));
+      assertEquals("npm.override", refusal.diagnostic().code());
+    }
+    assertEquals(Map.of("a", "^1"), read(asked.formatted("\"^1\"")).overrides());
+    assertEquals(Map.of("a", "^1"), read(asked.formatted("\"$a\"")).overrides());
+    assertEquals(Map.of("a>b", "1"), read(asked.formatted("{\"b\": \"1\"}")).overrides());
+    assertEquals(
+        Map.of("a", "1.5.0"),
+        read("{\"peerDependencies\": {\"a\": \"^1\"}, \"devDependencies\": {\"a\": \"1.5.0\"},"
+                + " \"overrides\": {\"a\": \"1.5.0\"}}")
+            .overrides());
+    Refusal unknown =
+        assertThrows(Refusal.class, () -> read("{\"overrides\": {\"a\": \"$gone\"}}"));
+    assertEquals("npm.override", unknown.diagnostic().code());
+  }
+
+  @Test
   void members_of_its_workspaces_are_folders_to_be_linked() throws IOException {
     write("packages/one/package.json", "{\"name\": \"one\", \"dependencies\": {\"x\": \"1\"}}");
     write("packages/two/package.json", "{\"name\": \"@s/two\"}");
@@ -215,6 +235,52 @@ class NodeProjectTest {
             .toList();
     assertEquals(List.of("a 1.2.0", "b 1.0.0 || 2.0.0", "real 3.0.0"), fixed);
     assertEquals(List.of(), read("{\"dependencies\": {\"a\": \"^2\"}}").constraints());
+  }
+
+  private List<String> fixed(String manifest) throws IOException {
+    return read(manifest).constraints().stream()
+        .map(c -> c.target().name() + " " + c.range() + " " + c.features())
+        .toList();
+  }
+
+  @Test
+  void a_lock_of_an_npm_before_the_seventh_counts_while_it_has_what_is_asked_for()
+      throws IOException {
+    write(
+        "package-lock.json",
+        """
+        {"lockfileVersion": 1, "dependencies": {
+          "a": {"version": "1.2.0", "integrity": "sha512-AAAA", "requires": {"b": "1"},
+                "dependencies": {"b": {"version": "1.0.0"}, "in": {"version": "1.0.0", "bundled": true}}},
+          "b": {"version": "2.0.0"},
+          "old": {"version": "npm:real@3.0.0"},
+          "git": {"version": "git+https://example.com/git.git#abc"}}}
+        """);
+    assertEquals(
+        List.of(
+            "a 1.2.0 [1.2.0 package-lock.json sha512-AAAA]",
+            "b 1.0.0 || 2.0.0 []",
+            "real 3.0.0 []"),
+        fixed("{\"dependencies\": {\"a\": \"^1\"}, \"optionalDependencies\": {\"c\": \"1\"}}"));
+    assertEquals(List.of(), fixed("{\"dependencies\": {\"a\": \"^2\"}}"));
+    assertEquals(List.of(), fixed("{\"dependencies\": {\"a\": \"^1\", \"new\": \"1\"}}"));
+  }
+
+  @Test
+  void a_shrinkwrap_counts_before_a_lock() throws IOException {
+    String lock =
+        "{\"packages\": {\"\": {\"dependencies\": {\"a\": \"1\"}},"
+            + " \"node_modules/a\": {\"version\": \"%s\"}}}";
+    write("package-lock.json", lock.formatted("1.0.0"));
+    write("npm-shrinkwrap.json", lock.formatted("1.1.0"));
+    assertEquals(List.of("a 1.1.0 []"), fixed("{\"dependencies\": {\"a\": \"1\"}}"));
+  }
+
+  @Test
+  void a_lock_that_cannot_be_read_is_named_in_the_hint_too() throws IOException {
+    write("package-lock.json", "{");
+    Refusal refusal = assertThrows(Refusal.class, () -> read("{}"));
+    assertTrue(refusal.diagnostic().hint().contains("./package-lock.json"), refusal.toString());
   }
 
   @Test

@@ -1,13 +1,13 @@
 package org.omnipkg.ecosystem.python.internal.index;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.omnipkg.ecosystem.python.internal.tag.ArtifactChoice;
 import org.omnipkg.ecosystem.support.Digests;
 import org.omnipkg.ecosystem.support.KeptListings;
@@ -36,7 +36,7 @@ public final class SimpleIndex implements PackageIndex {
   private final KeptListings kept =
       new KeptListings("python-listings", new KeptListings.Limits(96 << 20, 200));
 
-  private volatile @Nullable Flat lastFlat;
+  private volatile SoftReference<Flat> lastFlat = new SoftReference<>(null);
 
   private record Flat(byte[] body, List<IndexFile> files) {}
 
@@ -130,10 +130,10 @@ public final class SimpleIndex implements PackageIndex {
       return List.of();
     }
     byte[] body = reply.body().get();
-    Flat known = lastFlat;
+    Flat known = lastFlat.get();
     if (known == null || known.body() != body) {
       known = new Flat(body, read(source, address, reply, body));
-      lastFlat = known;
+      lastFlat = new SoftReference<>(known);
     }
     return known.files();
   }

@@ -1,5 +1,7 @@
 package org.omnipkg.ecosystem.ruby.internal.index;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,13 @@ import org.omnipkg.spi.PackageIndex;
 public final class RubyIndex implements PackageIndex {
   /** Fact of an artifact that was made here and lies on this machine. */
   private static final String BUILT = "built";
+
+  /** What {@code gem generate_index} makes, in either form. */
+  @Override
+  public boolean isIndex(Path folder) {
+    return Files.isRegularFile(folder.resolve("versions"))
+        || Files.isRegularFile(folder.resolve("specs.4.8.gz"));
+  }
 
   @Override
   public Listing releases(PackageName name, Desk desk) {

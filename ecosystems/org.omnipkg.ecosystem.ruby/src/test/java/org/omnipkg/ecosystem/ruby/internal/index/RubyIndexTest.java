@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,16 @@ class RubyIndexTest {
     Refusal refusal = assertThrows(Refusal.class, () -> listed(PEBBLE, desk));
     assertEquals("index.no-gems", refusal.diagnostic().code());
     assertFalse(refusal.diagnostic().toString().contains("wrong.example"));
+  }
+
+  @Test
+  void a_folder_is_an_index_when_it_has_the_lists_of_one(@TempDir Path folder) throws Exception {
+    assertFalse(new RubyIndex().isIndex(folder));
+    for (String list : List.of("versions", "specs.4.8.gz")) {
+      Files.createFile(folder.resolve(list));
+      assertTrue(new RubyIndex().isIndex(folder), list);
+      Files.delete(folder.resolve(list));
+    }
   }
 
   @Test
