@@ -67,6 +67,14 @@ class RubyIT {
   }
 
   @Test
+  void an_index_in_a_folder_serves_as_it_lies() throws IOException {
+    Path lying = folder.toRealPath().resolve("made");
+    String index = "ruby:" + lying.toUri();
+    omnipkg.run("-e", "near", "install", "--ruby", "3", "--index", index, "ruby:sinatra").ok();
+    assertEquals("hello from ruby", ruby("near", ANSWER));
+  }
+
+  @Test
   void nothing_but_the_environments_own_gems_is_seen() {
     install(made, "alone", "--ruby", "3", "ruby:tilt").ok();
     String code = "begin; require 'sinatra/base'; rescue LoadError; print 'none'; end";

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.omnipkg.ecosystem.node.internal.index.LockedDigests;
 import org.omnipkg.ecosystem.node.internal.settings.NpmSettings;
 import org.omnipkg.ecosystem.node.internal.words.Names;
 import org.omnipkg.model.Dependency;

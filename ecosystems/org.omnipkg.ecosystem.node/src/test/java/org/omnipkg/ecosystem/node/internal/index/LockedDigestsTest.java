@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal.tree;
+package org.omnipkg.ecosystem.node.internal.index;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

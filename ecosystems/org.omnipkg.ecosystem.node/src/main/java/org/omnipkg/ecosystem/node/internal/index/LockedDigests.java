@@ -1,4 +1,4 @@
-package org.omnipkg.ecosystem.node.internal.tree;
+package org.omnipkg.ecosystem.node.internal.index;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.omnipkg.ecosystem.node.internal.index.Integrity;
 import org.omnipkg.model.Dependency;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Node;
