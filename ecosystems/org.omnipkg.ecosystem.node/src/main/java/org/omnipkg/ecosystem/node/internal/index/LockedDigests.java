@@ -68,7 +68,7 @@ public final class LockedDigests {
       List<String> differing =
           common.stream()
               .sorted()
-              .filter(kind -> !promise.hashes().get(kind).equals(stated.get(kind)))
+              .filter(kind -> !promise.hashes().getOrDefault(kind, "").equals(stated.get(kind)))
               .toList();
       if (differing.isEmpty()) {
         return;
