@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.omnipkg.api.Look;
 import org.omnipkg.api.Places;
 import org.omnipkg.model.Diagnostic;
 import org.omnipkg.model.Refusal;
@@ -24,20 +23,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Finds and reads the files of TOML that people write for us. */
 @Component(service = ProjectFiles.class)
 public final class ProjectFiles {
-  private static final long SETTLED_MILLIS = 100;
   private final TomlMapper toml = new TomlMapper();
   private final Places places;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Look look, ObjectNode content) {}
-
-  /** A file from outside. */
-  private record Look(FileTime modified, long size, String key) {
-    /** A file written so lately may be written again without its time telling. */
-    boolean settled() {
-      return System.currentTimeMillis() - modified.toMillis() > SETTLED_MILLIS;
-    }
-  }
 
   @Activate
   public ProjectFiles(@Reference Places places) {
@@ -93,9 +83,7 @@ public final class ProjectFiles {
 
   private static Optional<Look> look(Path file) {
     try {
-      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-      String key = String.valueOf(seen.fileKey());
-      return Optional.of(new Look(seen.lastModifiedTime(), seen.size(), key));
+      return Optional.of(Look.of(file));
     } catch (IOException none) {
       return Optional.empty();
     }

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.omnipkg.api.Look;
 import org.omnipkg.model.Progress;
 import org.omnipkg.model.Runtime;
 
@@ -29,13 +28,7 @@ final class Register {
   private volatile @Nullable Seen last;
 
   /** Each content is a file of its own, which takes the place of the one before. */
-  private record Seen(FileTime changed, long size, @Nullable Object file, Book book) {
-    boolean isOf(BasicFileAttributes now) {
-      return changed.equals(now.lastModifiedTime())
-          && size == now.size()
-          && Objects.equals(file, now.fileKey());
-    }
-  }
+  private record Seen(Look look, Book book) {}
 
   Register(Path folder, ObjectMapper json) {
     this.folder = folder;
@@ -46,11 +39,10 @@ final class Register {
   Book read() {
     Path file = folder.resolve("register.json");
     try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      Look look = Look.of(file);
       Seen known = last;
-      if (known == null || !known.isOf(now)) {
-        Book book = json.readValue(Files.readAllBytes(file), Book.class);
-        known = new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), book);
+      if (known == null || !known.look().equals(look)) {
+        known = new Seen(look, json.readValue(Files.readAllBytes(file), Book.class));
         last = known;
       }
       return known.book().schema() == SCHEMA ? known.book() : Book.EMPTY;

@@ -2,15 +2,13 @@ package org.omnipkg.store.internal;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.omnipkg.api.Look;
 import org.omnipkg.store.Upkeep.Item;
 
 /**
@@ -19,8 +17,6 @@ import org.omnipkg.store.Upkeep.Item;
  */
 final class KnownManifests {
   private static final int REMEMBERED = 8;
-
-  private record Look(FileTime modified, long size, String key) {}
 
   private record Known(Look look, SoftReference<List<Item>> items) {}
 
@@ -37,8 +33,7 @@ final class KnownManifests {
   Optional<List<Item>> read(Path file) throws IOException {
     Look look;
     try {
-      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-      look = new Look(seen.lastModifiedTime(), seen.size(), String.valueOf(seen.fileKey()));
+      look = Look.of(file);
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }

@@ -3,34 +3,23 @@ package org.omnipkg.ecosystem.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Programs of a kind, told by their names: folders of programs have thousands of others, and each
  * request looks through all of the PATH. A folder is listed again when it has changed.
  */
 public final class Programs {
-  /** Two changes closer than this may leave the same time on a folder. */
-  private static final long SETTLED_MILLIS = 2_000;
-
   private static final int MANY = 512;
 
   private final Predicate<String> fits;
   private final Map<Path, Names> listed = new ConcurrentHashMap<>();
 
-  private record Names(FileTime changed, @Nullable Object folder, List<String> fitting) {
-    boolean areOf(BasicFileAttributes now) {
-      return changed.equals(now.lastModifiedTime()) && Objects.equals(folder, now.fileKey());
-    }
-  }
+  private record Names(Look folder, List<String> fitting) {}
 
   /**
    * @param fits what it thinks of a file's name
@@ -46,20 +35,20 @@ public final class Programs {
 
   private List<String> names(Path folder) {
     try {
-      BasicFileAttributes now = Files.readAttributes(folder, BasicFileAttributes.class);
+      Look now = Look.of(folder);
       Names known = listed.get(folder);
-      if (known != null && known.areOf(now)) {
+      if (known != null && known.folder().equals(now)) {
         return known.fitting();
       }
-      long settled = System.currentTimeMillis() - SETTLED_MILLIS;
+      boolean settled = now.settled();
       String[] all = folder.toFile().list();
       List<String> fitting =
           all == null ? List.of() : Stream.of(all).filter(fits).sorted().toList();
-      if (now.lastModifiedTime().toMillis() < settled) {
+      if (settled) {
         if (listed.size() > MANY) {
           listed.clear();
         }
-        listed.put(folder, new Names(now.lastModifiedTime(), now.fileKey(), fitting));
+        listed.put(folder, new Names(now, fitting));
       }
       return fitting;
     } catch (IOException e) {

@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import org.omnipkg.ecosystem.support.Look;
 
 /** Tells programs from scripts by how they begin; each is opened once while it does not change. */
 final class MachineCode {
@@ -17,21 +15,15 @@ final class MachineCode {
 
   private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
-  private record Seen(FileTime changed, long size, @Nullable Object file, boolean code) {
-    boolean isOf(BasicFileAttributes now) {
-      return changed.equals(now.lastModifiedTime())
-          && size == now.size()
-          && Objects.equals(file, now.fileKey());
-    }
-  }
+  private record Seen(Look look, boolean code) {}
 
   /** Whether a file is one, and no script. */
   boolean has(Path real) throws IOException {
     BasicFileAttributes now = Files.readAttributes(real, BasicFileAttributes.class);
+    Look look = Look.of(now);
     Seen known = seen.get(real);
-    if (known == null || !known.isOf(now)) {
-      boolean code = now.isRegularFile() && !script(real);
-      known = new Seen(now.lastModifiedTime(), now.size(), now.fileKey(), code);
+    if (known == null || !known.look().equals(look)) {
+      known = new Seen(look, now.isRegularFile() && !script(real));
       if (seen.size() > MANY) {
         seen.clear();
       }
